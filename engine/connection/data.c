@@ -170,7 +170,8 @@ void hf_close(struct hf_connection *c) {
 /*@ requires \valid_read(c) && c->machine.state < HF_STATES; HF_TOTAL; assigns \nothing;
   @ ensures \result ==> c->machine.failed == 0; */
 static bool may_update(const struct hf_connection *c) {
-  return hf_status(c) == HF_STATUS_OPEN && c->machine.close_wanted == 0u &&
+  enum hf_status status = hf_status(c);
+  return (status == HF_STATUS_OPEN || status == HF_STATUS_PEER_CLOSED) && c->machine.close_wanted == 0u &&
          hf_machine_next(c->machine.state, HF_EVENT_UPDATE_KEYS) != HF_STATE_REFUSED;
 }
 

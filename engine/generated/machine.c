@@ -33,64 +33,64 @@ static const uint8_t owner_0[132] = {
 };
 static const uint16_t move_0[132] = {
     0,
-    271, /* client prepare_client_hello, event 1: error */
+    277, /* client prepare_client_hello, event 1: error */
     2, /* client prepare_client_hello, event 2: done */
-    271, /* client send_client_hello, event 1: error */
+    277, /* client send_client_hello, event 1: error */
     3, /* client send_client_hello, event 2: done */
-    271, /* client await_server_hello, event 1: error */
-    271, /* client choose_version, event 1: error */
-    123, /* client await_server_hello, event 3: close */
-    286, /* client await_server_hello, event 4: end_of_input */
+    277, /* client await_server_hello, event 1: error */
+    277, /* client choose_version, event 1: error */
+    126, /* client await_server_hello, event 3: close */
+    292, /* client await_server_hello, event 4: end_of_input */
     0,
-    271, /* client server_certificate_type, event 1: error */
+    277, /* client server_certificate_type, event 1: error */
     5, /* client choose_version, event 6: outcome_0 */
-    74, /* client choose_version, event 7: outcome_1 */
-    68, /* client choose_version, event 8: outcome_2 */
-    271, /* client choose_version, event 9: outcome_3 */
+    77, /* client choose_version, event 7: outcome_1 */
+    71, /* client choose_version, event 8: outcome_2 */
+    277, /* client choose_version, event 9: outcome_3 */
     7, /* client server_certificate_type, event 6: outcome_0 */
     9, /* client server_certificate_type, event 7: outcome_1 */
-    271, /* client check_server_hello, event 1: error */
+    277, /* client check_server_hello, event 1: error */
     0,
     3, /* client await_server_hello, event 15: recv_hello_request */
     0,
     4, /* client await_server_hello, event 17: recv_server_hello */
     6, /* client check_server_hello, event 6: outcome_0 */
     46, /* client check_server_hello, event 7: outcome_1 */
-    275, /* client check_server_hello, event 8: outcome_2 */
-    273, /* client check_server_hello, event 9: outcome_3 */
-    274, /* client check_server_hello, event 10: outcome_4 */
-    276, /* client check_server_hello, event 11: outcome_5 */
-    277, /* client check_server_hello, event 12: outcome_6 */
-    278, /* client check_server_hello, event 13: outcome_7 */
-    288, /* client check_server_hello, event 14: outcome_8 */
+    281, /* client check_server_hello, event 8: outcome_2 */
+    279, /* client check_server_hello, event 9: outcome_3 */
+    280, /* client check_server_hello, event 10: outcome_4 */
+    282, /* client check_server_hello, event 11: outcome_5 */
+    283, /* client check_server_hello, event 12: outcome_6 */
+    284, /* client check_server_hello, event 13: outcome_7 */
+    294, /* client check_server_hello, event 14: outcome_8 */
     0,
     0,
     3, /* client await_server_hello, event 29: recv_change_cipher_spec */
     0,
     3, /* client await_server_hello, event 31: recv_alert_warning */
-    269, /* client await_server_hello, event 32: recv_alert_close_notify */
-    285, /* client await_server_hello, event 33: recv_alert_fatal */
-    271, /* client await_certificate, event 1: error */
-    271, /* client verify_server_certificate, event 1: error */
-    123, /* client await_certificate, event 3: close */
-    286, /* client await_certificate, event 4: end_of_input */
+    275, /* client await_server_hello, event 32: recv_alert_close_notify */
+    291, /* client await_server_hello, event 33: recv_alert_fatal */
+    277, /* client await_certificate, event 1: error */
+    277, /* client verify_server_certificate, event 1: error */
+    126, /* client await_certificate, event 3: close */
+    292, /* client await_certificate, event 4: end_of_input */
     0,
     0,
     11, /* client verify_server_certificate, event 6: outcome_0 */
-    279, /* client verify_server_certificate, event 7: outcome_1 */
-    271, /* client verify_server_certificate, event 8: outcome_2 */
-    271, /* client await_raw_public_key, event 1: error */
-    271, /* client raw_public_key_verify_server_certificate, event 1: error */
-    123, /* client await_raw_public_key, event 3: close */
-    286, /* client await_raw_public_key, event 4: end_of_input */
+    285, /* client verify_server_certificate, event 7: outcome_1 */
+    277, /* client verify_server_certificate, event 8: outcome_2 */
+    277, /* client await_raw_public_key, event 1: error */
+    277, /* client raw_public_key_verify_server_certificate, event 1: error */
+    126, /* client await_raw_public_key, event 3: close */
+    292, /* client await_raw_public_key, event 4: end_of_input */
     0,
     7, /* client await_certificate, event 15: recv_hello_request */
     12, /* client raw_public_key_verify_server_certificate, event 6: outcome_0 */
-    279, /* client raw_public_key_verify_server_certificate, event 7: outcome_1 */
-    271, /* client raw_public_key_verify_server_certificate, event 8: outcome_2 */
+    285, /* client raw_public_key_verify_server_certificate, event 7: outcome_1 */
+    277, /* client raw_public_key_verify_server_certificate, event 8: outcome_2 */
     0,
     8, /* client await_certificate, event 20: recv_certificate */
-    271, /* client certificate_status_answer, event 1: error */
+    277, /* client certificate_status_answer, event 1: error */
     0,
     0,
     9, /* client await_raw_public_key, event 15: recv_hello_request */
@@ -99,10 +99,10 @@ static const uint16_t move_0[132] = {
     12, /* client certificate_status_answer, event 7: outcome_1 */
     0,
     10, /* client await_raw_public_key, event 20: recv_certificate */
-    271, /* client key_exchange_kind, event 1: error */
+    277, /* client key_exchange_kind, event 1: error */
     7, /* client await_certificate, event 31: recv_alert_warning */
-    269, /* client await_certificate, event 32: recv_alert_close_notify */
-    285, /* client await_certificate, event 33: recv_alert_fatal */
+    275, /* client await_certificate, event 32: recv_alert_close_notify */
+    291, /* client await_certificate, event 33: recv_alert_fatal */
     0,
     15, /* client key_exchange_kind, event 6: outcome_0 */
     13, /* client key_exchange_kind, event 7: outcome_1 */
@@ -110,31 +110,31 @@ static const uint16_t move_0[132] = {
     0,
     0,
     9, /* client await_raw_public_key, event 31: recv_alert_warning */
-    269, /* client await_raw_public_key, event 32: recv_alert_close_notify */
-    285, /* client await_raw_public_key, event 33: recv_alert_fatal */
-    271, /* client await_server_key_exchange, event 1: error */
-    271, /* client check_server_key_exchange, event 1: error */
-    123, /* client await_server_key_exchange, event 3: close */
-    286, /* client await_server_key_exchange, event 4: end_of_input */
+    275, /* client await_raw_public_key, event 32: recv_alert_close_notify */
+    291, /* client await_raw_public_key, event 33: recv_alert_fatal */
+    277, /* client await_server_key_exchange, event 1: error */
+    277, /* client check_server_key_exchange, event 1: error */
+    126, /* client await_server_key_exchange, event 3: close */
+    292, /* client await_server_key_exchange, event 4: end_of_input */
     0,
     0,
     15, /* client check_server_key_exchange, event 6: outcome_0 */
-    282, /* client check_server_key_exchange, event 7: outcome_1 */
-    281, /* client check_server_key_exchange, event 8: outcome_2 */
-    280, /* client check_server_key_exchange, event 9: outcome_3 */
+    288, /* client check_server_key_exchange, event 7: outcome_1 */
+    287, /* client check_server_key_exchange, event 8: outcome_2 */
+    286, /* client check_server_key_exchange, event 9: outcome_3 */
     0,
     0,
     0,
-    271, /* client await_server_hello_done, event 1: error */
+    277, /* client await_server_hello_done, event 1: error */
     13, /* client await_server_key_exchange, event 15: recv_hello_request */
-    123, /* client await_server_hello_done, event 3: close */
-    286, /* client await_server_hello_done, event 4: end_of_input */
+    126, /* client await_server_hello_done, event 3: close */
+    292, /* client await_server_hello_done, event 4: end_of_input */
     0,
     0,
-    271, /* client asked_await_server_hello_done, event 1: error */
+    277, /* client asked_await_server_hello_done, event 1: error */
     14, /* client await_server_key_exchange, event 21: recv_server_key_exchange */
-    123, /* client asked_await_server_hello_done, event 3: close */
-    286, /* client asked_await_server_hello_done, event 4: end_of_input */
+    126, /* client asked_await_server_hello_done, event 3: close */
+    292, /* client asked_await_server_hello_done, event 4: end_of_input */
     0,
     0,
     0,
@@ -143,8 +143,8 @@ static const uint16_t move_0[132] = {
     0,
     0,
     13, /* client await_server_key_exchange, event 31: recv_alert_warning */
-    269, /* client await_server_key_exchange, event 32: recv_alert_close_notify */
-    285, /* client await_server_key_exchange, event 33: recv_alert_fatal */
+    275, /* client await_server_key_exchange, event 32: recv_alert_close_notify */
+    291, /* client await_server_key_exchange, event 33: recv_alert_fatal */
     16, /* client asked_await_server_hello_done, event 15: recv_hello_request */
     16, /* client await_server_hello_done, event 22: recv_certificate_request */
     20, /* client await_server_hello_done, event 23: recv_server_hello_done */
@@ -156,14 +156,14 @@ static const uint16_t move_0[132] = {
     21, /* client asked_await_server_hello_done, event 23: recv_server_hello_done */
     0,
     15, /* client await_server_hello_done, event 31: recv_alert_warning */
-    269, /* client await_server_hello_done, event 32: recv_alert_close_notify */
-    285, /* client await_server_hello_done, event 33: recv_alert_fatal */
+    275, /* client await_server_hello_done, event 32: recv_alert_close_notify */
+    291, /* client await_server_hello_done, event 33: recv_alert_fatal */
     0,
     0,
     0,
     16, /* client asked_await_server_hello_done, event 31: recv_alert_warning */
-    269, /* client asked_await_server_hello_done, event 32: recv_alert_close_notify */
-    285, /* client asked_await_server_hello_done, event 33: recv_alert_fatal */
+    275, /* client asked_await_server_hello_done, event 32: recv_alert_close_notify */
+    291, /* client asked_await_server_hello_done, event 33: recv_alert_fatal */
 };
 
 /*@ requires 1 <= state < 17 && event < HF_EVENTS;
@@ -201,62 +201,62 @@ static const uint8_t owner_1[58] = {
 };
 static const uint16_t move_1[58] = {
     0,
-    271, /* client announced_key_exchange_kind, event 1: error */
-    271, /* client status_or_server_hello_done, event 1: error */
-    271, /* client check_certificate_status, event 1: error */
-    123, /* client status_or_server_hello_done, event 3: close */
-    286, /* client status_or_server_hello_done, event 4: end_of_input */
+    277, /* client announced_key_exchange_kind, event 1: error */
+    277, /* client status_or_server_hello_done, event 1: error */
+    277, /* client check_certificate_status, event 1: error */
+    126, /* client status_or_server_hello_done, event 3: close */
+    292, /* client status_or_server_hello_done, event 4: end_of_input */
     18, /* client announced_key_exchange_kind, event 6: outcome_0 */
     19, /* client announced_key_exchange_kind, event 7: outcome_1 */
     26, /* client check_certificate_status, event 6: outcome_0 */
-    287, /* client check_certificate_status, event 7: outcome_1 */
-    271, /* client check_certificate_status, event 8: outcome_2 */
-    271, /* client status_or_server_key_exchange, event 1: error */
-    271, /* client asked_check_certificate_status, event 1: error */
-    123, /* client status_or_server_key_exchange, event 3: close */
-    286, /* client status_or_server_key_exchange, event 4: end_of_input */
-    271, /* client choose_client_certificate, event 1: error */
+    293, /* client check_certificate_status, event 7: outcome_1 */
+    277, /* client check_certificate_status, event 8: outcome_2 */
+    277, /* client status_or_server_key_exchange, event 1: error */
+    277, /* client asked_check_certificate_status, event 1: error */
+    126, /* client status_or_server_key_exchange, event 3: close */
+    292, /* client status_or_server_key_exchange, event 4: end_of_input */
+    277, /* client choose_client_certificate, event 1: error */
     18, /* client status_or_server_hello_done, event 15: recv_hello_request */
     22, /* client asked_check_certificate_status, event 6: outcome_0 */
-    287, /* client asked_check_certificate_status, event 7: outcome_1 */
-    271, /* client asked_check_certificate_status, event 8: outcome_2 */
+    293, /* client asked_check_certificate_status, event 7: outcome_1 */
+    277, /* client asked_check_certificate_status, event 8: outcome_2 */
     23, /* client choose_client_certificate, event 6: outcome_0 */
     24, /* client choose_client_certificate, event 7: outcome_1 */
     25, /* client choose_client_certificate, event 8: outcome_2 */
     16, /* client status_or_server_hello_done, event 22: recv_certificate_request */
     20, /* client status_or_server_hello_done, event 23: recv_server_hello_done */
     19, /* client status_or_server_key_exchange, event 15: recv_hello_request */
-    271, /* client send_certificate, event 1: error */
+    277, /* client send_certificate, event 1: error */
     26, /* client send_certificate, event 2: done */
     15, /* client status_or_server_hello_done, event 27: recv_certificate_status */
-    271, /* client send_raw_public_key, event 1: error */
+    277, /* client send_raw_public_key, event 1: error */
     26, /* client send_raw_public_key, event 2: done */
     14, /* client status_or_server_key_exchange, event 21: recv_server_key_exchange */
     18, /* client status_or_server_hello_done, event 31: recv_alert_warning */
-    269, /* client status_or_server_hello_done, event 32: recv_alert_close_notify */
-    285, /* client status_or_server_hello_done, event 33: recv_alert_fatal */
-    271, /* client send_empty_certificate, event 1: error */
+    275, /* client status_or_server_hello_done, event 32: recv_alert_close_notify */
+    291, /* client status_or_server_hello_done, event 33: recv_alert_fatal */
+    277, /* client send_empty_certificate, event 1: error */
     26, /* client send_empty_certificate, event 2: done */
     13, /* client status_or_server_key_exchange, event 27: recv_certificate_status */
     0,
-    271, /* client key_exchange_to_send, event 1: error */
+    277, /* client key_exchange_to_send, event 1: error */
     0,
     19, /* client status_or_server_key_exchange, event 31: recv_alert_warning */
-    269, /* client status_or_server_key_exchange, event 32: recv_alert_close_notify */
-    285, /* client status_or_server_key_exchange, event 33: recv_alert_fatal */
+    275, /* client status_or_server_key_exchange, event 32: recv_alert_close_notify */
+    291, /* client status_or_server_key_exchange, event 33: recv_alert_fatal */
     27, /* client key_exchange_to_send, event 6: outcome_0 */
     29, /* client key_exchange_to_send, event 7: outcome_1 */
-    271, /* client make_pre_master_secret, event 1: error */
+    277, /* client make_pre_master_secret, event 1: error */
     28, /* client make_pre_master_secret, event 2: done */
-    271, /* client send_client_key_exchange_rsa, event 1: error */
+    277, /* client send_client_key_exchange_rsa, event 1: error */
     32, /* client send_client_key_exchange_rsa, event 2: done */
-    271, /* client make_key_share, event 1: error */
+    277, /* client make_key_share, event 1: error */
     30, /* client make_key_share, event 2: done */
-    271, /* client agree_pre_master_secret, event 1: error */
+    277, /* client agree_pre_master_secret, event 1: error */
     31, /* client agree_pre_master_secret, event 2: done */
-    271, /* client send_client_key_exchange_ecdhe, event 1: error */
+    277, /* client send_client_key_exchange_ecdhe, event 1: error */
     32, /* client send_client_key_exchange_ecdhe, event 2: done */
-    271, /* client derive_master_secret, event 1: error */
+    277, /* client derive_master_secret, event 1: error */
     33, /* client derive_master_secret, event 2: done */
 };
 
@@ -296,63 +296,63 @@ static const uint8_t owner_2[71] = {
 };
 static const uint16_t move_2[71] = {
     0,
-    271, /* client possession, event 1: error */
+    277, /* client possession, event 1: error */
     0,
-    271, /* client sign_certificate_verify, event 1: error */
-    271, /* client send_certificate_verify, event 1: error */
+    277, /* client sign_certificate_verify, event 1: error */
+    277, /* client send_certificate_verify, event 1: error */
     36, /* client send_certificate_verify, event 2: done */
     34, /* client possession, event 6: outcome_0 */
     36, /* client possession, event 7: outcome_1 */
     35, /* client sign_certificate_verify, event 6: outcome_0 */
-    271, /* client send_change_cipher_spec, event 1: error */
+    277, /* client send_change_cipher_spec, event 1: error */
     37, /* client send_change_cipher_spec, event 2: done */
-    271, /* client activate_write_keys, event 1: error */
+    277, /* client activate_write_keys, event 1: error */
     38, /* client activate_write_keys, event 2: done */
-    271, /* client make_finished, event 1: error */
+    277, /* client make_finished, event 1: error */
     39, /* client make_finished, event 2: done */
-    271, /* client send_finished, event 1: error */
+    277, /* client send_finished, event 1: error */
     40, /* client send_finished, event 2: done */
-    271, /* client await_change_cipher_spec, event 1: error */
+    277, /* client await_change_cipher_spec, event 1: error */
     0,
-    123, /* client await_change_cipher_spec, event 3: close */
-    286, /* client await_change_cipher_spec, event 4: end_of_input */
-    271, /* client activate_read_keys, event 1: error */
+    126, /* client await_change_cipher_spec, event 3: close */
+    292, /* client await_change_cipher_spec, event 4: end_of_input */
+    277, /* client activate_read_keys, event 1: error */
     42, /* client activate_read_keys, event 2: done */
-    271, /* client expect_finished, event 1: error */
+    277, /* client expect_finished, event 1: error */
     43, /* client expect_finished, event 2: done */
-    271, /* client await_finished, event 1: error */
+    277, /* client await_finished, event 1: error */
     0,
-    123, /* client await_finished, event 3: close */
-    286, /* client await_finished, event 4: end_of_input */
-    271, /* client check_finished, event 1: error */
+    126, /* client await_finished, event 3: close */
+    292, /* client await_finished, event 4: end_of_input */
+    277, /* client check_finished, event 1: error */
     0,
     40, /* client await_change_cipher_spec, event 15: recv_hello_request */
-    271, /* client store_session, event 1: error */
-    117, /* client store_session, event 2: done */
+    277, /* client store_session, event 1: error */
+    120, /* client store_session, event 2: done */
     45, /* client check_finished, event 6: outcome_0 */
-    284, /* client check_finished, event 7: outcome_1 */
-    271, /* client resumed_restore_master_secret, event 1: error */
+    290, /* client check_finished, event 7: outcome_1 */
+    277, /* client resumed_restore_master_secret, event 1: error */
     47, /* client resumed_restore_master_secret, event 2: done */
-    271, /* client resumed_await_change_cipher_spec, event 1: error */
+    277, /* client resumed_await_change_cipher_spec, event 1: error */
     43, /* client await_finished, event 15: recv_hello_request */
-    123, /* client resumed_await_change_cipher_spec, event 3: close */
-    286, /* client resumed_await_change_cipher_spec, event 4: end_of_input */
-    271, /* client resumed_activate_read_keys, event 1: error */
+    126, /* client resumed_await_change_cipher_spec, event 3: close */
+    292, /* client resumed_await_change_cipher_spec, event 4: end_of_input */
+    277, /* client resumed_activate_read_keys, event 1: error */
     49, /* client resumed_activate_read_keys, event 2: done */
     0,
     41, /* client await_change_cipher_spec, event 29: recv_change_cipher_spec */
     0,
     40, /* client await_change_cipher_spec, event 31: recv_alert_warning */
-    269, /* client await_change_cipher_spec, event 32: recv_alert_close_notify */
-    285, /* client await_change_cipher_spec, event 33: recv_alert_fatal */
+    275, /* client await_change_cipher_spec, event 32: recv_alert_close_notify */
+    291, /* client await_change_cipher_spec, event 33: recv_alert_fatal */
     44, /* client await_finished, event 26: recv_finished */
     0,
     47, /* client resumed_await_change_cipher_spec, event 15: recv_hello_request */
     0,
     0,
     43, /* client await_finished, event 31: recv_alert_warning */
-    269, /* client await_finished, event 32: recv_alert_close_notify */
-    285, /* client await_finished, event 33: recv_alert_fatal */
+    275, /* client await_finished, event 32: recv_alert_close_notify */
+    291, /* client await_finished, event 33: recv_alert_fatal */
     0,
     0,
     0,
@@ -364,8 +364,8 @@ static const uint16_t move_2[71] = {
     48, /* client resumed_await_change_cipher_spec, event 29: recv_change_cipher_spec */
     0,
     47, /* client resumed_await_change_cipher_spec, event 31: recv_alert_warning */
-    269, /* client resumed_await_change_cipher_spec, event 32: recv_alert_close_notify */
-    285, /* client resumed_await_change_cipher_spec, event 33: recv_alert_fatal */
+    275, /* client resumed_await_change_cipher_spec, event 32: recv_alert_close_notify */
+    291, /* client resumed_await_change_cipher_spec, event 33: recv_alert_fatal */
 };
 
 /*@ requires 33 <= state < 49 && event < HF_EVENTS;
@@ -395,68 +395,71 @@ static const uint16_t base_3[16] = {
     39u, /* client answer_key_update */
     41u, /* client send_key_update */
     43u, /* client next_write_keys */
-    52u, /* client send_close_notify13 */
+    52u, /* client peer_closed13 */
 };
-static const uint8_t owner_3[55] = {
+static const uint8_t owner_3[58] = {
      0,  1,  1,  2,  3,  2,  2,  4,  4,  3,  3,  5,  5,  6,  6,  7,  7,  2,  8,  8,  9,  0,  9,  9,  9, 10, 11, 11,  2,  0, 10, 10,
-    10,  2,  2,  2,  0,  9, 12, 12, 13, 13, 14, 14, 15, 15,  0,  9,  0,  9,  9,  9,  9, 16, 16,
+    10,  2,  2,  2,  0,  9, 12, 12, 13, 13, 14, 14, 15, 15,  0,  9,  0,  9,  9,  9,  9, 16,  0, 16, 16, 16,
 };
-static const uint16_t move_3[55] = {
+static const uint16_t move_3[58] = {
     0,
-    271, /* client resumed_expect_finished, event 1: error */
+    277, /* client resumed_expect_finished, event 1: error */
     50, /* client resumed_expect_finished, event 2: done */
-    271, /* client resumed_await_finished, event 1: error */
-    271, /* client resumed_check_finished, event 1: error */
-    123, /* client resumed_await_finished, event 3: close */
-    286, /* client resumed_await_finished, event 4: end_of_input */
-    271, /* client resumed_send_change_cipher_spec, event 1: error */
+    277, /* client resumed_await_finished, event 1: error */
+    277, /* client resumed_check_finished, event 1: error */
+    126, /* client resumed_await_finished, event 3: close */
+    292, /* client resumed_await_finished, event 4: end_of_input */
+    277, /* client resumed_send_change_cipher_spec, event 1: error */
     53, /* client resumed_send_change_cipher_spec, event 2: done */
     52, /* client resumed_check_finished, event 6: outcome_0 */
-    284, /* client resumed_check_finished, event 7: outcome_1 */
-    271, /* client resumed_activate_write_keys, event 1: error */
+    290, /* client resumed_check_finished, event 7: outcome_1 */
+    277, /* client resumed_activate_write_keys, event 1: error */
     54, /* client resumed_activate_write_keys, event 2: done */
-    271, /* client resumed_make_finished, event 1: error */
+    277, /* client resumed_make_finished, event 1: error */
     55, /* client resumed_make_finished, event 2: done */
-    271, /* client resumed_send_finished, event 1: error */
+    277, /* client resumed_send_finished, event 1: error */
     56, /* client resumed_send_finished, event 2: done */
     50, /* client resumed_await_finished, event 15: recv_hello_request */
-    271, /* client resumed_forget_handshake, event 1: error */
-    117, /* client resumed_forget_handshake, event 2: done */
-    271, /* client open13, event 1: error */
+    277, /* client resumed_forget_handshake, event 1: error */
+    120, /* client resumed_forget_handshake, event 2: done */
+    277, /* client open13, event 1: error */
     0,
-    64, /* client open13, event 3: close */
-    286, /* client open13, event 4: end_of_input */
+    67, /* client open13, event 3: close */
+    292, /* client open13, event 4: end_of_input */
     62, /* client open13, event 5: update_keys */
-    271, /* client check_key_update, event 1: error */
-    271, /* client next_read_keys, event 1: error */
+    277, /* client check_key_update, event 1: error */
+    277, /* client next_read_keys, event 1: error */
     57, /* client next_read_keys, event 2: done */
     51, /* client resumed_await_finished, event 26: recv_finished */
     0,
     60, /* client check_key_update, event 6: outcome_0 */
     59, /* client check_key_update, event 7: outcome_1 */
-    290, /* client check_key_update, event 8: outcome_2 */
+    296, /* client check_key_update, event 8: outcome_2 */
     50, /* client resumed_await_finished, event 31: recv_alert_warning */
-    269, /* client resumed_await_finished, event 32: recv_alert_close_notify */
-    285, /* client resumed_await_finished, event 33: recv_alert_fatal */
+    275, /* client resumed_await_finished, event 32: recv_alert_close_notify */
+    291, /* client resumed_await_finished, event 33: recv_alert_fatal */
     0,
-    115, /* client open13, event 18: recv_new_session_ticket */
-    271, /* client answer_next_read_keys, event 1: error */
+    118, /* client open13, event 18: recv_new_session_ticket */
+    277, /* client answer_next_read_keys, event 1: error */
     61, /* client answer_next_read_keys, event 2: done */
-    271, /* client answer_key_update, event 1: error */
+    277, /* client answer_key_update, event 1: error */
     63, /* client answer_key_update, event 2: done */
-    271, /* client send_key_update, event 1: error */
+    277, /* client send_key_update, event 1: error */
     63, /* client send_key_update, event 2: done */
-    271, /* client next_write_keys, event 1: error */
+    277, /* client next_write_keys, event 1: error */
     57, /* client next_write_keys, event 2: done */
     0,
     58, /* client open13, event 28: recv_key_update */
     0,
     57, /* client open13, event 30: recv_application_data */
     57, /* client open13, event 31: recv_alert_warning */
-    121, /* client open13, event 32: recv_alert_close_notify */
-    285, /* client open13, event 33: recv_alert_fatal */
-    271, /* client send_close_notify13, event 1: error */
-    65, /* client send_close_notify13, event 2: done */
+    64, /* client open13, event 32: recv_alert_close_notify */
+    291, /* client open13, event 33: recv_alert_fatal */
+    277, /* client peer_closed13, event 1: error */
+    0,
+    125, /* client peer_closed13, event 3: close */
+    64, /* client peer_closed13, event 4: end_of_input */
+    65, /* client peer_closed13, event 5: update_keys */
 };
 
 /*@ requires 49 <= state < 65 && event < HF_EVENTS;
@@ -466,126 +469,96 @@ static const uint16_t move_3[55] = {
     ensures \result < HF_STATES; */
 static uint32_t next_3(uint32_t state, uint32_t event) {
   uint32_t cell = base_3[state - 49u] + event;
-  if (cell >= 55u || owner_3[cell] != state - 49u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 58u || owner_3[cell] != state - 49u + 1u) return HF_STATE_REFUSED;
   return move_3[cell];
 }
 
 static const uint16_t base_4[16] = {
-    0u, /* client await_close_notify13 */
-    1u, /* client closing_check_key_update */
-    4u, /* client closing_next_read_keys */
-    9u, /* client check_retry */
-    10u, /* client prepare_second_hello */
-    12u, /* client retry_send_disguise */
-    18u, /* client retry_send_client_hello */
-    20u, /* client await_second_server_hello */
-    33u, /* client choose_second_version */
-    37u, /* client check_server_hello13 */
-    24u, /* client agree_shared_secret */
-    34u, /* client derive_handshake_secrets */
-    49u, /* client compatibility */
-    45u, /* client send_disguise */
-    56u, /* client activate_handshake_keys */
-    58u, /* client await_encrypted_extensions */
+    0u, /* client closed_send_key_update */
+    2u, /* client closed_next_write_keys */
+    4u, /* client send_close_notify13 */
+    6u, /* client await_close_notify13 */
+    7u, /* client closing_check_key_update */
+    10u, /* client closing_next_read_keys */
+    15u, /* client check_retry */
+    16u, /* client prepare_second_hello */
+    18u, /* client retry_send_disguise */
+    24u, /* client retry_send_client_hello */
+    26u, /* client await_second_server_hello */
+    39u, /* client choose_second_version */
+    43u, /* client check_server_hello13 */
+    30u, /* client agree_shared_secret */
+    40u, /* client derive_handshake_secrets */
+    55u, /* client compatibility */
 };
-static const uint8_t owner_4[92] = {
-     0,  1,  2,  1,  1,  3,  3,  2,  2,  2,  4,  5,  5,  6,  6,  4,  4,  0,  1,  7,  7,  8,  0,  8,  8, 11, 11,  0,  1,  0,  1,  1,
-     1,  1,  9, 12, 12,  8, 10,  9,  9,  9,  9, 10, 10, 10, 14, 14,  0,  8, 13,  8,  8,  8,  0, 13, 13, 15, 15, 16,  0, 16, 16,  0,
-     0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0, 16,  0,  0,  0,  0,  0,  0,  0,  0,  0, 16,  0, 16, 16, 16,
+static const uint8_t owner_4[63] = {
+     0,  1,  1,  2,  2,  3,  3,  4,  5,  4,  4,  6,  6,  5,  5,  5,  7,  8,  8,  9,  9,  7,  7,  0,  4, 10, 10, 11,  0, 11, 11, 14,
+    14,  0,  4,  0,  4,  4,  4,  4, 12, 15, 15, 11, 13, 12, 12, 12, 12, 13, 13, 13,  0,  0,  0, 11, 16, 11, 11, 11,  0, 16, 16,
 };
-static const uint16_t move_4[92] = {
+static const uint16_t move_4[63] = {
     0,
-    271, /* client await_close_notify13, event 1: error */
-    271, /* client closing_check_key_update, event 1: error */
-    65, /* client await_close_notify13, event 3: close */
-    286, /* client await_close_notify13, event 4: end_of_input */
-    271, /* client closing_next_read_keys, event 1: error */
-    65, /* client closing_next_read_keys, event 2: done */
-    67, /* client closing_check_key_update, event 6: outcome_0 */
-    67, /* client closing_check_key_update, event 7: outcome_1 */
-    290, /* client closing_check_key_update, event 8: outcome_2 */
-    271, /* client check_retry, event 1: error */
-    271, /* client prepare_second_hello, event 1: error */
-    70, /* client prepare_second_hello, event 2: done */
-    271, /* client retry_send_disguise, event 1: error */
-    71, /* client retry_send_disguise, event 2: done */
-    69, /* client check_retry, event 6: outcome_0 */
-    271, /* client check_retry, event 7: outcome_1 */
+    277, /* client closed_send_key_update, event 1: error */
+    66, /* client closed_send_key_update, event 2: done */
+    277, /* client closed_next_write_keys, event 1: error */
+    64, /* client closed_next_write_keys, event 2: done */
+    277, /* client send_close_notify13, event 1: error */
+    68, /* client send_close_notify13, event 2: done */
+    277, /* client await_close_notify13, event 1: error */
+    277, /* client closing_check_key_update, event 1: error */
+    68, /* client await_close_notify13, event 3: close */
+    292, /* client await_close_notify13, event 4: end_of_input */
+    277, /* client closing_next_read_keys, event 1: error */
+    68, /* client closing_next_read_keys, event 2: done */
+    70, /* client closing_check_key_update, event 6: outcome_0 */
+    70, /* client closing_check_key_update, event 7: outcome_1 */
+    296, /* client closing_check_key_update, event 8: outcome_2 */
+    277, /* client check_retry, event 1: error */
+    277, /* client prepare_second_hello, event 1: error */
+    73, /* client prepare_second_hello, event 2: done */
+    277, /* client retry_send_disguise, event 1: error */
+    74, /* client retry_send_disguise, event 2: done */
+    72, /* client check_retry, event 6: outcome_0 */
+    277, /* client check_retry, event 7: outcome_1 */
     0,
-    116, /* client await_close_notify13, event 18: recv_new_session_ticket */
-    271, /* client retry_send_client_hello, event 1: error */
-    72, /* client retry_send_client_hello, event 2: done */
-    271, /* client await_second_server_hello, event 1: error */
+    119, /* client await_close_notify13, event 18: recv_new_session_ticket */
+    277, /* client retry_send_client_hello, event 1: error */
+    75, /* client retry_send_client_hello, event 2: done */
+    277, /* client await_second_server_hello, event 1: error */
     0,
-    123, /* client await_second_server_hello, event 3: close */
-    286, /* client await_second_server_hello, event 4: end_of_input */
-    271, /* client agree_shared_secret, event 1: error */
-    76, /* client agree_shared_secret, event 2: done */
+    126, /* client await_second_server_hello, event 3: close */
+    292, /* client await_second_server_hello, event 4: end_of_input */
+    277, /* client agree_shared_secret, event 1: error */
+    79, /* client agree_shared_secret, event 2: done */
     0,
-    66, /* client await_close_notify13, event 28: recv_key_update */
+    69, /* client await_close_notify13, event 28: recv_key_update */
     0,
-    65, /* client await_close_notify13, event 30: recv_application_data */
-    65, /* client await_close_notify13, event 31: recv_alert_warning */
-    270, /* client await_close_notify13, event 32: recv_alert_close_notify */
-    285, /* client await_close_notify13, event 33: recv_alert_fatal */
-    271, /* client choose_second_version, event 1: error */
-    271, /* client derive_handshake_secrets, event 1: error */
-    77, /* client derive_handshake_secrets, event 2: done */
-    73, /* client await_second_server_hello, event 17: recv_server_hello */
-    271, /* client check_server_hello13, event 1: error */
-    272, /* client choose_second_version, event 6: outcome_0 */
-    74, /* client choose_second_version, event 7: outcome_1 */
-    289, /* client choose_second_version, event 8: outcome_2 */
-    271, /* client choose_second_version, event 9: outcome_3 */
-    75, /* client check_server_hello13, event 6: outcome_0 */
-    75, /* client check_server_hello13, event 7: outcome_1 */
-    271, /* client check_server_hello13, event 8: outcome_2 */
-    271, /* client send_disguise, event 1: error */
-    79, /* client send_disguise, event 2: done */
-    0,
-    72, /* client await_second_server_hello, event 29: recv_change_cipher_spec */
-    271, /* client compatibility, event 1: error */
-    72, /* client await_second_server_hello, event 31: recv_alert_warning */
-    269, /* client await_second_server_hello, event 32: recv_alert_close_notify */
-    285, /* client await_second_server_hello, event 33: recv_alert_fatal */
-    0,
-    78, /* client compatibility, event 6: outcome_0 */
-    79, /* client compatibility, event 7: outcome_1 */
-    271, /* client activate_handshake_keys, event 1: error */
-    80, /* client activate_handshake_keys, event 2: done */
-    271, /* client await_encrypted_extensions, event 1: error */
-    0,
-    123, /* client await_encrypted_extensions, event 3: close */
-    286, /* client await_encrypted_extensions, event 4: end_of_input */
+    68, /* client await_close_notify13, event 30: recv_application_data */
+    68, /* client await_close_notify13, event 31: recv_alert_warning */
+    276, /* client await_close_notify13, event 32: recv_alert_close_notify */
+    291, /* client await_close_notify13, event 33: recv_alert_fatal */
+    277, /* client choose_second_version, event 1: error */
+    277, /* client derive_handshake_secrets, event 1: error */
+    80, /* client derive_handshake_secrets, event 2: done */
+    76, /* client await_second_server_hello, event 17: recv_server_hello */
+    277, /* client check_server_hello13, event 1: error */
+    278, /* client choose_second_version, event 6: outcome_0 */
+    77, /* client choose_second_version, event 7: outcome_1 */
+    295, /* client choose_second_version, event 8: outcome_2 */
+    277, /* client choose_second_version, event 9: outcome_3 */
+    78, /* client check_server_hello13, event 6: outcome_0 */
+    78, /* client check_server_hello13, event 7: outcome_1 */
+    277, /* client check_server_hello13, event 8: outcome_2 */
     0,
     0,
     0,
+    75, /* client await_second_server_hello, event 29: recv_change_cipher_spec */
+    277, /* client compatibility, event 1: error */
+    75, /* client await_second_server_hello, event 31: recv_alert_warning */
+    275, /* client await_second_server_hello, event 32: recv_alert_close_notify */
+    291, /* client await_second_server_hello, event 33: recv_alert_fatal */
     0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    81, /* client await_encrypted_extensions, event 19: recv_encrypted_extensions */
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    80, /* client await_encrypted_extensions, event 29: recv_change_cipher_spec */
-    0,
-    80, /* client await_encrypted_extensions, event 31: recv_alert_warning */
-    269, /* client await_encrypted_extensions, event 32: recv_alert_close_notify */
-    285, /* client await_encrypted_extensions, event 33: recv_alert_fatal */
+    81, /* client compatibility, event 6: outcome_0 */
+    82, /* client compatibility, event 7: outcome_1 */
 };
 
 /*@ requires 65 <= state < 81 && event < HF_EVENTS;
@@ -595,123 +568,130 @@ static const uint16_t move_4[92] = {
     ensures \result < HF_STATES; */
 static uint32_t next_4(uint32_t state, uint32_t event) {
   uint32_t cell = base_4[state - 65u] + event;
-  if (cell >= 92u || owner_4[cell] != state - 65u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 63u || owner_4[cell] != state - 65u + 1u) return HF_STATE_REFUSED;
   return move_4[cell];
 }
 
 static const uint16_t base_5[16] = {
-    0u, /* client check_encrypted_extensions */
-    2u, /* client is_resumed */
-    4u, /* client server_certificate_type13 */
-    11u, /* client await_request_x509 */
-    16u, /* client await_certificate13 */
-    15u, /* client check_request_x509 */
-    31u, /* client await_request_raw_public_key */
-    17u, /* client check_request_raw_public_key */
-    26u, /* client await_raw_public_key13 */
-    60u, /* client tls13_verify_server_certificate */
-    64u, /* client tls13_check_certificate_status */
-    24u, /* client server_remember_transcript */
-    72u, /* client server_await_certificate_verify */
-    73u, /* client server_check_certificate_verify */
-    36u, /* client tls13_expect_finished */
-    76u, /* client tls13_expected_size */
+    0u, /* client send_disguise */
+    2u, /* client activate_handshake_keys */
+    4u, /* client await_encrypted_extensions */
+    5u, /* client check_encrypted_extensions */
+    8u, /* client is_resumed */
+    12u, /* client server_certificate_type13 */
+    21u, /* client await_request_x509 */
+    26u, /* client await_certificate13 */
+    25u, /* client check_request_x509 */
+    41u, /* client await_request_raw_public_key */
+    33u, /* client check_request_raw_public_key */
+    61u, /* client await_raw_public_key13 */
+    70u, /* client tls13_verify_server_certificate */
+    78u, /* client tls13_check_certificate_status */
+    15u, /* client server_remember_transcript */
+    79u, /* client server_await_certificate_verify */
 };
-static const uint8_t owner_5[106] = {
-     0,  1,  0,  2,  0,  3,  1,  1,  2,  2,  3,  3,  4,  0,  4,  4,  6,  5,  8,  5,  5,  6,  6,  8,  8, 12, 12,  9,  0,  9,  9,  4,
-     7,  4,  7,  7,  5, 15, 15,  0,  4,  0,  4,  4,  4,  5,  9,  5,  5,  5,  0,  7,  0,  7,  0,  9,  0,  9,  9,  9,  7, 10,  7,  7,
-     7, 11, 10, 10, 10,  0, 11, 11, 11, 13, 14, 13, 13, 16,  0, 14, 14, 14, 16, 16,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,
-    13,  0,  0,  0,  0, 13,  0, 13, 13, 13,
+static const uint8_t owner_5[113] = {
+     0,  1,  1,  2,  2,  3,  4,  3,  3,  5,  0,  4,  4,  6,  5,  5, 15, 15,  6,  6,  0,  0,  7,  3,  7,  7,  9,  8,  0,  8,  8,  9,
+     9,  3, 11,  3,  3,  3,  0, 11, 11,  7, 10,  7, 10, 10,  8,  0,  0,  0,  7,  0,  7,  7,  7,  8,  0,  8,  8,  8,  0, 10, 12, 10,
+    12, 12,  0,  0,  0,  0, 10, 13, 10, 10, 10,  0, 13, 13, 13, 14, 16, 12, 16, 16, 14, 14, 14,  0,  0,  0, 12,  0, 12, 12, 12,  0,
+     0,  0,  0,  0,  0,  0,  0, 16,  0,  0,  0,  0, 16,  0, 16, 16, 16,
 };
-static const uint16_t move_5[106] = {
+static const uint16_t move_5[113] = {
     0,
-    271, /* client check_encrypted_extensions, event 1: error */
+    277, /* client send_disguise, event 1: error */
+    82, /* client send_disguise, event 2: done */
+    277, /* client activate_handshake_keys, event 1: error */
+    83, /* client activate_handshake_keys, event 2: done */
+    277, /* client await_encrypted_extensions, event 1: error */
+    277, /* client check_encrypted_extensions, event 1: error */
+    126, /* client await_encrypted_extensions, event 3: close */
+    292, /* client await_encrypted_extensions, event 4: end_of_input */
+    277, /* client is_resumed, event 1: error */
     0,
-    271, /* client is_resumed, event 1: error */
+    85, /* client check_encrypted_extensions, event 6: outcome_0 */
+    277, /* client check_encrypted_extensions, event 7: outcome_1 */
+    277, /* client server_certificate_type13, event 1: error */
+    98, /* client is_resumed, event 6: outcome_0 */
+    86, /* client is_resumed, event 7: outcome_1 */
+    277, /* client server_remember_transcript, event 1: error */
+    96, /* client server_remember_transcript, event 2: done */
+    87, /* client server_certificate_type13, event 6: outcome_0 */
+    90, /* client server_certificate_type13, event 7: outcome_1 */
     0,
-    271, /* client server_certificate_type13, event 1: error */
-    82, /* client check_encrypted_extensions, event 6: outcome_0 */
-    271, /* client check_encrypted_extensions, event 7: outcome_1 */
-    95, /* client is_resumed, event 6: outcome_0 */
-    83, /* client is_resumed, event 7: outcome_1 */
-    84, /* client server_certificate_type13, event 6: outcome_0 */
-    87, /* client server_certificate_type13, event 7: outcome_1 */
-    271, /* client await_request_x509, event 1: error */
     0,
-    123, /* client await_request_x509, event 3: close */
-    286, /* client await_request_x509, event 4: end_of_input */
-    271, /* client check_request_x509, event 1: error */
-    271, /* client await_certificate13, event 1: error */
-    271, /* client check_request_raw_public_key, event 1: error */
-    123, /* client await_certificate13, event 3: close */
-    286, /* client await_certificate13, event 4: end_of_input */
-    85, /* client check_request_x509, event 6: outcome_0 */
-    271, /* client check_request_x509, event 7: outcome_1 */
-    89, /* client check_request_raw_public_key, event 6: outcome_0 */
-    271, /* client check_request_raw_public_key, event 7: outcome_1 */
-    271, /* client server_remember_transcript, event 1: error */
-    93, /* client server_remember_transcript, event 2: done */
-    271, /* client await_raw_public_key13, event 1: error */
+    277, /* client await_request_x509, event 1: error */
+    84, /* client await_encrypted_extensions, event 19: recv_encrypted_extensions */
+    126, /* client await_request_x509, event 3: close */
+    292, /* client await_request_x509, event 4: end_of_input */
+    277, /* client check_request_x509, event 1: error */
+    277, /* client await_certificate13, event 1: error */
     0,
-    123, /* client await_raw_public_key13, event 3: close */
-    286, /* client await_raw_public_key13, event 4: end_of_input */
-    90, /* client await_request_x509, event 20: recv_certificate */
-    271, /* client await_request_raw_public_key, event 1: error */
-    86, /* client await_request_x509, event 22: recv_certificate_request */
-    123, /* client await_request_raw_public_key, event 3: close */
-    286, /* client await_request_raw_public_key, event 4: end_of_input */
-    90, /* client await_certificate13, event 20: recv_certificate */
-    271, /* client tls13_expect_finished, event 1: error */
-    96, /* client tls13_expect_finished, event 2: done */
+    126, /* client await_certificate13, event 3: close */
+    292, /* client await_certificate13, event 4: end_of_input */
+    88, /* client check_request_x509, event 6: outcome_0 */
+    277, /* client check_request_x509, event 7: outcome_1 */
+    83, /* client await_encrypted_extensions, event 29: recv_change_cipher_spec */
+    277, /* client check_request_raw_public_key, event 1: error */
+    83, /* client await_encrypted_extensions, event 31: recv_alert_warning */
+    275, /* client await_encrypted_extensions, event 32: recv_alert_close_notify */
+    291, /* client await_encrypted_extensions, event 33: recv_alert_fatal */
     0,
-    84, /* client await_request_x509, event 29: recv_change_cipher_spec */
+    92, /* client check_request_raw_public_key, event 6: outcome_0 */
+    277, /* client check_request_raw_public_key, event 7: outcome_1 */
+    93, /* client await_request_x509, event 20: recv_certificate */
+    277, /* client await_request_raw_public_key, event 1: error */
+    89, /* client await_request_x509, event 22: recv_certificate_request */
+    126, /* client await_request_raw_public_key, event 3: close */
+    292, /* client await_request_raw_public_key, event 4: end_of_input */
+    93, /* client await_certificate13, event 20: recv_certificate */
     0,
-    84, /* client await_request_x509, event 31: recv_alert_warning */
-    269, /* client await_request_x509, event 32: recv_alert_close_notify */
-    285, /* client await_request_x509, event 33: recv_alert_fatal */
-    85, /* client await_certificate13, event 29: recv_change_cipher_spec */
-    90, /* client await_raw_public_key13, event 20: recv_certificate */
-    85, /* client await_certificate13, event 31: recv_alert_warning */
-    269, /* client await_certificate13, event 32: recv_alert_close_notify */
-    285, /* client await_certificate13, event 33: recv_alert_fatal */
     0,
-    90, /* client await_request_raw_public_key, event 20: recv_certificate */
     0,
-    88, /* client await_request_raw_public_key, event 22: recv_certificate_request */
+    87, /* client await_request_x509, event 29: recv_change_cipher_spec */
     0,
-    89, /* client await_raw_public_key13, event 29: recv_change_cipher_spec */
+    87, /* client await_request_x509, event 31: recv_alert_warning */
+    275, /* client await_request_x509, event 32: recv_alert_close_notify */
+    291, /* client await_request_x509, event 33: recv_alert_fatal */
+    88, /* client await_certificate13, event 29: recv_change_cipher_spec */
     0,
-    89, /* client await_raw_public_key13, event 31: recv_alert_warning */
-    269, /* client await_raw_public_key13, event 32: recv_alert_close_notify */
-    285, /* client await_raw_public_key13, event 33: recv_alert_fatal */
-    87, /* client await_request_raw_public_key, event 29: recv_change_cipher_spec */
-    271, /* client tls13_verify_server_certificate, event 1: error */
-    87, /* client await_request_raw_public_key, event 31: recv_alert_warning */
-    269, /* client await_request_raw_public_key, event 32: recv_alert_close_notify */
-    285, /* client await_request_raw_public_key, event 33: recv_alert_fatal */
-    271, /* client tls13_check_certificate_status, event 1: error */
-    91, /* client tls13_verify_server_certificate, event 6: outcome_0 */
-    279, /* client tls13_verify_server_certificate, event 7: outcome_1 */
-    271, /* client tls13_verify_server_certificate, event 8: outcome_2 */
+    88, /* client await_certificate13, event 31: recv_alert_warning */
+    275, /* client await_certificate13, event 32: recv_alert_close_notify */
+    291, /* client await_certificate13, event 33: recv_alert_fatal */
     0,
-    92, /* client tls13_check_certificate_status, event 6: outcome_0 */
-    287, /* client tls13_check_certificate_status, event 7: outcome_1 */
-    271, /* client tls13_check_certificate_status, event 8: outcome_2 */
-    271, /* client server_await_certificate_verify, event 1: error */
-    271, /* client server_check_certificate_verify, event 1: error */
-    123, /* client server_await_certificate_verify, event 3: close */
-    286, /* client server_await_certificate_verify, event 4: end_of_input */
-    271, /* client tls13_expected_size, event 1: error */
-    0,
-    95, /* client server_check_certificate_verify, event 6: outcome_0 */
-    283, /* client server_check_certificate_verify, event 7: outcome_1 */
-    281, /* client server_check_certificate_verify, event 8: outcome_2 */
-    97, /* client tls13_expected_size, event 6: outcome_0 */
-    98, /* client tls13_expected_size, event 7: outcome_1 */
+    93, /* client await_request_raw_public_key, event 20: recv_certificate */
+    277, /* client await_raw_public_key13, event 1: error */
+    91, /* client await_request_raw_public_key, event 22: recv_certificate_request */
+    126, /* client await_raw_public_key13, event 3: close */
+    292, /* client await_raw_public_key13, event 4: end_of_input */
     0,
     0,
     0,
     0,
+    90, /* client await_request_raw_public_key, event 29: recv_change_cipher_spec */
+    277, /* client tls13_verify_server_certificate, event 1: error */
+    90, /* client await_request_raw_public_key, event 31: recv_alert_warning */
+    275, /* client await_request_raw_public_key, event 32: recv_alert_close_notify */
+    291, /* client await_request_raw_public_key, event 33: recv_alert_fatal */
+    0,
+    94, /* client tls13_verify_server_certificate, event 6: outcome_0 */
+    285, /* client tls13_verify_server_certificate, event 7: outcome_1 */
+    277, /* client tls13_verify_server_certificate, event 8: outcome_2 */
+    277, /* client tls13_check_certificate_status, event 1: error */
+    277, /* client server_await_certificate_verify, event 1: error */
+    93, /* client await_raw_public_key13, event 20: recv_certificate */
+    126, /* client server_await_certificate_verify, event 3: close */
+    292, /* client server_await_certificate_verify, event 4: end_of_input */
+    95, /* client tls13_check_certificate_status, event 6: outcome_0 */
+    293, /* client tls13_check_certificate_status, event 7: outcome_1 */
+    277, /* client tls13_check_certificate_status, event 8: outcome_2 */
+    0,
+    0,
+    0,
+    92, /* client await_raw_public_key13, event 29: recv_change_cipher_spec */
+    0,
+    92, /* client await_raw_public_key13, event 31: recv_alert_warning */
+    275, /* client await_raw_public_key13, event 32: recv_alert_close_notify */
+    291, /* client await_raw_public_key13, event 33: recv_alert_fatal */
     0,
     0,
     0,
@@ -720,16 +700,16 @@ static const uint16_t move_5[106] = {
     0,
     0,
     0,
-    94, /* client server_await_certificate_verify, event 24: recv_certificate_verify */
+    97, /* client server_await_certificate_verify, event 24: recv_certificate_verify */
     0,
     0,
     0,
     0,
-    93, /* client server_await_certificate_verify, event 29: recv_change_cipher_spec */
+    96, /* client server_await_certificate_verify, event 29: recv_change_cipher_spec */
     0,
-    93, /* client server_await_certificate_verify, event 31: recv_alert_warning */
-    269, /* client server_await_certificate_verify, event 32: recv_alert_close_notify */
-    285, /* client server_await_certificate_verify, event 33: recv_alert_fatal */
+    96, /* client server_await_certificate_verify, event 31: recv_alert_warning */
+    275, /* client server_await_certificate_verify, event 32: recv_alert_close_notify */
+    291, /* client server_await_certificate_verify, event 33: recv_alert_fatal */
 };
 
 /*@ requires 81 <= state < 97 && event < HF_EVENTS;
@@ -739,84 +719,87 @@ static const uint16_t move_5[106] = {
     ensures \result < HF_STATES; */
 static uint32_t next_5(uint32_t state, uint32_t event) {
   uint32_t cell = base_5[state - 81u] + event;
-  if (cell >= 106u || owner_5[cell] != state - 81u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 113u || owner_5[cell] != state - 81u + 1u) return HF_STATE_REFUSED;
   return move_5[cell];
 }
 
 static const uint16_t base_6[16] = {
-    0u, /* client tls13_await_finished_sha256 */
-    8u, /* client tls13_await_finished_sha384 */
-    1u, /* client tls13_check_finished */
-    4u, /* client derive_application_secrets */
-    12u, /* client activate_read_keys13 */
-    9u, /* client is_asked */
-    16u, /* client choose_client_certificate13 */
-    17u, /* client send_certificate13 */
-    19u, /* client send_raw_public_key13 */
-    26u, /* client send_empty_certificate13 */
-    24u, /* client client_sign_certificate_verify */
-    34u, /* client client_send_certificate_verify */
-    41u, /* client tls13_make_finished */
-    43u, /* client tls13_finished_size */
-    44u, /* client tls13_send_finished_sha256 */
-    46u, /* client tls13_send_finished_sha384 */
+    0u, /* client server_check_certificate_verify */
+    1u, /* client tls13_expect_finished */
+    3u, /* client tls13_expected_size */
+    10u, /* client tls13_await_finished_sha256 */
+    18u, /* client tls13_await_finished_sha384 */
+    11u, /* client tls13_check_finished */
+    14u, /* client derive_application_secrets */
+    22u, /* client activate_read_keys13 */
+    19u, /* client is_asked */
+    26u, /* client choose_client_certificate13 */
+    27u, /* client send_certificate13 */
+    29u, /* client send_raw_public_key13 */
+    36u, /* client send_empty_certificate13 */
+    34u, /* client client_sign_certificate_verify */
+    44u, /* client client_send_certificate_verify */
+    51u, /* client tls13_make_finished */
 };
-static const uint8_t owner_6[51] = {
-     0,  1,  3,  1,  1,  4,  4,  3,  3,  2,  6,  2,  2,  5,  5,  6,  6,  7,  8,  8,  9,  9,  7,  7,  7, 11,  1, 10, 10,  1, 11,  1,
-     1,  1,  2, 12, 12,  2,  0,  2,  2,  2, 13, 13, 14, 15, 15, 16, 16, 14, 14,
+static const uint8_t owner_6[54] = {
+     0,  1,  2,  2,  3,  0,  1,  1,  1,  3,  3,  4,  6,  4,  4,  7,  7,  6,  6,  5,  9,  5,  5,  8,  8,  9,  9, 10, 11, 11, 12, 12,
+    10, 10, 10, 14,  4, 13, 13,  4, 14,  4,  4,  4,  5, 15, 15,  5,  0,  5,  5,  5, 16, 16,
 };
-static const uint16_t move_6[51] = {
+static const uint16_t move_6[54] = {
     0,
-    271, /* client tls13_await_finished_sha256, event 1: error */
-    271, /* client tls13_check_finished, event 1: error */
-    123, /* client tls13_await_finished_sha256, event 3: close */
-    286, /* client tls13_await_finished_sha256, event 4: end_of_input */
-    271, /* client derive_application_secrets, event 1: error */
-    101, /* client derive_application_secrets, event 2: done */
-    100, /* client tls13_check_finished, event 6: outcome_0 */
-    284, /* client tls13_check_finished, event 7: outcome_1 */
-    271, /* client tls13_await_finished_sha384, event 1: error */
-    271, /* client is_asked, event 1: error */
-    123, /* client tls13_await_finished_sha384, event 3: close */
-    286, /* client tls13_await_finished_sha384, event 4: end_of_input */
-    271, /* client activate_read_keys13, event 1: error */
-    102, /* client activate_read_keys13, event 2: done */
-    103, /* client is_asked, event 6: outcome_0 */
-    109, /* client is_asked, event 7: outcome_1 */
-    271, /* client choose_client_certificate13, event 1: error */
-    271, /* client send_certificate13, event 1: error */
-    107, /* client send_certificate13, event 2: done */
-    271, /* client send_raw_public_key13, event 1: error */
-    107, /* client send_raw_public_key13, event 2: done */
-    104, /* client choose_client_certificate13, event 6: outcome_0 */
-    105, /* client choose_client_certificate13, event 7: outcome_1 */
-    106, /* client choose_client_certificate13, event 8: outcome_2 */
-    271, /* client client_sign_certificate_verify, event 1: error */
-    99, /* client tls13_await_finished_sha256, event 26: recv_finished */
-    271, /* client send_empty_certificate13, event 1: error */
-    109, /* client send_empty_certificate13, event 2: done */
-    97, /* client tls13_await_finished_sha256, event 29: recv_change_cipher_spec */
-    108, /* client client_sign_certificate_verify, event 6: outcome_0 */
-    97, /* client tls13_await_finished_sha256, event 31: recv_alert_warning */
-    269, /* client tls13_await_finished_sha256, event 32: recv_alert_close_notify */
-    285, /* client tls13_await_finished_sha256, event 33: recv_alert_fatal */
-    99, /* client tls13_await_finished_sha384, event 26: recv_finished */
-    271, /* client client_send_certificate_verify, event 1: error */
-    109, /* client client_send_certificate_verify, event 2: done */
-    98, /* client tls13_await_finished_sha384, event 29: recv_change_cipher_spec */
+    277, /* client server_check_certificate_verify, event 1: error */
+    277, /* client tls13_expect_finished, event 1: error */
+    99, /* client tls13_expect_finished, event 2: done */
+    277, /* client tls13_expected_size, event 1: error */
     0,
-    98, /* client tls13_await_finished_sha384, event 31: recv_alert_warning */
-    269, /* client tls13_await_finished_sha384, event 32: recv_alert_close_notify */
-    285, /* client tls13_await_finished_sha384, event 33: recv_alert_fatal */
-    271, /* client tls13_make_finished, event 1: error */
-    110, /* client tls13_make_finished, event 2: done */
-    271, /* client tls13_finished_size, event 1: error */
-    271, /* client tls13_send_finished_sha256, event 1: error */
-    113, /* client tls13_send_finished_sha256, event 2: done */
-    271, /* client tls13_send_finished_sha384, event 1: error */
-    113, /* client tls13_send_finished_sha384, event 2: done */
-    111, /* client tls13_finished_size, event 6: outcome_0 */
-    112, /* client tls13_finished_size, event 7: outcome_1 */
+    98, /* client server_check_certificate_verify, event 6: outcome_0 */
+    289, /* client server_check_certificate_verify, event 7: outcome_1 */
+    287, /* client server_check_certificate_verify, event 8: outcome_2 */
+    100, /* client tls13_expected_size, event 6: outcome_0 */
+    101, /* client tls13_expected_size, event 7: outcome_1 */
+    277, /* client tls13_await_finished_sha256, event 1: error */
+    277, /* client tls13_check_finished, event 1: error */
+    126, /* client tls13_await_finished_sha256, event 3: close */
+    292, /* client tls13_await_finished_sha256, event 4: end_of_input */
+    277, /* client derive_application_secrets, event 1: error */
+    104, /* client derive_application_secrets, event 2: done */
+    103, /* client tls13_check_finished, event 6: outcome_0 */
+    290, /* client tls13_check_finished, event 7: outcome_1 */
+    277, /* client tls13_await_finished_sha384, event 1: error */
+    277, /* client is_asked, event 1: error */
+    126, /* client tls13_await_finished_sha384, event 3: close */
+    292, /* client tls13_await_finished_sha384, event 4: end_of_input */
+    277, /* client activate_read_keys13, event 1: error */
+    105, /* client activate_read_keys13, event 2: done */
+    106, /* client is_asked, event 6: outcome_0 */
+    112, /* client is_asked, event 7: outcome_1 */
+    277, /* client choose_client_certificate13, event 1: error */
+    277, /* client send_certificate13, event 1: error */
+    110, /* client send_certificate13, event 2: done */
+    277, /* client send_raw_public_key13, event 1: error */
+    110, /* client send_raw_public_key13, event 2: done */
+    107, /* client choose_client_certificate13, event 6: outcome_0 */
+    108, /* client choose_client_certificate13, event 7: outcome_1 */
+    109, /* client choose_client_certificate13, event 8: outcome_2 */
+    277, /* client client_sign_certificate_verify, event 1: error */
+    102, /* client tls13_await_finished_sha256, event 26: recv_finished */
+    277, /* client send_empty_certificate13, event 1: error */
+    112, /* client send_empty_certificate13, event 2: done */
+    100, /* client tls13_await_finished_sha256, event 29: recv_change_cipher_spec */
+    111, /* client client_sign_certificate_verify, event 6: outcome_0 */
+    100, /* client tls13_await_finished_sha256, event 31: recv_alert_warning */
+    275, /* client tls13_await_finished_sha256, event 32: recv_alert_close_notify */
+    291, /* client tls13_await_finished_sha256, event 33: recv_alert_fatal */
+    102, /* client tls13_await_finished_sha384, event 26: recv_finished */
+    277, /* client client_send_certificate_verify, event 1: error */
+    112, /* client client_send_certificate_verify, event 2: done */
+    101, /* client tls13_await_finished_sha384, event 29: recv_change_cipher_spec */
+    0,
+    101, /* client tls13_await_finished_sha384, event 31: recv_alert_warning */
+    275, /* client tls13_await_finished_sha384, event 32: recv_alert_close_notify */
+    291, /* client tls13_await_finished_sha384, event 33: recv_alert_fatal */
+    277, /* client tls13_make_finished, event 1: error */
+    113, /* client tls13_make_finished, event 2: done */
 };
 
 /*@ requires 97 <= state < 113 && event < HF_EVENTS;
@@ -826,106 +809,113 @@ static const uint16_t move_6[51] = {
     ensures \result < HF_STATES; */
 static uint32_t next_6(uint32_t state, uint32_t event) {
   uint32_t cell = base_6[state - 97u] + event;
-  if (cell >= 51u || owner_6[cell] != state - 97u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 54u || owner_6[cell] != state - 97u + 1u) return HF_STATE_REFUSED;
   return move_6[cell];
 }
 
 static const uint16_t base_7[16] = {
-    0u, /* client activate_write_keys13 */
-    2u, /* client complete13 */
-    4u, /* client check_ticket */
-    6u, /* client closing_check_ticket */
-    5u, /* client open */
-    13u, /* client send_no_renegotiation */
-    15u, /* client send_close_notify */
-    18u, /* client await_close_notify */
-    22u, /* client peer_closed */
-    26u, /* client answer_close_notify */
-    28u, /* client send_user_canceled */
-    30u, /* client send_last_close_notify */
-    38u, /* server await_client_hello */
-    51u, /* server choose_version */
-    55u, /* server check_client_hello */
-    39u, /* server choose_application_protocol */
+    0u, /* client tls13_finished_size */
+    1u, /* client tls13_send_finished_sha256 */
+    3u, /* client tls13_send_finished_sha384 */
+    7u, /* client activate_write_keys13 */
+    9u, /* client complete13 */
+    11u, /* client check_ticket */
+    13u, /* client closing_check_ticket */
+    12u, /* client open */
+    20u, /* client send_no_renegotiation */
+    22u, /* client send_close_notify */
+    25u, /* client await_close_notify */
+    29u, /* client peer_closed */
+    33u, /* client answer_close_notify */
+    35u, /* client send_user_canceled */
+    37u, /* client send_last_close_notify */
+    45u, /* server await_client_hello */
 };
-static const uint8_t owner_7[72] = {
-     0,  1,  1,  2,  2,  3,  5,  4,  5,  5,  3,  3,  4,  4,  6,  6,  7,  7,  0,  8,  5,  8,  8,  9,  0,  9,  9, 10, 10, 11, 11, 12,
-    12,  8,  0,  5,  5,  5,  5, 13, 16, 13, 13,  0,  0, 16, 16,  0,  8,  8,  8,  8, 14,  0, 13,  0, 15, 14, 14, 14, 14, 15, 15, 15,
-    15, 15,  0,  0,  0, 13, 13, 13,
+static const uint8_t owner_7[79] = {
+     0,  1,  2,  2,  3,  3,  1,  1,  4,  4,  5,  5,  6,  8,  7,  8,  8,  6,  6,  7,  7,  9,  9, 10, 10,  0, 11,  8, 11, 11, 12,  0,
+    12, 12, 13, 13, 14, 14, 15, 15, 11,  0,  8,  8,  8,  8, 16,  0, 16, 16,  0,  0,  0,  0,  0, 11, 11, 11, 11,  0,  0, 16,  0,  0,
+     0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0, 16, 16, 16,
 };
-static const uint16_t move_7[72] = {
+static const uint16_t move_7[79] = {
     0,
-    271, /* client activate_write_keys13, event 1: error */
-    114, /* client activate_write_keys13, event 2: done */
-    271, /* client complete13, event 1: error */
+    277, /* client tls13_finished_size, event 1: error */
+    277, /* client tls13_send_finished_sha256, event 1: error */
+    116, /* client tls13_send_finished_sha256, event 2: done */
+    277, /* client tls13_send_finished_sha384, event 1: error */
+    116, /* client tls13_send_finished_sha384, event 2: done */
+    114, /* client tls13_finished_size, event 6: outcome_0 */
+    115, /* client tls13_finished_size, event 7: outcome_1 */
+    277, /* client activate_write_keys13, event 1: error */
+    117, /* client activate_write_keys13, event 2: done */
+    277, /* client complete13, event 1: error */
     57, /* client complete13, event 2: done */
-    271, /* client check_ticket, event 1: error */
-    271, /* client open, event 1: error */
-    271, /* client closing_check_ticket, event 1: error */
-    119, /* client open, event 3: close */
-    286, /* client open, event 4: end_of_input */
+    277, /* client check_ticket, event 1: error */
+    277, /* client open, event 1: error */
+    277, /* client closing_check_ticket, event 1: error */
+    122, /* client open, event 3: close */
+    292, /* client open, event 4: end_of_input */
     57, /* client check_ticket, event 6: outcome_0 */
-    271, /* client check_ticket, event 7: outcome_1 */
-    65, /* client closing_check_ticket, event 6: outcome_0 */
-    271, /* client closing_check_ticket, event 7: outcome_1 */
-    271, /* client send_no_renegotiation, event 1: error */
-    117, /* client send_no_renegotiation, event 2: done */
-    271, /* client send_close_notify, event 1: error */
-    120, /* client send_close_notify, event 2: done */
+    277, /* client check_ticket, event 7: outcome_1 */
+    68, /* client closing_check_ticket, event 6: outcome_0 */
+    277, /* client closing_check_ticket, event 7: outcome_1 */
+    277, /* client send_no_renegotiation, event 1: error */
+    120, /* client send_no_renegotiation, event 2: done */
+    277, /* client send_close_notify, event 1: error */
+    123, /* client send_close_notify, event 2: done */
     0,
-    271, /* client await_close_notify, event 1: error */
-    118, /* client open, event 15: recv_hello_request */
-    120, /* client await_close_notify, event 3: close */
-    286, /* client await_close_notify, event 4: end_of_input */
-    271, /* client peer_closed, event 1: error */
+    277, /* client await_close_notify, event 1: error */
+    121, /* client open, event 15: recv_hello_request */
+    123, /* client await_close_notify, event 3: close */
+    292, /* client await_close_notify, event 4: end_of_input */
+    277, /* client peer_closed, event 1: error */
     0,
-    122, /* client peer_closed, event 3: close */
-    121, /* client peer_closed, event 4: end_of_input */
-    271, /* client answer_close_notify, event 1: error */
-    270, /* client answer_close_notify, event 2: done */
-    271, /* client send_user_canceled, event 1: error */
-    124, /* client send_user_canceled, event 2: done */
-    271, /* client send_last_close_notify, event 1: error */
-    270, /* client send_last_close_notify, event 2: done */
-    120, /* client await_close_notify, event 15: recv_hello_request */
+    125, /* client peer_closed, event 3: close */
+    124, /* client peer_closed, event 4: end_of_input */
+    277, /* client answer_close_notify, event 1: error */
+    276, /* client answer_close_notify, event 2: done */
+    277, /* client send_user_canceled, event 1: error */
+    127, /* client send_user_canceled, event 2: done */
+    277, /* client send_last_close_notify, event 1: error */
+    276, /* client send_last_close_notify, event 2: done */
+    123, /* client await_close_notify, event 15: recv_hello_request */
     0,
-    117, /* client open, event 30: recv_application_data */
-    117, /* client open, event 31: recv_alert_warning */
-    121, /* client open, event 32: recv_alert_close_notify */
-    285, /* client open, event 33: recv_alert_fatal */
-    293, /* server await_client_hello, event 1: error */
-    293, /* server choose_application_protocol, event 1: error */
-    267, /* server await_client_hello, event 3: close */
-    306, /* server await_client_hello, event 4: end_of_input */
+    120, /* client open, event 30: recv_application_data */
+    120, /* client open, event 31: recv_alert_warning */
+    124, /* client open, event 32: recv_alert_close_notify */
+    291, /* client open, event 33: recv_alert_fatal */
+    299, /* server await_client_hello, event 1: error */
     0,
-    0,
-    129, /* server choose_application_protocol, event 6: outcome_0 */
-    300, /* server choose_application_protocol, event 7: outcome_1 */
-    0,
-    120, /* client await_close_notify, event 30: recv_application_data */
-    120, /* client await_close_notify, event 31: recv_alert_warning */
-    270, /* client await_close_notify, event 32: recv_alert_close_notify */
-    285, /* client await_close_notify, event 33: recv_alert_fatal */
-    293, /* server choose_version, event 1: error */
-    0,
-    126, /* server await_client_hello, event 16: recv_client_hello */
-    0,
-    293, /* server check_client_hello, event 1: error */
-    127, /* server choose_version, event 6: outcome_0 */
-    200, /* server choose_version, event 7: outcome_1 */
-    294, /* server choose_version, event 8: outcome_2 */
-    295, /* server choose_version, event 9: outcome_3 */
-    128, /* server check_client_hello, event 6: outcome_0 */
-    296, /* server check_client_hello, event 7: outcome_1 */
-    297, /* server check_client_hello, event 8: outcome_2 */
-    308, /* server check_client_hello, event 9: outcome_3 */
-    293, /* server check_client_hello, event 10: outcome_4 */
+    273, /* server await_client_hello, event 3: close */
+    312, /* server await_client_hello, event 4: end_of_input */
     0,
     0,
     0,
-    125, /* server await_client_hello, event 31: recv_alert_warning */
-    291, /* server await_client_hello, event 32: recv_alert_close_notify */
-    305, /* server await_client_hello, event 33: recv_alert_fatal */
+    0,
+    0,
+    123, /* client await_close_notify, event 30: recv_application_data */
+    123, /* client await_close_notify, event 31: recv_alert_warning */
+    276, /* client await_close_notify, event 32: recv_alert_close_notify */
+    291, /* client await_close_notify, event 33: recv_alert_fatal */
+    0,
+    0,
+    129, /* server await_client_hello, event 16: recv_client_hello */
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    128, /* server await_client_hello, event 31: recv_alert_warning */
+    297, /* server await_client_hello, event 32: recv_alert_close_notify */
+    311, /* server await_client_hello, event 33: recv_alert_fatal */
 };
 
 /*@ requires 113 <= state < 129 && event < HF_EVENTS;
@@ -935,80 +925,86 @@ static const uint16_t move_7[72] = {
     ensures \result < HF_STATES; */
 static uint32_t next_7(uint32_t state, uint32_t event) {
   uint32_t cell = base_7[state - 113u] + event;
-  if (cell >= 72u || owner_7[cell] != state - 113u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 79u || owner_7[cell] != state - 113u + 1u) return HF_STATE_REFUSED;
   return move_7[cell];
 }
 
 static const uint16_t base_8[16] = {
-    0u, /* server choose_session */
-    3u, /* server choose_certificate_types */
-    10u, /* server choose_cipher_suite */
+    0u, /* server choose_version */
+    4u, /* server check_client_hello */
+    14u, /* server choose_application_protocol */
+    16u, /* server choose_session */
+    24u, /* server choose_certificate_types */
+    26u, /* server choose_cipher_suite */
     1u, /* server prepare_server_hello */
-    11u, /* server send_server_hello */
-    13u, /* server server_certificate_type */
-    20u, /* server send_raw_public_key */
-    22u, /* server send_certificate */
-    24u, /* server certificate_status */
-    25u, /* server send_certificate_status */
-    27u, /* server key_exchange_kind */
-    34u, /* server make_key_share */
-    31u, /* server sign_server_key_exchange */
-    37u, /* server send_server_key_exchange */
-    39u, /* server client_authentication */
-    40u, /* server send_server_hello_done */
+    17u, /* server send_server_hello */
+    28u, /* server server_certificate_type */
+    35u, /* server send_raw_public_key */
+    37u, /* server send_certificate */
+    39u, /* server certificate_status */
+    40u, /* server send_certificate_status */
+    42u, /* server key_exchange_kind */
+    49u, /* server make_key_share */
+    46u, /* server sign_server_key_exchange */
 };
-static const uint8_t owner_8[47] = {
-     0,  1,  4,  4,  2,  0,  1,  1,  1,  2,  2,  3,  5,  5,  6,  0,  3,  3,  0,  6,  6,  7,  7,  8,  8,  9, 10, 10, 11,  0,  9,  9,
-    13, 11, 11, 12, 12, 13, 14, 14, 15, 16, 16,  0,  0, 15, 15,
+static const uint8_t owner_8[53] = {
+     0,  1,  7,  7,  0,  2,  1,  1,  1,  1,  2,  2,  2,  2,  2,  3,  0,  4,  8,  8,  3,  3,  4,  4,  4,  5,  0,  6,  0,  9,  5,  5,
+     6,  6,  9,  9, 10, 10, 11, 11, 12, 13, 13, 14,  0, 12, 12, 16, 14, 14, 15, 15, 16,
 };
-static const uint16_t move_8[47] = {
+static const uint16_t move_8[53] = {
     0,
-    293, /* server choose_session, event 1: error */
-    293, /* server prepare_server_hello, event 1: error */
-    133, /* server prepare_server_hello, event 2: done */
-    293, /* server choose_certificate_types, event 1: error */
+    299, /* server choose_version, event 1: error */
+    299, /* server prepare_server_hello, event 1: error */
+    136, /* server prepare_server_hello, event 2: done */
     0,
-    176, /* server choose_session, event 6: outcome_0 */
-    130, /* server choose_session, event 7: outcome_1 */
-    299, /* server choose_session, event 8: outcome_2 */
-    131, /* server choose_certificate_types, event 6: outcome_0 */
-    307, /* server choose_certificate_types, event 7: outcome_1 */
-    293, /* server choose_cipher_suite, event 1: error */
-    293, /* server send_server_hello, event 1: error */
-    134, /* server send_server_hello, event 2: done */
-    293, /* server server_certificate_type, event 1: error */
+    299, /* server check_client_hello, event 1: error */
+    130, /* server choose_version, event 6: outcome_0 */
+    206, /* server choose_version, event 7: outcome_1 */
+    300, /* server choose_version, event 8: outcome_2 */
+    301, /* server choose_version, event 9: outcome_3 */
+    131, /* server check_client_hello, event 6: outcome_0 */
+    302, /* server check_client_hello, event 7: outcome_1 */
+    303, /* server check_client_hello, event 8: outcome_2 */
+    314, /* server check_client_hello, event 9: outcome_3 */
+    299, /* server check_client_hello, event 10: outcome_4 */
+    299, /* server choose_application_protocol, event 1: error */
     0,
-    132, /* server choose_cipher_suite, event 6: outcome_0 */
-    298, /* server choose_cipher_suite, event 7: outcome_1 */
+    299, /* server choose_session, event 1: error */
+    299, /* server send_server_hello, event 1: error */
+    137, /* server send_server_hello, event 2: done */
+    132, /* server choose_application_protocol, event 6: outcome_0 */
+    306, /* server choose_application_protocol, event 7: outcome_1 */
+    179, /* server choose_session, event 6: outcome_0 */
+    133, /* server choose_session, event 7: outcome_1 */
+    305, /* server choose_session, event 8: outcome_2 */
+    299, /* server choose_certificate_types, event 1: error */
     0,
-    136, /* server server_certificate_type, event 6: outcome_0 */
-    135, /* server server_certificate_type, event 7: outcome_1 */
-    293, /* server send_raw_public_key, event 1: error */
-    139, /* server send_raw_public_key, event 2: done */
-    293, /* server send_certificate, event 1: error */
-    137, /* server send_certificate, event 2: done */
-    293, /* server certificate_status, event 1: error */
-    293, /* server send_certificate_status, event 1: error */
-    139, /* server send_certificate_status, event 2: done */
-    293, /* server key_exchange_kind, event 1: error */
+    299, /* server choose_cipher_suite, event 1: error */
     0,
-    138, /* server certificate_status, event 6: outcome_0 */
-    139, /* server certificate_status, event 7: outcome_1 */
-    293, /* server sign_server_key_exchange, event 1: error */
-    143, /* server key_exchange_kind, event 6: outcome_0 */
-    140, /* server key_exchange_kind, event 7: outcome_1 */
-    293, /* server make_key_share, event 1: error */
-    141, /* server make_key_share, event 2: done */
-    142, /* server sign_server_key_exchange, event 6: outcome_0 */
-    293, /* server send_server_key_exchange, event 1: error */
-    143, /* server send_server_key_exchange, event 2: done */
-    293, /* server client_authentication, event 1: error */
-    293, /* server send_server_hello_done, event 1: error */
-    151, /* server send_server_hello_done, event 2: done */
+    299, /* server server_certificate_type, event 1: error */
+    134, /* server choose_certificate_types, event 6: outcome_0 */
+    313, /* server choose_certificate_types, event 7: outcome_1 */
+    135, /* server choose_cipher_suite, event 6: outcome_0 */
+    304, /* server choose_cipher_suite, event 7: outcome_1 */
+    139, /* server server_certificate_type, event 6: outcome_0 */
+    138, /* server server_certificate_type, event 7: outcome_1 */
+    299, /* server send_raw_public_key, event 1: error */
+    142, /* server send_raw_public_key, event 2: done */
+    299, /* server send_certificate, event 1: error */
+    140, /* server send_certificate, event 2: done */
+    299, /* server certificate_status, event 1: error */
+    299, /* server send_certificate_status, event 1: error */
+    142, /* server send_certificate_status, event 2: done */
+    299, /* server key_exchange_kind, event 1: error */
     0,
-    0,
-    145, /* server client_authentication, event 6: outcome_0 */
-    144, /* server client_authentication, event 7: outcome_1 */
+    141, /* server certificate_status, event 6: outcome_0 */
+    142, /* server certificate_status, event 7: outcome_1 */
+    299, /* server sign_server_key_exchange, event 1: error */
+    146, /* server key_exchange_kind, event 6: outcome_0 */
+    143, /* server key_exchange_kind, event 7: outcome_1 */
+    299, /* server make_key_share, event 1: error */
+    144, /* server make_key_share, event 2: done */
+    145, /* server sign_server_key_exchange, event 6: outcome_0 */
 };
 
 /*@ requires 129 <= state < 145 && event < HF_EVENTS;
@@ -1018,128 +1014,121 @@ static const uint16_t move_8[47] = {
     ensures \result < HF_STATES; */
 static uint32_t next_8(uint32_t state, uint32_t event) {
   uint32_t cell = base_8[state - 129u] + event;
-  if (cell >= 47u || owner_8[cell] != state - 129u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 53u || owner_8[cell] != state - 129u + 1u) return HF_STATE_REFUSED;
   return move_8[cell];
 }
 
 static const uint16_t base_9[16] = {
-    0u, /* server send_certificate_request */
-    2u, /* server certified_send_server_hello_done */
-    4u, /* server client_certificate_type */
-    5u, /* server await_raw_public_key */
-    11u, /* server await_certificate */
-    12u, /* server verify_client_certificate */
-    16u, /* server expect_key_exchange */
-    23u, /* server await_client_key_exchange_rsa */
-    27u, /* server recover_pre_master_secret */
-    46u, /* server await_client_key_exchange_ecdhe */
-    28u, /* server agree_pre_master_secret */
-    33u, /* server derive_master_secret */
-    39u, /* server certified_expect_key_exchange */
-    56u, /* server certified_await_client_key_exchange_rsa */
-    52u, /* server certified_recover_pre_master_secret */
-    60u, /* server certified_await_client_key_exchange_ecdhe */
+    0u, /* server send_server_key_exchange */
+    2u, /* server client_authentication */
+    3u, /* server send_server_hello_done */
+    5u, /* server send_certificate_request */
+    9u, /* server certified_send_server_hello_done */
+    11u, /* server client_certificate_type */
+    12u, /* server await_raw_public_key */
+    18u, /* server await_certificate */
+    19u, /* server verify_client_certificate */
+    23u, /* server expect_key_exchange */
+    30u, /* server await_client_key_exchange_rsa */
+    34u, /* server recover_pre_master_secret */
+    53u, /* server await_client_key_exchange_ecdhe */
+    35u, /* server agree_pre_master_secret */
+    40u, /* server derive_master_secret */
+    46u, /* server certified_expect_key_exchange */
 };
-static const uint8_t owner_9[94] = {
-     0,  1,  1,  2,  2,  3,  4,  0,  4,  4,  3,  3,  5,  6,  5,  5,  0,  7,  6,  6,  6,  6,  7,  7,  8,  4,  8,  8,  9, 11, 11,  5,
-     0,  9, 12, 12,  4,  4,  4,  0, 13,  0,  5,  5,  5, 13, 13, 10,  8, 10, 10,  0,  0, 15,  8,  8,  8, 14, 15, 14, 14, 16,  0, 16,
-    16,  0,  0,  0,  0,  0,  0, 10,  0,  0,  0,  0,  0, 10, 10, 10,  0, 14,  0,  0,  0, 16,  0, 14, 14, 14,  0, 16, 16, 16,
+static const uint8_t owner_9[87] = {
+     0,  1,  1,  2,  3,  3,  4,  4,  2,  2,  5,  5,  6,  7,  0,  7,  7,  6,  6,  8,  9,  8,  8,  0, 10,  9,  9,  9,  9, 10, 10, 11,
+     7, 11, 11, 12, 14, 14,  8,  0, 12, 15, 15,  7,  7,  7,  0, 16,  0,  8,  8,  8, 16, 16, 13, 11, 13, 13,  0,  0,  0, 11, 11, 11,
+     0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0, 13,  0,  0,  0,  0,  0, 13, 13, 13,
 };
-static const uint16_t move_9[94] = {
+static const uint16_t move_9[87] = {
     0,
-    293, /* server send_certificate_request, event 1: error */
-    146, /* server send_certificate_request, event 2: done */
-    293, /* server certified_send_server_hello_done, event 1: error */
-    147, /* server certified_send_server_hello_done, event 2: done */
-    293, /* server client_certificate_type, event 1: error */
-    293, /* server await_raw_public_key, event 1: error */
+    299, /* server send_server_key_exchange, event 1: error */
+    146, /* server send_server_key_exchange, event 2: done */
+    299, /* server client_authentication, event 1: error */
+    299, /* server send_server_hello_done, event 1: error */
+    154, /* server send_server_hello_done, event 2: done */
+    299, /* server send_certificate_request, event 1: error */
+    149, /* server send_certificate_request, event 2: done */
+    148, /* server client_authentication, event 6: outcome_0 */
+    147, /* server client_authentication, event 7: outcome_1 */
+    299, /* server certified_send_server_hello_done, event 1: error */
+    150, /* server certified_send_server_hello_done, event 2: done */
+    299, /* server client_certificate_type, event 1: error */
+    299, /* server await_raw_public_key, event 1: error */
     0,
-    267, /* server await_raw_public_key, event 3: close */
-    306, /* server await_raw_public_key, event 4: end_of_input */
-    149, /* server client_certificate_type, event 6: outcome_0 */
-    148, /* server client_certificate_type, event 7: outcome_1 */
-    293, /* server await_certificate, event 1: error */
-    293, /* server verify_client_certificate, event 1: error */
-    267, /* server await_certificate, event 3: close */
-    306, /* server await_certificate, event 4: end_of_input */
+    273, /* server await_raw_public_key, event 3: close */
+    312, /* server await_raw_public_key, event 4: end_of_input */
+    152, /* server client_certificate_type, event 6: outcome_0 */
+    151, /* server client_certificate_type, event 7: outcome_1 */
+    299, /* server await_certificate, event 1: error */
+    299, /* server verify_client_certificate, event 1: error */
+    273, /* server await_certificate, event 3: close */
+    312, /* server await_certificate, event 4: end_of_input */
     0,
-    293, /* server expect_key_exchange, event 1: error */
-    157, /* server verify_client_certificate, event 6: outcome_0 */
-    151, /* server verify_client_certificate, event 7: outcome_1 */
-    301, /* server verify_client_certificate, event 8: outcome_2 */
-    293, /* server verify_client_certificate, event 9: outcome_3 */
-    152, /* server expect_key_exchange, event 6: outcome_0 */
-    154, /* server expect_key_exchange, event 7: outcome_1 */
-    293, /* server await_client_key_exchange_rsa, event 1: error */
-    150, /* server await_raw_public_key, event 20: recv_certificate */
-    267, /* server await_client_key_exchange_rsa, event 3: close */
-    306, /* server await_client_key_exchange_rsa, event 4: end_of_input */
-    293, /* server recover_pre_master_secret, event 1: error */
-    293, /* server agree_pre_master_secret, event 1: error */
-    156, /* server agree_pre_master_secret, event 2: done */
-    150, /* server await_certificate, event 20: recv_certificate */
+    299, /* server expect_key_exchange, event 1: error */
+    160, /* server verify_client_certificate, event 6: outcome_0 */
+    154, /* server verify_client_certificate, event 7: outcome_1 */
+    307, /* server verify_client_certificate, event 8: outcome_2 */
+    299, /* server verify_client_certificate, event 9: outcome_3 */
+    155, /* server expect_key_exchange, event 6: outcome_0 */
+    157, /* server expect_key_exchange, event 7: outcome_1 */
+    299, /* server await_client_key_exchange_rsa, event 1: error */
+    153, /* server await_raw_public_key, event 20: recv_certificate */
+    273, /* server await_client_key_exchange_rsa, event 3: close */
+    312, /* server await_client_key_exchange_rsa, event 4: end_of_input */
+    299, /* server recover_pre_master_secret, event 1: error */
+    299, /* server agree_pre_master_secret, event 1: error */
+    159, /* server agree_pre_master_secret, event 2: done */
+    153, /* server await_certificate, event 20: recv_certificate */
     0,
-    156, /* server recover_pre_master_secret, event 6: outcome_0 */
-    293, /* server derive_master_secret, event 1: error */
-    166, /* server derive_master_secret, event 2: done */
-    148, /* server await_raw_public_key, event 31: recv_alert_warning */
-    291, /* server await_raw_public_key, event 32: recv_alert_close_notify */
-    305, /* server await_raw_public_key, event 33: recv_alert_fatal */
+    159, /* server recover_pre_master_secret, event 6: outcome_0 */
+    299, /* server derive_master_secret, event 1: error */
+    169, /* server derive_master_secret, event 2: done */
+    151, /* server await_raw_public_key, event 31: recv_alert_warning */
+    297, /* server await_raw_public_key, event 32: recv_alert_close_notify */
+    311, /* server await_raw_public_key, event 33: recv_alert_fatal */
     0,
-    293, /* server certified_expect_key_exchange, event 1: error */
+    299, /* server certified_expect_key_exchange, event 1: error */
     0,
-    149, /* server await_certificate, event 31: recv_alert_warning */
-    291, /* server await_certificate, event 32: recv_alert_close_notify */
-    305, /* server await_certificate, event 33: recv_alert_fatal */
-    158, /* server certified_expect_key_exchange, event 6: outcome_0 */
-    160, /* server certified_expect_key_exchange, event 7: outcome_1 */
-    293, /* server await_client_key_exchange_ecdhe, event 1: error */
-    153, /* server await_client_key_exchange_rsa, event 25: recv_client_key_exchange */
-    267, /* server await_client_key_exchange_ecdhe, event 3: close */
-    306, /* server await_client_key_exchange_ecdhe, event 4: end_of_input */
+    152, /* server await_certificate, event 31: recv_alert_warning */
+    297, /* server await_certificate, event 32: recv_alert_close_notify */
+    311, /* server await_certificate, event 33: recv_alert_fatal */
+    161, /* server certified_expect_key_exchange, event 6: outcome_0 */
+    163, /* server certified_expect_key_exchange, event 7: outcome_1 */
+    299, /* server await_client_key_exchange_ecdhe, event 1: error */
+    156, /* server await_client_key_exchange_rsa, event 25: recv_client_key_exchange */
+    273, /* server await_client_key_exchange_ecdhe, event 3: close */
+    312, /* server await_client_key_exchange_ecdhe, event 4: end_of_input */
     0,
     0,
-    293, /* server certified_recover_pre_master_secret, event 1: error */
-    152, /* server await_client_key_exchange_rsa, event 31: recv_alert_warning */
-    291, /* server await_client_key_exchange_rsa, event 32: recv_alert_close_notify */
-    305, /* server await_client_key_exchange_rsa, event 33: recv_alert_fatal */
-    293, /* server certified_await_client_key_exchange_rsa, event 1: error */
-    162, /* server certified_recover_pre_master_secret, event 6: outcome_0 */
-    267, /* server certified_await_client_key_exchange_rsa, event 3: close */
-    306, /* server certified_await_client_key_exchange_rsa, event 4: end_of_input */
-    293, /* server certified_await_client_key_exchange_ecdhe, event 1: error */
     0,
-    267, /* server certified_await_client_key_exchange_ecdhe, event 3: close */
-    306, /* server certified_await_client_key_exchange_ecdhe, event 4: end_of_input */
-    0,
+    155, /* server await_client_key_exchange_rsa, event 31: recv_alert_warning */
+    297, /* server await_client_key_exchange_rsa, event 32: recv_alert_close_notify */
+    311, /* server await_client_key_exchange_rsa, event 33: recv_alert_fatal */
     0,
     0,
     0,
     0,
     0,
-    155, /* server await_client_key_exchange_ecdhe, event 25: recv_client_key_exchange */
     0,
     0,
     0,
     0,
     0,
-    154, /* server await_client_key_exchange_ecdhe, event 31: recv_alert_warning */
-    291, /* server await_client_key_exchange_ecdhe, event 32: recv_alert_close_notify */
-    305, /* server await_client_key_exchange_ecdhe, event 33: recv_alert_fatal */
-    0,
-    159, /* server certified_await_client_key_exchange_rsa, event 25: recv_client_key_exchange */
     0,
     0,
     0,
-    161, /* server certified_await_client_key_exchange_ecdhe, event 25: recv_client_key_exchange */
     0,
-    158, /* server certified_await_client_key_exchange_rsa, event 31: recv_alert_warning */
-    291, /* server certified_await_client_key_exchange_rsa, event 32: recv_alert_close_notify */
-    305, /* server certified_await_client_key_exchange_rsa, event 33: recv_alert_fatal */
+    158, /* server await_client_key_exchange_ecdhe, event 25: recv_client_key_exchange */
     0,
-    160, /* server certified_await_client_key_exchange_ecdhe, event 31: recv_alert_warning */
-    291, /* server certified_await_client_key_exchange_ecdhe, event 32: recv_alert_close_notify */
-    305, /* server certified_await_client_key_exchange_ecdhe, event 33: recv_alert_fatal */
+    0,
+    0,
+    0,
+    0,
+    157, /* server await_client_key_exchange_ecdhe, event 31: recv_alert_warning */
+    297, /* server await_client_key_exchange_ecdhe, event 32: recv_alert_close_notify */
+    311, /* server await_client_key_exchange_ecdhe, event 33: recv_alert_fatal */
 };
 
 /*@ requires 145 <= state < 161 && event < HF_EVENTS;
@@ -1149,90 +1138,107 @@ static const uint16_t move_9[94] = {
     ensures \result < HF_STATES; */
 static uint32_t next_9(uint32_t state, uint32_t event) {
   uint32_t cell = base_9[state - 145u] + event;
-  if (cell >= 94u || owner_9[cell] != state - 145u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 87u || owner_9[cell] != state - 145u + 1u) return HF_STATE_REFUSED;
   return move_9[cell];
 }
 
 static const uint16_t base_10[16] = {
-    0u, /* server certified_agree_pre_master_secret */
-    2u, /* server certified_derive_master_secret */
-    4u, /* server remember_transcript */
-    6u, /* server await_certificate_verify */
-    7u, /* server check_certificate_verify */
-    15u, /* server await_change_cipher_spec */
-    10u, /* server activate_read_keys */
-    19u, /* server expect_finished */
-    23u, /* server await_finished */
-    16u, /* server check_finished */
-    27u, /* server send_change_cipher_spec */
-    30u, /* server activate_write_keys */
-    32u, /* server make_finished */
-    34u, /* server send_finished */
-    39u, /* server store_session */
-    41u, /* server resumed_prepare_server_hello */
+    0u, /* server certified_await_client_key_exchange_rsa */
+    1u, /* server certified_recover_pre_master_secret */
+    5u, /* server certified_await_client_key_exchange_ecdhe */
+    9u, /* server certified_agree_pre_master_secret */
+    11u, /* server certified_derive_master_secret */
+    13u, /* server remember_transcript */
+    15u, /* server await_certificate_verify */
+    16u, /* server check_certificate_verify */
+    25u, /* server await_change_cipher_spec */
+    19u, /* server activate_read_keys */
+    33u, /* server expect_finished */
+    39u, /* server await_finished */
+    43u, /* server check_finished */
+    50u, /* server send_change_cipher_spec */
+    58u, /* server activate_write_keys */
+    60u, /* server make_finished */
 };
-static const uint8_t owner_10[57] = {
-     0,  1,  1,  2,  2,  3,  3,  4,  5,  4,  4,  7,  7,  5,  5,  5,  6, 10,  6,  6,  8,  8, 10, 10,  9,  0,  9,  9, 11, 11,  4, 12,
-    12, 13, 13, 14, 14,  4,  4,  4, 15, 15, 16, 16,  6,  0,  6,  6,  6,  9,  0,  0,  0,  0,  9,  9,  9,
+static const uint8_t owner_10[73] = {
+     0,  1,  2,  1,  1,  0,  3,  2,  3,  3,  4,  4,  5,  5,  6,  6,  7,  8,  7,  7, 10, 10,  8,  8,  8,  1,  9,  0,  9,  9,  3,  1,
+     1,  1, 11, 11,  3,  3,  3,  7, 12,  0, 12, 12, 13,  0,  7,  7,  7, 13, 13, 14, 14,  0,  9,  0,  9,  9,  9, 15, 15, 16, 16,  0,
+     0, 12,  0,  0,  0,  0, 12, 12, 12,
 };
-static const uint16_t move_10[57] = {
+static const uint16_t move_10[73] = {
     0,
-    293, /* server certified_agree_pre_master_secret, event 1: error */
-    162, /* server certified_agree_pre_master_secret, event 2: done */
-    293, /* server certified_derive_master_secret, event 1: error */
-    163, /* server certified_derive_master_secret, event 2: done */
-    293, /* server remember_transcript, event 1: error */
-    164, /* server remember_transcript, event 2: done */
-    293, /* server await_certificate_verify, event 1: error */
-    293, /* server check_certificate_verify, event 1: error */
-    267, /* server await_certificate_verify, event 3: close */
-    306, /* server await_certificate_verify, event 4: end_of_input */
-    293, /* server activate_read_keys, event 1: error */
-    168, /* server activate_read_keys, event 2: done */
-    166, /* server check_certificate_verify, event 6: outcome_0 */
-    303, /* server check_certificate_verify, event 7: outcome_1 */
-    302, /* server check_certificate_verify, event 8: outcome_2 */
-    293, /* server await_change_cipher_spec, event 1: error */
-    293, /* server check_finished, event 1: error */
-    267, /* server await_change_cipher_spec, event 3: close */
-    306, /* server await_change_cipher_spec, event 4: end_of_input */
-    293, /* server expect_finished, event 1: error */
-    169, /* server expect_finished, event 2: done */
-    171, /* server check_finished, event 6: outcome_0 */
-    304, /* server check_finished, event 7: outcome_1 */
-    293, /* server await_finished, event 1: error */
+    299, /* server certified_await_client_key_exchange_rsa, event 1: error */
+    299, /* server certified_recover_pre_master_secret, event 1: error */
+    273, /* server certified_await_client_key_exchange_rsa, event 3: close */
+    312, /* server certified_await_client_key_exchange_rsa, event 4: end_of_input */
     0,
-    267, /* server await_finished, event 3: close */
-    306, /* server await_finished, event 4: end_of_input */
-    293, /* server send_change_cipher_spec, event 1: error */
-    172, /* server send_change_cipher_spec, event 2: done */
-    165, /* server await_certificate_verify, event 24: recv_certificate_verify */
-    293, /* server activate_write_keys, event 1: error */
-    173, /* server activate_write_keys, event 2: done */
-    293, /* server make_finished, event 1: error */
-    174, /* server make_finished, event 2: done */
-    293, /* server send_finished, event 1: error */
-    175, /* server send_finished, event 2: done */
-    164, /* server await_certificate_verify, event 31: recv_alert_warning */
-    291, /* server await_certificate_verify, event 32: recv_alert_close_notify */
-    305, /* server await_certificate_verify, event 33: recv_alert_fatal */
-    293, /* server store_session, event 1: error */
-    261, /* server store_session, event 2: done */
-    293, /* server resumed_prepare_server_hello, event 1: error */
-    177, /* server resumed_prepare_server_hello, event 2: done */
-    167, /* server await_change_cipher_spec, event 29: recv_change_cipher_spec */
+    299, /* server certified_await_client_key_exchange_ecdhe, event 1: error */
+    165, /* server certified_recover_pre_master_secret, event 6: outcome_0 */
+    273, /* server certified_await_client_key_exchange_ecdhe, event 3: close */
+    312, /* server certified_await_client_key_exchange_ecdhe, event 4: end_of_input */
+    299, /* server certified_agree_pre_master_secret, event 1: error */
+    165, /* server certified_agree_pre_master_secret, event 2: done */
+    299, /* server certified_derive_master_secret, event 1: error */
+    166, /* server certified_derive_master_secret, event 2: done */
+    299, /* server remember_transcript, event 1: error */
+    167, /* server remember_transcript, event 2: done */
+    299, /* server await_certificate_verify, event 1: error */
+    299, /* server check_certificate_verify, event 1: error */
+    273, /* server await_certificate_verify, event 3: close */
+    312, /* server await_certificate_verify, event 4: end_of_input */
+    299, /* server activate_read_keys, event 1: error */
+    171, /* server activate_read_keys, event 2: done */
+    169, /* server check_certificate_verify, event 6: outcome_0 */
+    309, /* server check_certificate_verify, event 7: outcome_1 */
+    308, /* server check_certificate_verify, event 8: outcome_2 */
+    162, /* server certified_await_client_key_exchange_rsa, event 25: recv_client_key_exchange */
+    299, /* server await_change_cipher_spec, event 1: error */
     0,
-    166, /* server await_change_cipher_spec, event 31: recv_alert_warning */
-    291, /* server await_change_cipher_spec, event 32: recv_alert_close_notify */
-    305, /* server await_change_cipher_spec, event 33: recv_alert_fatal */
-    170, /* server await_finished, event 26: recv_finished */
+    273, /* server await_change_cipher_spec, event 3: close */
+    312, /* server await_change_cipher_spec, event 4: end_of_input */
+    164, /* server certified_await_client_key_exchange_ecdhe, event 25: recv_client_key_exchange */
+    161, /* server certified_await_client_key_exchange_rsa, event 31: recv_alert_warning */
+    297, /* server certified_await_client_key_exchange_rsa, event 32: recv_alert_close_notify */
+    311, /* server certified_await_client_key_exchange_rsa, event 33: recv_alert_fatal */
+    299, /* server expect_finished, event 1: error */
+    172, /* server expect_finished, event 2: done */
+    163, /* server certified_await_client_key_exchange_ecdhe, event 31: recv_alert_warning */
+    297, /* server certified_await_client_key_exchange_ecdhe, event 32: recv_alert_close_notify */
+    311, /* server certified_await_client_key_exchange_ecdhe, event 33: recv_alert_fatal */
+    168, /* server await_certificate_verify, event 24: recv_certificate_verify */
+    299, /* server await_finished, event 1: error */
+    0,
+    273, /* server await_finished, event 3: close */
+    312, /* server await_finished, event 4: end_of_input */
+    299, /* server check_finished, event 1: error */
+    0,
+    167, /* server await_certificate_verify, event 31: recv_alert_warning */
+    297, /* server await_certificate_verify, event 32: recv_alert_close_notify */
+    311, /* server await_certificate_verify, event 33: recv_alert_fatal */
+    174, /* server check_finished, event 6: outcome_0 */
+    310, /* server check_finished, event 7: outcome_1 */
+    299, /* server send_change_cipher_spec, event 1: error */
+    175, /* server send_change_cipher_spec, event 2: done */
+    0,
+    170, /* server await_change_cipher_spec, event 29: recv_change_cipher_spec */
+    0,
+    169, /* server await_change_cipher_spec, event 31: recv_alert_warning */
+    297, /* server await_change_cipher_spec, event 32: recv_alert_close_notify */
+    311, /* server await_change_cipher_spec, event 33: recv_alert_fatal */
+    299, /* server activate_write_keys, event 1: error */
+    176, /* server activate_write_keys, event 2: done */
+    299, /* server make_finished, event 1: error */
+    177, /* server make_finished, event 2: done */
+    0,
+    0,
+    173, /* server await_finished, event 26: recv_finished */
     0,
     0,
     0,
     0,
-    169, /* server await_finished, event 31: recv_alert_warning */
-    291, /* server await_finished, event 32: recv_alert_close_notify */
-    305, /* server await_finished, event 33: recv_alert_fatal */
+    172, /* server await_finished, event 31: recv_alert_warning */
+    297, /* server await_finished, event 32: recv_alert_close_notify */
+    311, /* server await_finished, event 33: recv_alert_fatal */
 };
 
 /*@ requires 161 <= state < 177 && event < HF_EVENTS;
@@ -1242,95 +1248,102 @@ static const uint16_t move_10[57] = {
     ensures \result < HF_STATES; */
 static uint32_t next_10(uint32_t state, uint32_t event) {
   uint32_t cell = base_10[state - 161u] + event;
-  if (cell >= 57u || owner_10[cell] != state - 161u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 73u || owner_10[cell] != state - 161u + 1u) return HF_STATE_REFUSED;
   return move_10[cell];
 }
 
 static const uint16_t base_11[16] = {
-    0u, /* server resumed_send_server_hello */
-    2u, /* server resumed_restore_master_secret */
-    4u, /* server resumed_send_change_cipher_spec */
-    6u, /* server resumed_activate_write_keys */
-    8u, /* server resumed_make_finished */
-    10u, /* server resumed_send_finished */
-    12u, /* server resumed_await_change_cipher_spec */
-    16u, /* server resumed_activate_read_keys */
-    18u, /* server resumed_expect_finished */
-    20u, /* server resumed_await_finished */
-    21u, /* server resumed_check_finished */
-    24u, /* server resumed_forget_handshake */
-    28u, /* server open13 */
-    29u, /* server check_key_update */
-    37u, /* server next_read_keys */
-    46u, /* server answer_next_read_keys */
+    0u, /* server send_finished */
+    2u, /* server store_session */
+    4u, /* server resumed_prepare_server_hello */
+    6u, /* server resumed_send_server_hello */
+    8u, /* server resumed_restore_master_secret */
+    10u, /* server resumed_send_change_cipher_spec */
+    12u, /* server resumed_activate_write_keys */
+    14u, /* server resumed_make_finished */
+    16u, /* server resumed_send_finished */
+    18u, /* server resumed_await_change_cipher_spec */
+    22u, /* server resumed_activate_read_keys */
+    24u, /* server resumed_expect_finished */
+    26u, /* server resumed_await_finished */
+    27u, /* server resumed_check_finished */
+    30u, /* server resumed_forget_handshake */
+    34u, /* server open13 */
 };
-static const uint8_t owner_11[62] = {
-     0,  1,  1,  2,  2,  3,  3,  4,  4,  5,  5,  6,  6,  7,  0,  7,  7,  8,  8,  9,  9, 10, 11, 10, 10, 12, 12, 11, 11, 13, 14, 13,
-    13, 13,  0, 14, 14, 14, 15, 15,  0,  7,  0,  7,  7,  7, 10, 16, 16,  0,  0, 10, 10, 10,  0,  0, 13,  0, 13, 13, 13, 13,
+static const uint8_t owner_11[68] = {
+     0,  1,  1,  2,  2,  3,  3,  4,  4,  5,  5,  6,  6,  7,  7,  8,  8,  9,  9, 10,  0, 10, 10, 11, 11, 12, 12, 13, 14, 13, 13, 15,
+    15, 14, 14, 16,  0, 16, 16, 16,  0,  0,  0,  0,  0,  0,  0, 10,  0, 10, 10, 10, 13,  0,  0,  0,  0, 13, 13, 13,  0,  0, 16,  0,
+    16, 16, 16, 16,
 };
-static const uint16_t move_11[62] = {
+static const uint16_t move_11[68] = {
     0,
-    293, /* server resumed_send_server_hello, event 1: error */
-    178, /* server resumed_send_server_hello, event 2: done */
-    293, /* server resumed_restore_master_secret, event 1: error */
-    179, /* server resumed_restore_master_secret, event 2: done */
-    293, /* server resumed_send_change_cipher_spec, event 1: error */
-    180, /* server resumed_send_change_cipher_spec, event 2: done */
-    293, /* server resumed_activate_write_keys, event 1: error */
-    181, /* server resumed_activate_write_keys, event 2: done */
-    293, /* server resumed_make_finished, event 1: error */
-    182, /* server resumed_make_finished, event 2: done */
-    293, /* server resumed_send_finished, event 1: error */
-    183, /* server resumed_send_finished, event 2: done */
-    293, /* server resumed_await_change_cipher_spec, event 1: error */
+    299, /* server send_finished, event 1: error */
+    178, /* server send_finished, event 2: done */
+    299, /* server store_session, event 1: error */
+    267, /* server store_session, event 2: done */
+    299, /* server resumed_prepare_server_hello, event 1: error */
+    180, /* server resumed_prepare_server_hello, event 2: done */
+    299, /* server resumed_send_server_hello, event 1: error */
+    181, /* server resumed_send_server_hello, event 2: done */
+    299, /* server resumed_restore_master_secret, event 1: error */
+    182, /* server resumed_restore_master_secret, event 2: done */
+    299, /* server resumed_send_change_cipher_spec, event 1: error */
+    183, /* server resumed_send_change_cipher_spec, event 2: done */
+    299, /* server resumed_activate_write_keys, event 1: error */
+    184, /* server resumed_activate_write_keys, event 2: done */
+    299, /* server resumed_make_finished, event 1: error */
+    185, /* server resumed_make_finished, event 2: done */
+    299, /* server resumed_send_finished, event 1: error */
+    186, /* server resumed_send_finished, event 2: done */
+    299, /* server resumed_await_change_cipher_spec, event 1: error */
     0,
-    267, /* server resumed_await_change_cipher_spec, event 3: close */
-    306, /* server resumed_await_change_cipher_spec, event 4: end_of_input */
-    293, /* server resumed_activate_read_keys, event 1: error */
-    185, /* server resumed_activate_read_keys, event 2: done */
-    293, /* server resumed_expect_finished, event 1: error */
-    186, /* server resumed_expect_finished, event 2: done */
-    293, /* server resumed_await_finished, event 1: error */
-    293, /* server resumed_check_finished, event 1: error */
-    267, /* server resumed_await_finished, event 3: close */
-    306, /* server resumed_await_finished, event 4: end_of_input */
-    293, /* server resumed_forget_handshake, event 1: error */
-    261, /* server resumed_forget_handshake, event 2: done */
-    188, /* server resumed_check_finished, event 6: outcome_0 */
-    304, /* server resumed_check_finished, event 7: outcome_1 */
-    293, /* server open13, event 1: error */
-    293, /* server check_key_update, event 1: error */
-    196, /* server open13, event 3: close */
-    306, /* server open13, event 4: end_of_input */
-    194, /* server open13, event 5: update_keys */
+    273, /* server resumed_await_change_cipher_spec, event 3: close */
+    312, /* server resumed_await_change_cipher_spec, event 4: end_of_input */
+    299, /* server resumed_activate_read_keys, event 1: error */
+    188, /* server resumed_activate_read_keys, event 2: done */
+    299, /* server resumed_expect_finished, event 1: error */
+    189, /* server resumed_expect_finished, event 2: done */
+    299, /* server resumed_await_finished, event 1: error */
+    299, /* server resumed_check_finished, event 1: error */
+    273, /* server resumed_await_finished, event 3: close */
+    312, /* server resumed_await_finished, event 4: end_of_input */
+    299, /* server resumed_forget_handshake, event 1: error */
+    267, /* server resumed_forget_handshake, event 2: done */
+    191, /* server resumed_check_finished, event 6: outcome_0 */
+    310, /* server resumed_check_finished, event 7: outcome_1 */
+    299, /* server open13, event 1: error */
     0,
-    192, /* server check_key_update, event 6: outcome_0 */
-    191, /* server check_key_update, event 7: outcome_1 */
-    312, /* server check_key_update, event 8: outcome_2 */
-    293, /* server next_read_keys, event 1: error */
-    189, /* server next_read_keys, event 2: done */
-    0,
-    184, /* server resumed_await_change_cipher_spec, event 29: recv_change_cipher_spec */
-    0,
-    183, /* server resumed_await_change_cipher_spec, event 31: recv_alert_warning */
-    291, /* server resumed_await_change_cipher_spec, event 32: recv_alert_close_notify */
-    305, /* server resumed_await_change_cipher_spec, event 33: recv_alert_fatal */
-    187, /* server resumed_await_finished, event 26: recv_finished */
-    293, /* server answer_next_read_keys, event 1: error */
-    193, /* server answer_next_read_keys, event 2: done */
+    202, /* server open13, event 3: close */
+    312, /* server open13, event 4: end_of_input */
+    197, /* server open13, event 5: update_keys */
     0,
     0,
-    186, /* server resumed_await_finished, event 31: recv_alert_warning */
-    291, /* server resumed_await_finished, event 32: recv_alert_close_notify */
-    305, /* server resumed_await_finished, event 33: recv_alert_fatal */
     0,
     0,
-    190, /* server open13, event 28: recv_key_update */
     0,
-    189, /* server open13, event 30: recv_application_data */
-    189, /* server open13, event 31: recv_alert_warning */
-    265, /* server open13, event 32: recv_alert_close_notify */
-    305, /* server open13, event 33: recv_alert_fatal */
+    0,
+    0,
+    187, /* server resumed_await_change_cipher_spec, event 29: recv_change_cipher_spec */
+    0,
+    186, /* server resumed_await_change_cipher_spec, event 31: recv_alert_warning */
+    297, /* server resumed_await_change_cipher_spec, event 32: recv_alert_close_notify */
+    311, /* server resumed_await_change_cipher_spec, event 33: recv_alert_fatal */
+    190, /* server resumed_await_finished, event 26: recv_finished */
+    0,
+    0,
+    0,
+    0,
+    189, /* server resumed_await_finished, event 31: recv_alert_warning */
+    297, /* server resumed_await_finished, event 32: recv_alert_close_notify */
+    311, /* server resumed_await_finished, event 33: recv_alert_fatal */
+    0,
+    0,
+    193, /* server open13, event 28: recv_key_update */
+    0,
+    192, /* server open13, event 30: recv_application_data */
+    192, /* server open13, event 31: recv_alert_warning */
+    199, /* server open13, event 32: recv_alert_close_notify */
+    311, /* server open13, event 33: recv_alert_fatal */
 };
 
 /*@ requires 177 <= state < 193 && event < HF_EVENTS;
@@ -1340,86 +1353,79 @@ static const uint16_t move_11[62] = {
     ensures \result < HF_STATES; */
 static uint32_t next_11(uint32_t state, uint32_t event) {
   uint32_t cell = base_11[state - 177u] + event;
-  if (cell >= 62u || owner_11[cell] != state - 177u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 68u || owner_11[cell] != state - 177u + 1u) return HF_STATE_REFUSED;
   return move_11[cell];
 }
 
 static const uint16_t base_12[16] = {
-    0u, /* server answer_key_update */
-    2u, /* server send_key_update */
-    4u, /* server next_write_keys */
-    6u, /* server send_close_notify13 */
-    8u, /* server await_close_notify13 */
-    9u, /* server closing_check_key_update */
-    12u, /* server closing_next_read_keys */
-    17u, /* server tls13_check_client_hello */
-    19u, /* server tls13_choose_application_protocol */
-    21u, /* server tls13_choose_cipher_suite */
-    36u, /* server tls13_choose_key_share */
-    28u, /* server prepare_retry */
-    30u, /* server send_hello_retry_request */
-    44u, /* server retry_compatibility */
-    32u, /* server retry_send_disguise */
-    45u, /* server await_second_client_hello */
+    0u, /* server check_key_update */
+    1u, /* server next_read_keys */
+    3u, /* server answer_next_read_keys */
+    8u, /* server answer_key_update */
+    10u, /* server send_key_update */
+    12u, /* server next_write_keys */
+    14u, /* server peer_closed13 */
+    19u, /* server closed_send_key_update */
+    21u, /* server closed_next_write_keys */
+    23u, /* server send_close_notify13 */
+    25u, /* server await_close_notify13 */
+    26u, /* server closing_check_key_update */
+    29u, /* server closing_next_read_keys */
+    34u, /* server tls13_check_client_hello */
+    36u, /* server tls13_choose_application_protocol */
+    38u, /* server tls13_choose_cipher_suite */
 };
-static const uint8_t owner_12[79] = {
-     0,  1,  1,  2,  2,  3,  3,  4,  4,  5,  6,  5,  5,  7,  7,  6,  6,  6,  8,  0,  9,  0, 10,  8,  8,  9,  9, 10, 10, 12, 12, 13,
-    13, 15, 15,  0,  5, 11,  5,  5,  5,  5, 11, 11, 11, 14, 16,  0, 16, 16, 14, 14,  0,  0,  0,  0,  0,  0,  0,  0,  0, 16,  0,  0,
-     0,  0,  0,  0,  0,  0,  0,  0,  0,  0, 16,  0, 16, 16, 16,
+static const uint8_t owner_12[59] = {
+     0,  1,  2,  2,  3,  3,  1,  1,  1,  4,  4,  5,  5,  6,  6,  7,  0,  7,  7,  7,  8,  8,  9,  9, 10, 10, 11, 12, 11, 11, 13, 13,
+    12, 12, 12, 14,  0, 15,  0, 16, 14, 14, 15, 15, 16, 16,  0,  0,  0,  0,  0,  0,  0, 11,  0, 11, 11, 11, 11,
 };
-static const uint16_t move_12[79] = {
+static const uint16_t move_12[59] = {
     0,
-    293, /* server answer_key_update, event 1: error */
-    195, /* server answer_key_update, event 2: done */
-    293, /* server send_key_update, event 1: error */
-    195, /* server send_key_update, event 2: done */
-    293, /* server next_write_keys, event 1: error */
-    189, /* server next_write_keys, event 2: done */
-    293, /* server send_close_notify13, event 1: error */
-    197, /* server send_close_notify13, event 2: done */
-    293, /* server await_close_notify13, event 1: error */
-    293, /* server closing_check_key_update, event 1: error */
-    197, /* server await_close_notify13, event 3: close */
-    306, /* server await_close_notify13, event 4: end_of_input */
-    293, /* server closing_next_read_keys, event 1: error */
-    197, /* server closing_next_read_keys, event 2: done */
-    199, /* server closing_check_key_update, event 6: outcome_0 */
-    199, /* server closing_check_key_update, event 7: outcome_1 */
-    312, /* server closing_check_key_update, event 8: outcome_2 */
-    293, /* server tls13_check_client_hello, event 1: error */
+    299, /* server check_key_update, event 1: error */
+    299, /* server next_read_keys, event 1: error */
+    192, /* server next_read_keys, event 2: done */
+    299, /* server answer_next_read_keys, event 1: error */
+    196, /* server answer_next_read_keys, event 2: done */
+    195, /* server check_key_update, event 6: outcome_0 */
+    194, /* server check_key_update, event 7: outcome_1 */
+    318, /* server check_key_update, event 8: outcome_2 */
+    299, /* server answer_key_update, event 1: error */
+    198, /* server answer_key_update, event 2: done */
+    299, /* server send_key_update, event 1: error */
+    198, /* server send_key_update, event 2: done */
+    299, /* server next_write_keys, event 1: error */
+    192, /* server next_write_keys, event 2: done */
+    299, /* server peer_closed13, event 1: error */
     0,
-    293, /* server tls13_choose_application_protocol, event 1: error */
+    272, /* server peer_closed13, event 3: close */
+    199, /* server peer_closed13, event 4: end_of_input */
+    200, /* server peer_closed13, event 5: update_keys */
+    299, /* server closed_send_key_update, event 1: error */
+    201, /* server closed_send_key_update, event 2: done */
+    299, /* server closed_next_write_keys, event 1: error */
+    199, /* server closed_next_write_keys, event 2: done */
+    299, /* server send_close_notify13, event 1: error */
+    203, /* server send_close_notify13, event 2: done */
+    299, /* server await_close_notify13, event 1: error */
+    299, /* server closing_check_key_update, event 1: error */
+    203, /* server await_close_notify13, event 3: close */
+    312, /* server await_close_notify13, event 4: end_of_input */
+    299, /* server closing_next_read_keys, event 1: error */
+    203, /* server closing_next_read_keys, event 2: done */
+    205, /* server closing_check_key_update, event 6: outcome_0 */
+    205, /* server closing_check_key_update, event 7: outcome_1 */
+    318, /* server closing_check_key_update, event 8: outcome_2 */
+    299, /* server tls13_check_client_hello, event 1: error */
     0,
-    293, /* server tls13_choose_cipher_suite, event 1: error */
-    201, /* server tls13_check_client_hello, event 6: outcome_0 */
-    293, /* server tls13_check_client_hello, event 7: outcome_1 */
-    202, /* server tls13_choose_application_protocol, event 6: outcome_0 */
-    300, /* server tls13_choose_application_protocol, event 7: outcome_1 */
-    203, /* server tls13_choose_cipher_suite, event 6: outcome_0 */
-    298, /* server tls13_choose_cipher_suite, event 7: outcome_1 */
-    293, /* server prepare_retry, event 1: error */
-    205, /* server prepare_retry, event 2: done */
-    293, /* server send_hello_retry_request, event 1: error */
-    206, /* server send_hello_retry_request, event 2: done */
-    293, /* server retry_send_disguise, event 1: error */
-    208, /* server retry_send_disguise, event 2: done */
+    299, /* server tls13_choose_application_protocol, event 1: error */
     0,
-    198, /* server await_close_notify13, event 28: recv_key_update */
-    293, /* server tls13_choose_key_share, event 1: error */
-    197, /* server await_close_notify13, event 30: recv_application_data */
-    197, /* server await_close_notify13, event 31: recv_alert_warning */
-    292, /* server await_close_notify13, event 32: recv_alert_close_notify */
-    305, /* server await_close_notify13, event 33: recv_alert_fatal */
-    215, /* server tls13_choose_key_share, event 6: outcome_0 */
-    204, /* server tls13_choose_key_share, event 7: outcome_1 */
-    310, /* server tls13_choose_key_share, event 8: outcome_2 */
-    293, /* server retry_compatibility, event 1: error */
-    293, /* server await_second_client_hello, event 1: error */
-    0,
-    267, /* server await_second_client_hello, event 3: close */
-    306, /* server await_second_client_hello, event 4: end_of_input */
-    207, /* server retry_compatibility, event 6: outcome_0 */
-    208, /* server retry_compatibility, event 7: outcome_1 */
+    299, /* server tls13_choose_cipher_suite, event 1: error */
+    207, /* server tls13_check_client_hello, event 6: outcome_0 */
+    299, /* server tls13_check_client_hello, event 7: outcome_1 */
+    208, /* server tls13_choose_application_protocol, event 6: outcome_0 */
+    306, /* server tls13_choose_application_protocol, event 7: outcome_1 */
+    209, /* server tls13_choose_cipher_suite, event 6: outcome_0 */
+    304, /* server tls13_choose_cipher_suite, event 7: outcome_1 */
     0,
     0,
     0,
@@ -1427,26 +1433,12 @@ static const uint16_t move_12[79] = {
     0,
     0,
     0,
+    204, /* server await_close_notify13, event 28: recv_key_update */
     0,
-    0,
-    209, /* server await_second_client_hello, event 16: recv_client_hello */
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    208, /* server await_second_client_hello, event 29: recv_change_cipher_spec */
-    0,
-    208, /* server await_second_client_hello, event 31: recv_alert_warning */
-    291, /* server await_second_client_hello, event 32: recv_alert_close_notify */
-    305, /* server await_second_client_hello, event 33: recv_alert_fatal */
+    203, /* server await_close_notify13, event 30: recv_application_data */
+    203, /* server await_close_notify13, event 31: recv_alert_warning */
+    298, /* server await_close_notify13, event 32: recv_alert_close_notify */
+    311, /* server await_close_notify13, event 33: recv_alert_fatal */
 };
 
 /*@ requires 193 <= state < 209 && event < HF_EVENTS;
@@ -1456,85 +1448,100 @@ static const uint16_t move_12[79] = {
     ensures \result < HF_STATES; */
 static uint32_t next_12(uint32_t state, uint32_t event) {
   uint32_t cell = base_12[state - 193u] + event;
-  if (cell >= 79u || owner_12[cell] != state - 193u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 59u || owner_12[cell] != state - 193u + 1u) return HF_STATE_REFUSED;
   return move_12[cell];
 }
 
 static const uint16_t base_13[16] = {
-    0u, /* server choose_second_version */
-    4u, /* server second_check_client_hello */
-    11u, /* server second_choose_application_protocol */
-    13u, /* server second_choose_cipher_suite */
-    15u, /* server second_choose_key_share */
-    23u, /* server check_second_hello */
-    25u, /* server choose_psk */
-    33u, /* server choose_certificate_types13 */
-    35u, /* server choose_certificate13 */
-    1u, /* server prepare_server_hello13 */
-    26u, /* server send_server_hello13 */
-    36u, /* server agree_shared_secret */
-    42u, /* server derive_handshake_secrets */
-    44u, /* server compatibility */
-    45u, /* server send_disguise */
-    47u, /* server activate_handshake_keys */
+    0u, /* server tls13_choose_key_share */
+    1u, /* server prepare_retry */
+    3u, /* server send_hello_retry_request */
+    8u, /* server retry_compatibility */
+    9u, /* server retry_send_disguise */
+    15u, /* server await_second_client_hello */
+    16u, /* server choose_second_version */
+    20u, /* server second_check_client_hello */
+    27u, /* server second_choose_application_protocol */
+    29u, /* server second_choose_cipher_suite */
+    31u, /* server second_choose_key_share */
+    44u, /* server check_second_hello */
+    48u, /* server choose_psk */
+    51u, /* server choose_certificate_types13 */
+    58u, /* server choose_certificate13 */
+    11u, /* server prepare_server_hello13 */
 };
-static const uint8_t owner_13[52] = {
-     0,  1, 10, 10,  0,  2,  1,  1,  1,  1,  2,  2,  3,  0,  4,  0,  5,  3,  3,  4,  4,  5,  5,  5,  6,  0,  7, 11, 11,  6,  6,  7,
-     7,  7,  8,  0,  9, 12, 12,  8,  8,  9,  9, 13, 13, 14, 15, 15, 16, 16, 14, 14,
+static const uint8_t owner_13[66] = {
+     0,  1,  2,  2,  3,  3,  1,  1,  1,  4,  5,  5, 16, 16,  4,  4,  6,  7,  6,  6,  0,  8,  7,  7,  7,  7,  8,  8,  9,  0, 10,  6,
+    11,  9,  9, 10, 10, 11, 11, 11,  0,  0,  0,  0,  6, 12,  6,  6,  6, 13, 12, 12, 14,  0, 13, 13, 13, 14, 14, 15,  0,  0,  0,  0,
+    15, 15,
 };
-static const uint16_t move_13[52] = {
+static const uint16_t move_13[66] = {
     0,
-    293, /* server choose_second_version, event 1: error */
-    293, /* server prepare_server_hello13, event 1: error */
-    219, /* server prepare_server_hello13, event 2: done */
+    299, /* server tls13_choose_key_share, event 1: error */
+    299, /* server prepare_retry, event 1: error */
+    211, /* server prepare_retry, event 2: done */
+    299, /* server send_hello_retry_request, event 1: error */
+    212, /* server send_hello_retry_request, event 2: done */
+    221, /* server tls13_choose_key_share, event 6: outcome_0 */
+    210, /* server tls13_choose_key_share, event 7: outcome_1 */
+    316, /* server tls13_choose_key_share, event 8: outcome_2 */
+    299, /* server retry_compatibility, event 1: error */
+    299, /* server retry_send_disguise, event 1: error */
+    214, /* server retry_send_disguise, event 2: done */
+    299, /* server prepare_server_hello13, event 1: error */
+    225, /* server prepare_server_hello13, event 2: done */
+    213, /* server retry_compatibility, event 6: outcome_0 */
+    214, /* server retry_compatibility, event 7: outcome_1 */
+    299, /* server await_second_client_hello, event 1: error */
+    299, /* server choose_second_version, event 1: error */
+    273, /* server await_second_client_hello, event 3: close */
+    312, /* server await_second_client_hello, event 4: end_of_input */
     0,
-    293, /* server second_check_client_hello, event 1: error */
-    309, /* server choose_second_version, event 6: outcome_0 */
-    210, /* server choose_second_version, event 7: outcome_1 */
-    309, /* server choose_second_version, event 8: outcome_2 */
-    309, /* server choose_second_version, event 9: outcome_3 */
-    211, /* server second_check_client_hello, event 6: outcome_0 */
-    293, /* server second_check_client_hello, event 7: outcome_1 */
-    293, /* server second_choose_application_protocol, event 1: error */
+    299, /* server second_check_client_hello, event 1: error */
+    315, /* server choose_second_version, event 6: outcome_0 */
+    216, /* server choose_second_version, event 7: outcome_1 */
+    315, /* server choose_second_version, event 8: outcome_2 */
+    315, /* server choose_second_version, event 9: outcome_3 */
+    217, /* server second_check_client_hello, event 6: outcome_0 */
+    299, /* server second_check_client_hello, event 7: outcome_1 */
+    299, /* server second_choose_application_protocol, event 1: error */
     0,
-    293, /* server second_choose_cipher_suite, event 1: error */
+    299, /* server second_choose_cipher_suite, event 1: error */
+    215, /* server await_second_client_hello, event 16: recv_client_hello */
+    299, /* server second_choose_key_share, event 1: error */
+    218, /* server second_choose_application_protocol, event 6: outcome_0 */
+    306, /* server second_choose_application_protocol, event 7: outcome_1 */
+    219, /* server second_choose_cipher_suite, event 6: outcome_0 */
+    304, /* server second_choose_cipher_suite, event 7: outcome_1 */
+    220, /* server second_choose_key_share, event 6: outcome_0 */
+    315, /* server second_choose_key_share, event 7: outcome_1 */
+    316, /* server second_choose_key_share, event 8: outcome_2 */
     0,
-    293, /* server second_choose_key_share, event 1: error */
-    212, /* server second_choose_application_protocol, event 6: outcome_0 */
-    300, /* server second_choose_application_protocol, event 7: outcome_1 */
-    213, /* server second_choose_cipher_suite, event 6: outcome_0 */
-    298, /* server second_choose_cipher_suite, event 7: outcome_1 */
-    214, /* server second_choose_key_share, event 6: outcome_0 */
-    309, /* server second_choose_key_share, event 7: outcome_1 */
-    310, /* server second_choose_key_share, event 8: outcome_2 */
-    293, /* server check_second_hello, event 1: error */
     0,
-    293, /* server choose_psk, event 1: error */
-    293, /* server send_server_hello13, event 1: error */
-    220, /* server send_server_hello13, event 2: done */
-    215, /* server check_second_hello, event 6: outcome_0 */
-    309, /* server check_second_hello, event 7: outcome_1 */
-    218, /* server choose_psk, event 6: outcome_0 */
-    216, /* server choose_psk, event 7: outcome_1 */
-    293, /* server choose_psk, event 8: outcome_2 */
-    293, /* server choose_certificate_types13, event 1: error */
     0,
-    293, /* server choose_certificate13, event 1: error */
-    293, /* server agree_shared_secret, event 1: error */
-    221, /* server agree_shared_secret, event 2: done */
-    217, /* server choose_certificate_types13, event 6: outcome_0 */
-    307, /* server choose_certificate_types13, event 7: outcome_1 */
-    218, /* server choose_certificate13, event 6: outcome_0 */
-    311, /* server choose_certificate13, event 7: outcome_1 */
-    293, /* server derive_handshake_secrets, event 1: error */
-    222, /* server derive_handshake_secrets, event 2: done */
-    293, /* server compatibility, event 1: error */
-    293, /* server send_disguise, event 1: error */
-    224, /* server send_disguise, event 2: done */
-    293, /* server activate_handshake_keys, event 1: error */
-    225, /* server activate_handshake_keys, event 2: done */
-    223, /* server compatibility, event 6: outcome_0 */
-    224, /* server compatibility, event 7: outcome_1 */
+    0,
+    214, /* server await_second_client_hello, event 29: recv_change_cipher_spec */
+    299, /* server check_second_hello, event 1: error */
+    214, /* server await_second_client_hello, event 31: recv_alert_warning */
+    297, /* server await_second_client_hello, event 32: recv_alert_close_notify */
+    311, /* server await_second_client_hello, event 33: recv_alert_fatal */
+    299, /* server choose_psk, event 1: error */
+    221, /* server check_second_hello, event 6: outcome_0 */
+    315, /* server check_second_hello, event 7: outcome_1 */
+    299, /* server choose_certificate_types13, event 1: error */
+    0,
+    224, /* server choose_psk, event 6: outcome_0 */
+    222, /* server choose_psk, event 7: outcome_1 */
+    299, /* server choose_psk, event 8: outcome_2 */
+    223, /* server choose_certificate_types13, event 6: outcome_0 */
+    313, /* server choose_certificate_types13, event 7: outcome_1 */
+    299, /* server choose_certificate13, event 1: error */
+    0,
+    0,
+    0,
+    0,
+    224, /* server choose_certificate13, event 6: outcome_0 */
+    317, /* server choose_certificate13, event 7: outcome_1 */
 };
 
 /*@ requires 209 <= state < 225 && event < HF_EVENTS;
@@ -1544,76 +1551,71 @@ static const uint16_t move_13[52] = {
     ensures \result < HF_STATES; */
 static uint32_t next_13(uint32_t state, uint32_t event) {
   uint32_t cell = base_13[state - 209u] + event;
-  if (cell >= 52u || owner_13[cell] != state - 209u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 66u || owner_13[cell] != state - 209u + 1u) return HF_STATE_REFUSED;
   return move_13[cell];
 }
 
 static const uint16_t base_14[16] = {
-    0u, /* server send_encrypted_extensions */
-    2u, /* server is_resumed */
-    4u, /* server client_authentication13 */
-    5u, /* server send_certificate_request13 */
-    11u, /* server server_certificate_type13 */
-    12u, /* server send_certificate13 */
-    14u, /* server send_raw_public_key13 */
-    18u, /* server server_sign_certificate_verify */
-    19u, /* server server_send_certificate_verify */
-    21u, /* server tls13_make_finished */
-    24u, /* server tls13_finished_size */
-    25u, /* server tls13_send_finished_sha256 */
-    27u, /* server tls13_send_finished_sha384 */
-    31u, /* server derive_application_secrets */
-    33u, /* server activate_write_keys13 */
-    35u, /* server is_asked */
+    0u, /* server send_server_hello13 */
+    2u, /* server agree_shared_secret */
+    4u, /* server derive_handshake_secrets */
+    6u, /* server compatibility */
+    7u, /* server send_disguise */
+    9u, /* server activate_handshake_keys */
+    13u, /* server send_encrypted_extensions */
+    15u, /* server is_resumed */
+    17u, /* server client_authentication13 */
+    18u, /* server send_certificate_request13 */
+    24u, /* server server_certificate_type13 */
+    25u, /* server send_certificate13 */
+    27u, /* server send_raw_public_key13 */
+    31u, /* server server_sign_certificate_verify */
+    32u, /* server server_send_certificate_verify */
+    34u, /* server tls13_make_finished */
 };
-static const uint8_t owner_14[43] = {
-     0,  1,  1,  2,  0,  3,  4,  4,  2,  2,  3,  3,  5,  6,  6,  7,  7,  5,  5,  8,  9,  9, 10, 10,  8, 11, 12, 12, 13, 13, 11, 11,
-    14, 14, 15, 15, 16,  0,  0,  0,  0, 16, 16,
+static const uint8_t owner_14[38] = {
+     0,  1,  1,  2,  2,  3,  3,  4,  5,  5,  6,  6,  4,  4,  7,  7,  8,  0,  9, 10, 10,  8,  8,  9,  9, 11, 12, 12, 13, 13, 11, 11,
+    14, 15, 15, 16, 16, 14,
 };
-static const uint16_t move_14[43] = {
+static const uint16_t move_14[38] = {
     0,
-    293, /* server send_encrypted_extensions, event 1: error */
-    226, /* server send_encrypted_extensions, event 2: done */
-    293, /* server is_resumed, event 1: error */
+    299, /* server send_server_hello13, event 1: error */
+    226, /* server send_server_hello13, event 2: done */
+    299, /* server agree_shared_secret, event 1: error */
+    227, /* server agree_shared_secret, event 2: done */
+    299, /* server derive_handshake_secrets, event 1: error */
+    228, /* server derive_handshake_secrets, event 2: done */
+    299, /* server compatibility, event 1: error */
+    299, /* server send_disguise, event 1: error */
+    230, /* server send_disguise, event 2: done */
+    299, /* server activate_handshake_keys, event 1: error */
+    231, /* server activate_handshake_keys, event 2: done */
+    229, /* server compatibility, event 6: outcome_0 */
+    230, /* server compatibility, event 7: outcome_1 */
+    299, /* server send_encrypted_extensions, event 1: error */
+    232, /* server send_encrypted_extensions, event 2: done */
+    299, /* server is_resumed, event 1: error */
     0,
-    293, /* server client_authentication13, event 1: error */
-    293, /* server send_certificate_request13, event 1: error */
-    229, /* server send_certificate_request13, event 2: done */
-    234, /* server is_resumed, event 6: outcome_0 */
-    227, /* server is_resumed, event 7: outcome_1 */
-    228, /* server client_authentication13, event 6: outcome_0 */
-    229, /* server client_authentication13, event 7: outcome_1 */
-    293, /* server server_certificate_type13, event 1: error */
-    293, /* server send_certificate13, event 1: error */
-    232, /* server send_certificate13, event 2: done */
-    293, /* server send_raw_public_key13, event 1: error */
-    232, /* server send_raw_public_key13, event 2: done */
-    230, /* server server_certificate_type13, event 6: outcome_0 */
-    231, /* server server_certificate_type13, event 7: outcome_1 */
-    293, /* server server_sign_certificate_verify, event 1: error */
-    293, /* server server_send_certificate_verify, event 1: error */
-    234, /* server server_send_certificate_verify, event 2: done */
-    293, /* server tls13_make_finished, event 1: error */
-    235, /* server tls13_make_finished, event 2: done */
-    233, /* server server_sign_certificate_verify, event 6: outcome_0 */
-    293, /* server tls13_finished_size, event 1: error */
-    293, /* server tls13_send_finished_sha256, event 1: error */
-    238, /* server tls13_send_finished_sha256, event 2: done */
-    293, /* server tls13_send_finished_sha384, event 1: error */
-    238, /* server tls13_send_finished_sha384, event 2: done */
-    236, /* server tls13_finished_size, event 6: outcome_0 */
-    237, /* server tls13_finished_size, event 7: outcome_1 */
-    293, /* server derive_application_secrets, event 1: error */
-    239, /* server derive_application_secrets, event 2: done */
-    293, /* server activate_write_keys13, event 1: error */
-    240, /* server activate_write_keys13, event 2: done */
-    293, /* server is_asked, event 1: error */
-    0,
-    0,
-    0,
-    0,
-    241, /* server is_asked, event 6: outcome_0 */
-    248, /* server is_asked, event 7: outcome_1 */
+    299, /* server client_authentication13, event 1: error */
+    299, /* server send_certificate_request13, event 1: error */
+    235, /* server send_certificate_request13, event 2: done */
+    240, /* server is_resumed, event 6: outcome_0 */
+    233, /* server is_resumed, event 7: outcome_1 */
+    234, /* server client_authentication13, event 6: outcome_0 */
+    235, /* server client_authentication13, event 7: outcome_1 */
+    299, /* server server_certificate_type13, event 1: error */
+    299, /* server send_certificate13, event 1: error */
+    238, /* server send_certificate13, event 2: done */
+    299, /* server send_raw_public_key13, event 1: error */
+    238, /* server send_raw_public_key13, event 2: done */
+    236, /* server server_certificate_type13, event 6: outcome_0 */
+    237, /* server server_certificate_type13, event 7: outcome_1 */
+    299, /* server server_sign_certificate_verify, event 1: error */
+    299, /* server server_send_certificate_verify, event 1: error */
+    240, /* server server_send_certificate_verify, event 2: done */
+    299, /* server tls13_make_finished, event 1: error */
+    241, /* server tls13_make_finished, event 2: done */
+    239, /* server server_sign_certificate_verify, event 6: outcome_0 */
 };
 
 /*@ requires 225 <= state < 241 && event < HF_EVENTS;
@@ -1623,120 +1625,132 @@ static const uint16_t move_14[43] = {
     ensures \result < HF_STATES; */
 static uint32_t next_14(uint32_t state, uint32_t event) {
   uint32_t cell = base_14[state - 225u] + event;
-  if (cell >= 43u || owner_14[cell] != state - 225u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 38u || owner_14[cell] != state - 225u + 1u) return HF_STATE_REFUSED;
   return move_14[cell];
 }
 
 static const uint16_t base_15[16] = {
-    0u, /* server client_certificate_type13 */
-    1u, /* server await_certificate13 */
-    7u, /* server await_raw_public_key13 */
-    8u, /* server verify_client_certificate13 */
-    11u, /* server client_remember_transcript */
-    19u, /* server client_await_certificate_verify */
-    18u, /* server client_check_certificate_verify */
-    27u, /* server tls13_expect_finished */
-    40u, /* server tls13_expected_size */
-    41u, /* server tls13_await_finished_sha256 */
-    52u, /* server tls13_await_finished_sha384 */
-    53u, /* server tls13_check_finished */
-    56u, /* server activate_read_keys13 */
-    60u, /* server complete13 */
-    62u, /* server first_tickets_left */
-    63u, /* server first_make_ticket */
+    0u, /* server tls13_finished_size */
+    1u, /* server tls13_send_finished_sha256 */
+    3u, /* server tls13_send_finished_sha384 */
+    7u, /* server derive_application_secrets */
+    9u, /* server activate_write_keys13 */
+    11u, /* server is_asked */
+    13u, /* server client_certificate_type13 */
+    12u, /* server await_certificate13 */
+    20u, /* server await_raw_public_key13 */
+    21u, /* server verify_client_certificate13 */
+    24u, /* server client_remember_transcript */
+    30u, /* server client_await_certificate_verify */
+    49u, /* server client_check_certificate_verify */
+    34u, /* server tls13_expect_finished */
+    41u, /* server tls13_expected_size */
+    63u, /* server tls13_await_finished_sha256 */
 };
-static const uint8_t owner_15[86] = {
-     0,  1,  2,  0,  2,  2,  1,  1,  3,  4,  3,  3,  5,  5,  4,  4,  4,  4,  0,  7,  6,  2,  6,  6,  7,  7,  7,  3,  8,  8,  2,  0,
-     2,  2,  2,  0,  3,  0,  3,  3,  3,  9, 10,  6, 10, 10,  9,  9,  6,  0,  6,  6,  6, 11, 12, 11, 11, 13, 13, 12, 12, 14, 14, 15,
-    16, 16,  0, 10, 15, 15, 10,  0, 10, 10, 10,  0,  0,  0, 11,  0,  0, 11,  0, 11, 11, 11,
+static const uint8_t owner_15[97] = {
+     0,  1,  2,  2,  3,  3,  1,  1,  4,  4,  5,  5,  6,  8,  7,  8,  8,  6,  6,  7,  7,  9, 10,  9,  9, 11, 11, 10, 10, 10, 10, 12,
+     8, 12, 12, 14, 14,  0,  0,  0,  9,  8, 15,  8,  8,  8,  0, 15, 15,  9, 13,  9,  9,  9, 12, 13, 13, 13,  0, 12,  0, 12, 12, 12,
+    16,  0, 16, 16,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0, 16,  0,  0, 16,  0, 16, 16,
+    16,
 };
-static const uint16_t move_15[86] = {
+static const uint16_t move_15[97] = {
     0,
-    293, /* server client_certificate_type13, event 1: error */
-    293, /* server await_certificate13, event 1: error */
-    0,
-    267, /* server await_certificate13, event 3: close */
-    306, /* server await_certificate13, event 4: end_of_input */
-    242, /* server client_certificate_type13, event 6: outcome_0 */
-    243, /* server client_certificate_type13, event 7: outcome_1 */
-    293, /* server await_raw_public_key13, event 1: error */
-    293, /* server verify_client_certificate13, event 1: error */
-    267, /* server await_raw_public_key13, event 3: close */
-    306, /* server await_raw_public_key13, event 4: end_of_input */
-    293, /* server client_remember_transcript, event 1: error */
-    246, /* server client_remember_transcript, event 2: done */
-    245, /* server verify_client_certificate13, event 6: outcome_0 */
-    248, /* server verify_client_certificate13, event 7: outcome_1 */
-    313, /* server verify_client_certificate13, event 8: outcome_2 */
-    293, /* server verify_client_certificate13, event 9: outcome_3 */
-    0,
-    293, /* server client_check_certificate_verify, event 1: error */
-    293, /* server client_await_certificate_verify, event 1: error */
-    244, /* server await_certificate13, event 20: recv_certificate */
-    267, /* server client_await_certificate_verify, event 3: close */
-    306, /* server client_await_certificate_verify, event 4: end_of_input */
-    248, /* server client_check_certificate_verify, event 6: outcome_0 */
-    303, /* server client_check_certificate_verify, event 7: outcome_1 */
-    302, /* server client_check_certificate_verify, event 8: outcome_2 */
-    244, /* server await_raw_public_key13, event 20: recv_certificate */
-    293, /* server tls13_expect_finished, event 1: error */
-    249, /* server tls13_expect_finished, event 2: done */
-    242, /* server await_certificate13, event 29: recv_change_cipher_spec */
-    0,
-    242, /* server await_certificate13, event 31: recv_alert_warning */
-    291, /* server await_certificate13, event 32: recv_alert_close_notify */
-    305, /* server await_certificate13, event 33: recv_alert_fatal */
-    0,
-    243, /* server await_raw_public_key13, event 29: recv_change_cipher_spec */
-    0,
-    243, /* server await_raw_public_key13, event 31: recv_alert_warning */
-    291, /* server await_raw_public_key13, event 32: recv_alert_close_notify */
-    305, /* server await_raw_public_key13, event 33: recv_alert_fatal */
-    293, /* server tls13_expected_size, event 1: error */
-    293, /* server tls13_await_finished_sha256, event 1: error */
-    247, /* server client_await_certificate_verify, event 24: recv_certificate_verify */
-    267, /* server tls13_await_finished_sha256, event 3: close */
-    306, /* server tls13_await_finished_sha256, event 4: end_of_input */
-    250, /* server tls13_expected_size, event 6: outcome_0 */
-    251, /* server tls13_expected_size, event 7: outcome_1 */
-    246, /* server client_await_certificate_verify, event 29: recv_change_cipher_spec */
-    0,
-    246, /* server client_await_certificate_verify, event 31: recv_alert_warning */
-    291, /* server client_await_certificate_verify, event 32: recv_alert_close_notify */
-    305, /* server client_await_certificate_verify, event 33: recv_alert_fatal */
-    293, /* server tls13_await_finished_sha384, event 1: error */
-    293, /* server tls13_check_finished, event 1: error */
-    267, /* server tls13_await_finished_sha384, event 3: close */
-    306, /* server tls13_await_finished_sha384, event 4: end_of_input */
-    293, /* server activate_read_keys13, event 1: error */
-    254, /* server activate_read_keys13, event 2: done */
-    253, /* server tls13_check_finished, event 6: outcome_0 */
-    304, /* server tls13_check_finished, event 7: outcome_1 */
-    293, /* server complete13, event 1: error */
-    255, /* server complete13, event 2: done */
-    293, /* server first_tickets_left, event 1: error */
-    293, /* server first_make_ticket, event 1: error */
-    257, /* server first_make_ticket, event 2: done */
-    0,
-    252, /* server tls13_await_finished_sha256, event 26: recv_finished */
-    256, /* server first_tickets_left, event 6: outcome_0 */
-    189, /* server first_tickets_left, event 7: outcome_1 */
-    250, /* server tls13_await_finished_sha256, event 29: recv_change_cipher_spec */
-    0,
-    250, /* server tls13_await_finished_sha256, event 31: recv_alert_warning */
-    291, /* server tls13_await_finished_sha256, event 32: recv_alert_close_notify */
-    305, /* server tls13_await_finished_sha256, event 33: recv_alert_fatal */
+    299, /* server tls13_finished_size, event 1: error */
+    299, /* server tls13_send_finished_sha256, event 1: error */
+    244, /* server tls13_send_finished_sha256, event 2: done */
+    299, /* server tls13_send_finished_sha384, event 1: error */
+    244, /* server tls13_send_finished_sha384, event 2: done */
+    242, /* server tls13_finished_size, event 6: outcome_0 */
+    243, /* server tls13_finished_size, event 7: outcome_1 */
+    299, /* server derive_application_secrets, event 1: error */
+    245, /* server derive_application_secrets, event 2: done */
+    299, /* server activate_write_keys13, event 1: error */
+    246, /* server activate_write_keys13, event 2: done */
+    299, /* server is_asked, event 1: error */
+    299, /* server await_certificate13, event 1: error */
+    299, /* server client_certificate_type13, event 1: error */
+    273, /* server await_certificate13, event 3: close */
+    312, /* server await_certificate13, event 4: end_of_input */
+    247, /* server is_asked, event 6: outcome_0 */
+    254, /* server is_asked, event 7: outcome_1 */
+    248, /* server client_certificate_type13, event 6: outcome_0 */
+    249, /* server client_certificate_type13, event 7: outcome_1 */
+    299, /* server await_raw_public_key13, event 1: error */
+    299, /* server verify_client_certificate13, event 1: error */
+    273, /* server await_raw_public_key13, event 3: close */
+    312, /* server await_raw_public_key13, event 4: end_of_input */
+    299, /* server client_remember_transcript, event 1: error */
+    252, /* server client_remember_transcript, event 2: done */
+    251, /* server verify_client_certificate13, event 6: outcome_0 */
+    254, /* server verify_client_certificate13, event 7: outcome_1 */
+    319, /* server verify_client_certificate13, event 8: outcome_2 */
+    299, /* server verify_client_certificate13, event 9: outcome_3 */
+    299, /* server client_await_certificate_verify, event 1: error */
+    250, /* server await_certificate13, event 20: recv_certificate */
+    273, /* server client_await_certificate_verify, event 3: close */
+    312, /* server client_await_certificate_verify, event 4: end_of_input */
+    299, /* server tls13_expect_finished, event 1: error */
+    255, /* server tls13_expect_finished, event 2: done */
     0,
     0,
     0,
-    252, /* server tls13_await_finished_sha384, event 26: recv_finished */
+    250, /* server await_raw_public_key13, event 20: recv_certificate */
+    248, /* server await_certificate13, event 29: recv_change_cipher_spec */
+    299, /* server tls13_expected_size, event 1: error */
+    248, /* server await_certificate13, event 31: recv_alert_warning */
+    297, /* server await_certificate13, event 32: recv_alert_close_notify */
+    311, /* server await_certificate13, event 33: recv_alert_fatal */
+    0,
+    256, /* server tls13_expected_size, event 6: outcome_0 */
+    257, /* server tls13_expected_size, event 7: outcome_1 */
+    249, /* server await_raw_public_key13, event 29: recv_change_cipher_spec */
+    299, /* server client_check_certificate_verify, event 1: error */
+    249, /* server await_raw_public_key13, event 31: recv_alert_warning */
+    297, /* server await_raw_public_key13, event 32: recv_alert_close_notify */
+    311, /* server await_raw_public_key13, event 33: recv_alert_fatal */
+    253, /* server client_await_certificate_verify, event 24: recv_certificate_verify */
+    254, /* server client_check_certificate_verify, event 6: outcome_0 */
+    309, /* server client_check_certificate_verify, event 7: outcome_1 */
+    308, /* server client_check_certificate_verify, event 8: outcome_2 */
+    0,
+    252, /* server client_await_certificate_verify, event 29: recv_change_cipher_spec */
+    0,
+    252, /* server client_await_certificate_verify, event 31: recv_alert_warning */
+    297, /* server client_await_certificate_verify, event 32: recv_alert_close_notify */
+    311, /* server client_await_certificate_verify, event 33: recv_alert_fatal */
+    299, /* server tls13_await_finished_sha256, event 1: error */
+    0,
+    273, /* server tls13_await_finished_sha256, event 3: close */
+    312, /* server tls13_await_finished_sha256, event 4: end_of_input */
     0,
     0,
-    251, /* server tls13_await_finished_sha384, event 29: recv_change_cipher_spec */
     0,
-    251, /* server tls13_await_finished_sha384, event 31: recv_alert_warning */
-    291, /* server tls13_await_finished_sha384, event 32: recv_alert_close_notify */
-    305, /* server tls13_await_finished_sha384, event 33: recv_alert_fatal */
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    258, /* server tls13_await_finished_sha256, event 26: recv_finished */
+    0,
+    0,
+    256, /* server tls13_await_finished_sha256, event 29: recv_change_cipher_spec */
+    0,
+    256, /* server tls13_await_finished_sha256, event 31: recv_alert_warning */
+    297, /* server tls13_await_finished_sha256, event 32: recv_alert_close_notify */
+    311, /* server tls13_await_finished_sha256, event 33: recv_alert_fatal */
 };
 
 /*@ requires 241 <= state < 257 && event < HF_EVENTS;
@@ -1746,91 +1760,147 @@ static const uint16_t move_15[86] = {
     ensures \result < HF_STATES; */
 static uint32_t next_15(uint32_t state, uint32_t event) {
   uint32_t cell = base_15[state - 241u] + event;
-  if (cell >= 86u || owner_15[cell] != state - 241u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 97u || owner_15[cell] != state - 241u + 1u) return HF_STATE_REFUSED;
   return move_15[cell];
 }
 
-static const uint16_t base_16[12] = {
-    0u, /* server first_send_new_session_ticket */
-    2u, /* server second_tickets_left */
-    3u, /* server second_make_ticket */
-    5u, /* server second_send_new_session_ticket */
-    9u, /* server open */
-    13u, /* server send_no_renegotiation */
-    15u, /* server send_close_notify */
-    17u, /* server await_close_notify */
-    23u, /* server peer_closed */
-    21u, /* server answer_close_notify */
-    27u, /* server send_user_canceled */
-    29u, /* server send_last_close_notify */
+static const uint16_t base_16[16] = {
+    0u, /* server tls13_await_finished_sha384 */
+    1u, /* server tls13_check_finished */
+    4u, /* server activate_read_keys13 */
+    8u, /* server complete13 */
+    10u, /* server first_tickets_left */
+    11u, /* server first_make_ticket */
+    13u, /* server first_send_new_session_ticket */
+    17u, /* server second_tickets_left */
+    18u, /* server second_make_ticket */
+    20u, /* server second_send_new_session_ticket */
+    24u, /* server open */
+    33u, /* server send_no_renegotiation */
+    35u, /* server send_close_notify */
+    42u, /* server await_close_notify */
+    38u, /* server peer_closed */
+    46u, /* server answer_close_notify */
 };
-static const uint8_t owner_16[51] = {
-     0,  1,  1,  2,  3,  3,  4,  4,  2,  2,  5,  0,  5,  5,  6,  6,  7,  7,  8,  0,  8,  8, 10, 10,  9,  5,  9,  9, 11, 11, 12, 12,
-     0,  8,  0,  0,  0,  0,  0,  5,  5,  5,  5,  0,  0,  0,  0,  8,  8,  8,  8,
+static const uint8_t owner_16[76] = {
+     0,  1,  2,  1,  1,  3,  3,  2,  2,  4,  4,  5,  6,  6,  7,  7,  5,  5,  8,  9,  9, 10, 10,  8,  8, 11,  1, 11, 11,  1,  0,  1,
+     1,  1, 12, 12, 13, 13,  0, 15, 11, 15, 15, 14,  0, 14, 14, 16, 16,  0,  0,  0,  0,  0, 11, 11, 11, 11, 14,  0,  0,  0,  0,  0,
+     0,  0,  0,  0,  0,  0,  0,  0, 14, 14, 14, 14,
 };
-static const uint16_t move_16[51] = {
+static const uint16_t move_16[76] = {
     0,
-    293, /* server first_send_new_session_ticket, event 1: error */
-    258, /* server first_send_new_session_ticket, event 2: done */
-    293, /* server second_tickets_left, event 1: error */
-    293, /* server second_make_ticket, event 1: error */
-    260, /* server second_make_ticket, event 2: done */
-    293, /* server second_send_new_session_ticket, event 1: error */
-    189, /* server second_send_new_session_ticket, event 2: done */
-    259, /* server second_tickets_left, event 6: outcome_0 */
-    189, /* server second_tickets_left, event 7: outcome_1 */
-    293, /* server open, event 1: error */
+    299, /* server tls13_await_finished_sha384, event 1: error */
+    299, /* server tls13_check_finished, event 1: error */
+    273, /* server tls13_await_finished_sha384, event 3: close */
+    312, /* server tls13_await_finished_sha384, event 4: end_of_input */
+    299, /* server activate_read_keys13, event 1: error */
+    260, /* server activate_read_keys13, event 2: done */
+    259, /* server tls13_check_finished, event 6: outcome_0 */
+    310, /* server tls13_check_finished, event 7: outcome_1 */
+    299, /* server complete13, event 1: error */
+    261, /* server complete13, event 2: done */
+    299, /* server first_tickets_left, event 1: error */
+    299, /* server first_make_ticket, event 1: error */
+    263, /* server first_make_ticket, event 2: done */
+    299, /* server first_send_new_session_ticket, event 1: error */
+    264, /* server first_send_new_session_ticket, event 2: done */
+    262, /* server first_tickets_left, event 6: outcome_0 */
+    192, /* server first_tickets_left, event 7: outcome_1 */
+    299, /* server second_tickets_left, event 1: error */
+    299, /* server second_make_ticket, event 1: error */
+    266, /* server second_make_ticket, event 2: done */
+    299, /* server second_send_new_session_ticket, event 1: error */
+    192, /* server second_send_new_session_ticket, event 2: done */
+    265, /* server second_tickets_left, event 6: outcome_0 */
+    192, /* server second_tickets_left, event 7: outcome_1 */
+    299, /* server open, event 1: error */
+    258, /* server tls13_await_finished_sha384, event 26: recv_finished */
+    269, /* server open, event 3: close */
+    312, /* server open, event 4: end_of_input */
+    257, /* server tls13_await_finished_sha384, event 29: recv_change_cipher_spec */
     0,
-    263, /* server open, event 3: close */
-    306, /* server open, event 4: end_of_input */
-    293, /* server send_no_renegotiation, event 1: error */
-    261, /* server send_no_renegotiation, event 2: done */
-    293, /* server send_close_notify, event 1: error */
-    264, /* server send_close_notify, event 2: done */
-    293, /* server await_close_notify, event 1: error */
+    257, /* server tls13_await_finished_sha384, event 31: recv_alert_warning */
+    297, /* server tls13_await_finished_sha384, event 32: recv_alert_close_notify */
+    311, /* server tls13_await_finished_sha384, event 33: recv_alert_fatal */
+    299, /* server send_no_renegotiation, event 1: error */
+    267, /* server send_no_renegotiation, event 2: done */
+    299, /* server send_close_notify, event 1: error */
+    270, /* server send_close_notify, event 2: done */
     0,
-    264, /* server await_close_notify, event 3: close */
-    306, /* server await_close_notify, event 4: end_of_input */
-    293, /* server answer_close_notify, event 1: error */
-    292, /* server answer_close_notify, event 2: done */
-    293, /* server peer_closed, event 1: error */
-    262, /* server open, event 16: recv_client_hello */
-    266, /* server peer_closed, event 3: close */
-    265, /* server peer_closed, event 4: end_of_input */
-    293, /* server send_user_canceled, event 1: error */
-    268, /* server send_user_canceled, event 2: done */
-    293, /* server send_last_close_notify, event 1: error */
-    292, /* server send_last_close_notify, event 2: done */
+    299, /* server peer_closed, event 1: error */
+    268, /* server open, event 16: recv_client_hello */
+    272, /* server peer_closed, event 3: close */
+    271, /* server peer_closed, event 4: end_of_input */
+    299, /* server await_close_notify, event 1: error */
     0,
-    264, /* server await_close_notify, event 16: recv_client_hello */
+    270, /* server await_close_notify, event 3: close */
+    312, /* server await_close_notify, event 4: end_of_input */
+    299, /* server answer_close_notify, event 1: error */
+    298, /* server answer_close_notify, event 2: done */
     0,
     0,
     0,
     0,
     0,
-    261, /* server open, event 30: recv_application_data */
-    261, /* server open, event 31: recv_alert_warning */
-    265, /* server open, event 32: recv_alert_close_notify */
-    305, /* server open, event 33: recv_alert_fatal */
+    267, /* server open, event 30: recv_application_data */
+    267, /* server open, event 31: recv_alert_warning */
+    271, /* server open, event 32: recv_alert_close_notify */
+    311, /* server open, event 33: recv_alert_fatal */
+    270, /* server await_close_notify, event 16: recv_client_hello */
     0,
     0,
     0,
     0,
-    264, /* server await_close_notify, event 30: recv_application_data */
-    264, /* server await_close_notify, event 31: recv_alert_warning */
-    292, /* server await_close_notify, event 32: recv_alert_close_notify */
-    305, /* server await_close_notify, event 33: recv_alert_fatal */
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    270, /* server await_close_notify, event 30: recv_application_data */
+    270, /* server await_close_notify, event 31: recv_alert_warning */
+    298, /* server await_close_notify, event 32: recv_alert_close_notify */
+    311, /* server await_close_notify, event 33: recv_alert_fatal */
 };
 
-/*@ requires 257 <= state < 269 && event < HF_EVENTS;
+/*@ requires 257 <= state < 273 && event < HF_EVENTS;
     HF_TOTAL;
     assigns \nothing;
     ensures \result == spec_next(state, event);
     ensures \result < HF_STATES; */
 static uint32_t next_16(uint32_t state, uint32_t event) {
   uint32_t cell = base_16[state - 257u] + event;
-  if (cell >= 51u || owner_16[cell] != state - 257u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 76u || owner_16[cell] != state - 257u + 1u) return HF_STATE_REFUSED;
   return move_16[cell];
+}
+
+static const uint16_t base_17[2] = {
+    0u, /* server send_user_canceled */
+    2u, /* server send_last_close_notify */
+};
+static const uint8_t owner_17[5] = {
+     0,  1,  1,  2,  2,
+};
+static const uint16_t move_17[5] = {
+    0,
+    299, /* server send_user_canceled, event 1: error */
+    274, /* server send_user_canceled, event 2: done */
+    299, /* server send_last_close_notify, event 1: error */
+    298, /* server send_last_close_notify, event 2: done */
+};
+
+/*@ requires 273 <= state < 275 && event < HF_EVENTS;
+    HF_TOTAL;
+    assigns \nothing;
+    ensures \result == spec_next(state, event);
+    ensures \result < HF_STATES; */
+static uint32_t next_17(uint32_t state, uint32_t event) {
+  uint32_t cell = base_17[state - 273u] + event;
+  if (cell >= 5u || owner_17[cell] != state - 273u + 1u) return HF_STATE_REFUSED;
+  return move_17[cell];
 }
 
 const struct hf_step hf_steps[HF_STATES] = {
@@ -1898,6 +1968,9 @@ const struct hf_step hf_steps[HF_STATES] = {
     {HF_STEP_SEND, HF_SEND_KEY_UPDATE, HF_ENTRY_HANDSHAKE}, /* client answer_key_update */
     {HF_STEP_SEND, HF_SEND_KEY_UPDATE_REQUESTED, HF_ENTRY_HANDSHAKE}, /* client send_key_update */
     {HF_STEP_DO, HF_DO_NEXT_WRITE_KEYS, HF_ENTRY_HANDSHAKE}, /* client next_write_keys */
+    {HF_STEP_CALL, 0u, HF_ENTRY_HANDSHAKE}, /* client peer_closed13 */
+    {HF_STEP_SEND, HF_SEND_KEY_UPDATE, HF_ENTRY_HANDSHAKE}, /* client closed_send_key_update */
+    {HF_STEP_DO, HF_DO_NEXT_WRITE_KEYS, HF_ENTRY_HANDSHAKE}, /* client closed_next_write_keys */
     {HF_STEP_SEND, HF_SEND_ALERT_CLOSE_NOTIFY, HF_ENTRY_HANDSHAKE}, /* client send_close_notify13 */
     {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE}, /* client await_close_notify13 */
     {HF_STEP_DECIDE, HF_DECIDE_CHECK_KEY_UPDATE, HF_ENTRY_HANDSHAKE}, /* client closing_check_key_update */
@@ -2030,6 +2103,9 @@ const struct hf_step hf_steps[HF_STATES] = {
     {HF_STEP_SEND, HF_SEND_KEY_UPDATE, HF_ENTRY_HANDSHAKE}, /* server answer_key_update */
     {HF_STEP_SEND, HF_SEND_KEY_UPDATE_REQUESTED, HF_ENTRY_HANDSHAKE}, /* server send_key_update */
     {HF_STEP_DO, HF_DO_NEXT_WRITE_KEYS, HF_ENTRY_HANDSHAKE}, /* server next_write_keys */
+    {HF_STEP_CALL, 0u, HF_ENTRY_HANDSHAKE}, /* server peer_closed13 */
+    {HF_STEP_SEND, HF_SEND_KEY_UPDATE, HF_ENTRY_HANDSHAKE}, /* server closed_send_key_update */
+    {HF_STEP_DO, HF_DO_NEXT_WRITE_KEYS, HF_ENTRY_HANDSHAKE}, /* server closed_next_write_keys */
     {HF_STEP_SEND, HF_SEND_ALERT_CLOSE_NOTIFY, HF_ENTRY_HANDSHAKE}, /* server send_close_notify13 */
     {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE}, /* server await_close_notify13 */
     {HF_STEP_DECIDE, HF_DECIDE_CHECK_KEY_UPDATE, HF_ENTRY_HANDSHAKE}, /* server closing_check_key_update */
@@ -2168,7 +2244,8 @@ uint32_t hf_machine_next(uint32_t state, uint32_t event) {
   if (state < 225u) return next_13(state, event);
   if (state < 241u) return next_14(state, event);
   if (state < 257u) return next_15(state, event);
-  return next_16(state, event);
+  if (state < 273u) return next_16(state, event);
+  return next_17(state, event);
 }
 
 uint32_t hf_message_event(uint32_t handshake_type) {

@@ -106,8 +106,9 @@ bool hf_peer_of(const struct hf_connection *c, struct hf_peer *out);
 uint16_t hf_group(const struct hf_connection *c);
 /* The ProtocolVersion that was agreed on: 0x0303, TLS 1.2, or 0x0304, TLS 1.3; 0: none yet. */
 uint16_t hf_version(const struct hf_connection *c);
-/* TLS 1.3: our keys are changed for the next ones, and the peer is asked to change its own (RFC 8446 4.6.3). HF_OK; HF_ERROR_HANDSHAKE_NOT_COMPLETE
-   where there is nothing to change: before the handshake is complete, in TLS 1.2, once hf_close was called or the peer has closed. */
+/* TLS 1.3: our keys are changed for the next ones, and the peer, unless it has closed, is asked to change its own (RFC 8446 4.6.3). HF_OK;
+   HF_ERROR_HANDSHAKE_NOT_COMPLETE where there is nothing to change: before the handshake is complete, in TLS 1.2, once hf_close was
+   called. */
 enum hf_error hf_update_keys(struct hf_connection *c);
 /* The scheme of the signature that we made in this handshake, and of the one that the peer made, IANA's code points. 0: that side
    signed nothing, as in a resumption, as a server with RSA key exchange, and as a client that has shown no key. */

@@ -1634,7 +1634,7 @@ at_open13:
      ROW(14622); /* tls13.fsm:74 RFC8446 4.6 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
-       assert(CLAIM(1807) || (!client.close_taken));
+       assert(CLAIM(1808) || (!client.close_taken));
        assert(CLAIM(2208) || (client.version != TLS13 || client.read_epoch >= APPLICATION_KEYS));
        take_application_data(client, 0, server);
        skip
@@ -1652,10 +1652,10 @@ at_open13:
      ROW(14624); /* tls13.fsm:76 RFC8446 6.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
-       assert(CLAIM(1805) || (client.opened && client.close_taken && !client.close_sent));
+       assert(CLAIM(1806) || (client.opened && client.close_taken && !client.close_sent));
        skip
      };
-     goto at_peer_closed
+     goto at_peer_closed13
   :: type == CLOSE && value != MALFORMED ->
      ROW(14595); /* tls13.fsm:77 RFC8446 6.1 */
      d_step {
@@ -1671,7 +1671,7 @@ at_open13:
      };
      goto at_send_key_update
   :: type == RECV_NEW_SESSION_TICKET && value != MALFORMED ->
-     ROW(14610); /* tls13.fsm:185 RFC8446 4.6.1 */
+     ROW(14610); /* tls13.fsm:192 RFC8446 4.6.1 */
      d_step {
        assert(CLAIM(119) || (client.finished && client.opened));
        take_new_session_ticket(client, 0, server);
@@ -1807,10 +1807,56 @@ at_next_write_keys:
      };
      goto at_open13;
 
-at_send_close_notify13:
-     ROW(16386); /* tls13.fsm:90 RFC8446 6.1 */
+at_peer_closed13:
+  hear(client, to_client);
+  if
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(16387); /* tls13.fsm:91 RFC8446 6.1 */
      d_step {
-       assert(CLAIM(1806) || (!client.close_sent && client.close_called));
+       take_close(client, 0, server);
+       skip
+     };
+     goto at_answer_close_notify
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(16388); /* tls13.fsm:92 RFC8446 6.1 */
+     d_step {
+       take_end_of_input(client, 0, server);
+       skip
+     };
+     goto at_peer_closed13
+  :: type == UPDATE_KEYS && value != MALFORMED ->
+     ROW(16389); /* tls13.fsm:93 RFC8446 4.6.3 */
+     d_step {
+       take_update_keys(client, 0, server);
+       skip
+     };
+     goto at_closed_send_key_update
+  :: else -> goto at_peer_closed13
+  fi;
+
+at_closed_send_key_update:
+     ROW(16642); /* tls13.fsm:94 RFC8446 4.6.3 */
+     d_step {
+       assert(CLAIM(2604) || ((client.owes || client.wishes) && !client.close_sent && client.finished));
+       send_key_update(client, 0, server);
+       skip
+     };
+     goto at_closed_next_write_keys;
+
+at_closed_next_write_keys:
+     ROW(16898); /* tls13.fsm:95 RFC8446 7.2 */
+     d_step {
+       assert(CLAIM(2205) || (client.write_epoch >= APPLICATION_KEYS));
+       do_next_write_keys(client, 0, server);
+       assert(CLAIM(1806) || (client.opened && client.close_taken && !client.close_sent));
+       skip
+     };
+     goto at_peer_closed13;
+
+at_send_close_notify13:
+     ROW(17154); /* tls13.fsm:97 RFC8446 6.1 */
+     d_step {
+       assert(CLAIM(1807) || (!client.close_sent && client.close_called));
        send_alert_close_notify(client, 0, server);
        skip
      };
@@ -1820,17 +1866,17 @@ at_await_close_notify13:
   hear(client, to_client);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(16670); /* tls13.fsm:91 RFC8446 6.1 */
+     ROW(17438); /* tls13.fsm:98 RFC8446 6.1 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
-       assert(CLAIM(1807) || (!client.close_taken));
+       assert(CLAIM(1808) || (!client.close_taken));
        assert(CLAIM(2208) || (client.version != TLS13 || client.read_epoch >= APPLICATION_KEYS));
        take_application_data(client, 0, server);
        skip
      };
      goto at_await_close_notify13
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
-     ROW(16668); /* tls13.fsm:92 RFC8446 4.6.3 */
+     ROW(17436); /* tls13.fsm:99 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(120) || (client.version == TLS13 && client.finished && client.opened));
        take_key_update(client, 0, server);
@@ -1838,7 +1884,7 @@ at_await_close_notify13:
      };
      goto at_closing_check_key_update
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(16672); /* tls13.fsm:93 RFC8446 6.1 */
+     ROW(17440); /* tls13.fsm:100 RFC8446 6.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
@@ -1847,14 +1893,14 @@ at_await_close_notify13:
      };
      goto at_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(16643); /* tls13.fsm:94 RFC8446 6.1 */
+     ROW(17411); /* tls13.fsm:101 RFC8446 6.1 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_await_close_notify13
   :: type == RECV_NEW_SESSION_TICKET && value != MALFORMED ->
-     ROW(16658); /* tls13.fsm:189 RFC8446 4.6.1 */
+     ROW(17426); /* tls13.fsm:196 RFC8446 4.6.1 */
      d_step {
        assert(CLAIM(119) || (client.finished && client.opened));
        take_new_session_ticket(client, 0, server);
@@ -1862,21 +1908,21 @@ at_await_close_notify13:
      };
      goto at_closing_check_ticket
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(16671); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(17439); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_close_notify13
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(16673); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(17441); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(16644); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(17412); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -1893,21 +1939,21 @@ at_closing_check_key_update:
   };
   if
   :: outcome == CHECK_KEY_UPDATE_REQUESTED ->
-     ROW(16902); /* tls13.fsm:96 RFC8446 4.6.3 */
+     ROW(17670); /* tls13.fsm:103 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2602) || (client.owes || client.close_sent));
        skip
      };
      goto at_closing_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_NOT_REQUESTED ->
-     ROW(16903); /* tls13.fsm:97 RFC8446 4.6.3 */
+     ROW(17671); /* tls13.fsm:104 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2603) || (!client.owes));
        skip
      };
      goto at_closing_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_WRONG ->
-     ROW(16904); /* tls13.fsm:98 RFC8446 4.6.3 */
+     ROW(17672); /* tls13.fsm:105 RFC8446 4.6.3 */
      d_step {
        skip
      };
@@ -1915,7 +1961,7 @@ at_closing_check_key_update:
   fi;
 
 at_closing_next_read_keys:
-     ROW(17154); /* tls13.fsm:99 RFC8446 7.2 */
+     ROW(17922); /* tls13.fsm:106 RFC8446 7.2 */
      d_step {
        assert(CLAIM(2204) || (client.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(client, 0, server);
@@ -1931,13 +1977,13 @@ at_check_retry:
   };
   if
   :: outcome == CHECK_RETRY_ACCEPTABLE ->
-     ROW(17414); /* tls13.fsm:105 RFC8446 4.1.4 */
+     ROW(18182); /* tls13.fsm:112 RFC8446 4.1.4 */
      d_step {
        skip
      };
      goto at_prepare_second_hello
   :: outcome == CHECK_RETRY_REFUSED ->
-     ROW(17415); /* tls13.fsm:106 RFC8446 4.1.4 */
+     ROW(18183); /* tls13.fsm:113 RFC8446 4.1.4 */
      d_step {
        skip
      };
@@ -1945,7 +1991,7 @@ at_check_retry:
   fi;
 
 at_prepare_second_hello:
-     ROW(17666); /* tls13.fsm:107 RFC8446 4.1.2 */
+     ROW(18434); /* tls13.fsm:114 RFC8446 4.1.2 */
      d_step {
        assert(CLAIM(2301) || (!client.retried && (client.sent & SECOND_HELLO) == 0));
        do_prepare_second_hello(client, 0, server);
@@ -1954,7 +2000,7 @@ at_prepare_second_hello:
      goto at_retry_send_disguise;
 
 at_retry_send_disguise:
-     ROW(17922); /* tls13.fsm:108 RFC8446 D.4 */
+     ROW(18690); /* tls13.fsm:115 RFC8446 D.4 */
      d_step {
        assert(CLAIM(202) || ((client.secret != NONE || client.version == TLS13) && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
@@ -1963,7 +2009,7 @@ at_retry_send_disguise:
      goto at_retry_send_client_hello;
 
 at_retry_send_client_hello:
-     ROW(18178); /* tls13.fsm:109 RFC8446 4.1.2 */
+     ROW(18946); /* tls13.fsm:116 RFC8446 4.1.2 */
      d_step {
        assert(CLAIM(1904) || (!client.opened && (client.sent == 0 || (client.retried && (client.sent & ~CHANGE_CIPHER_SPEC) == CLIENT_HELLO))));
        send_client_hello(client, 0, server);
@@ -1975,7 +2021,7 @@ at_await_second_server_hello:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_HELLO && value != MALFORMED ->
-     ROW(18449); /* tls13.fsm:110 RFC8446 4.1.3 */
+     ROW(19217); /* tls13.fsm:117 RFC8446 4.1.3 */
      d_step {
        assert(CLAIM(101) || ((client.taken & ~HELLO_RETRY_REQUEST) == 0));
        take_server_hello(client, 0, server);
@@ -1983,7 +2029,7 @@ at_await_second_server_hello:
      };
      goto at_choose_second_version
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(18461); /* tls13.fsm:111 RFC8446 5 */
+     ROW(19229); /* tls13.fsm:118 RFC8446 5 */
      d_step {
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -1992,35 +2038,35 @@ at_await_second_server_hello:
      };
      goto at_await_second_server_hello
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(18463); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(19231); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_second_server_hello
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(18464); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(19232); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(18465); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(19233); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(18435); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(19203); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(18436); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(19204); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -2037,25 +2083,25 @@ at_choose_second_version:
   };
   if
   :: outcome == CHOOSE_SERVER_VERSION_TLS12 ->
-     ROW(18694); /* tls13.fsm:113 RFC8446 4.1.4 */
+     ROW(19462); /* tls13.fsm:120 RFC8446 4.1.4 */
      d_step {
        skip
      };
      goto at_fail_version_unsupported
   :: outcome == CHOOSE_SERVER_VERSION_TLS13 ->
-     ROW(18695); /* tls13.fsm:114 RFC8446 4.1.4 */
+     ROW(19463); /* tls13.fsm:121 RFC8446 4.1.4 */
      d_step {
        skip
      };
      goto at_check_server_hello13
   :: outcome == CHOOSE_SERVER_VERSION_RETRY ->
-     ROW(18696); /* tls13.fsm:115 RFC8446 4.1.4 */
+     ROW(19464); /* tls13.fsm:122 RFC8446 4.1.4 */
      d_step {
        skip
      };
      goto at_fail_retry_twice
   :: outcome == CHOOSE_SERVER_VERSION_REFUSED ->
-     ROW(18697); /* tls13.fsm:116 RFC8446 4.1.4 */
+     ROW(19465); /* tls13.fsm:123 RFC8446 4.1.4 */
      d_step {
        skip
      };
@@ -2070,20 +2116,20 @@ at_check_server_hello13:
   };
   if
   :: outcome == CHECK_SERVER_HELLO13_FULL ->
-     ROW(18950); /* tls13.fsm:120 RFC8446 4.1.3 */
+     ROW(19718); /* tls13.fsm:127 RFC8446 4.1.3 */
      d_step {
        skip
      };
      goto at_agree_shared_secret
   :: outcome == CHECK_SERVER_HELLO13_RESUMED ->
-     ROW(18951); /* tls13.fsm:121 RFC8446 4.1.3 */
+     ROW(19719); /* tls13.fsm:128 RFC8446 4.1.3 */
      d_step {
        assert(CLAIM(2402) || (session && client.stands));
        skip
      };
      goto at_agree_shared_secret
   :: outcome == CHECK_SERVER_HELLO13_REFUSED ->
-     ROW(18952); /* tls13.fsm:122 RFC8446 4.1.3 */
+     ROW(19720); /* tls13.fsm:129 RFC8446 4.1.3 */
      d_step {
        skip
      };
@@ -2091,7 +2137,7 @@ at_check_server_hello13:
   fi;
 
 at_agree_shared_secret:
-     ROW(19202); /* tls13.fsm:123 RFC8446 7.4 */
+     ROW(19970); /* tls13.fsm:130 RFC8446 7.4 */
      d_step {
        do_agree_shared_secret(client, 0, server);
        skip
@@ -2099,7 +2145,7 @@ at_agree_shared_secret:
      goto at_derive_handshake_secrets;
 
 at_derive_handshake_secrets:
-     ROW(19458); /* tls13.fsm:124 RFC8446 7.1 */
+     ROW(20226); /* tls13.fsm:131 RFC8446 7.1 */
      d_step {
        assert(CLAIM(1007) || (client.pre_master != NONE && client.secret == NONE));
        do_derive_handshake_secrets(client, 0, server);
@@ -2115,13 +2161,13 @@ at_compatibility:
   };
   if
   :: outcome == COMPATIBILITY_WANTED ->
-     ROW(19718); /* tls13.fsm:69 RFC8446 D.4 */
+     ROW(20486); /* tls13.fsm:69 RFC8446 D.4 */
      d_step {
        skip
      };
      goto at_send_disguise
   :: outcome == COMPATIBILITY_UNWANTED ->
-     ROW(19719); /* tls13.fsm:70 RFC8446 D.4 */
+     ROW(20487); /* tls13.fsm:70 RFC8446 D.4 */
      d_step {
        skip
      };
@@ -2129,7 +2175,7 @@ at_compatibility:
   fi;
 
 at_send_disguise:
-     ROW(19970); /* tls13.fsm:71 RFC8446 D.4 */
+     ROW(20738); /* tls13.fsm:71 RFC8446 D.4 */
      d_step {
        assert(CLAIM(202) || ((client.secret != NONE || client.version == TLS13) && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
@@ -2138,7 +2184,7 @@ at_send_disguise:
      goto at_activate_handshake_keys;
 
 at_activate_handshake_keys:
-     ROW(20226); /* tls13.fsm:127 RFC8446 7.3 */
+     ROW(20994); /* tls13.fsm:134 RFC8446 7.3 */
      d_step {
        assert(CLAIM(2201) || (client.secret != NONE && client.read_epoch == 0 && client.write_epoch == 0 && client.reads == 0 && client.writes == 0));
        do_activate_handshake_keys(client, 0, server);
@@ -2150,7 +2196,7 @@ at_await_encrypted_extensions:
   hear(client, to_client);
   if
   :: type == RECV_ENCRYPTED_EXTENSIONS && value != MALFORMED ->
-     ROW(20499); /* tls13.fsm:128 RFC8446 4.3.1 */
+     ROW(21267); /* tls13.fsm:135 RFC8446 4.3.1 */
      d_step {
        assert(CLAIM(113) || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO));
        take_encrypted_extensions(client, 0, server);
@@ -2158,7 +2204,7 @@ at_await_encrypted_extensions:
      };
      goto at_check_encrypted_extensions
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(20509); /* tls13.fsm:129 RFC8446 5 */
+     ROW(21277); /* tls13.fsm:136 RFC8446 5 */
      d_step {
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2167,35 +2213,35 @@ at_await_encrypted_extensions:
      };
      goto at_await_encrypted_extensions
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(20511); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(21279); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_encrypted_extensions
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(20512); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(21280); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(20513); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(21281); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(20483); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(21251); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(20484); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(21252); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -2212,13 +2258,13 @@ at_check_encrypted_extensions:
   };
   if
   :: outcome == CHECK_ENCRYPTED_EXTENSIONS_ACCEPTABLE ->
-     ROW(20742); /* tls13.fsm:131 RFC8446 4.3.1 */
+     ROW(21510); /* tls13.fsm:138 RFC8446 4.3.1 */
      d_step {
        skip
      };
      goto at_is_resumed
   :: outcome == CHECK_ENCRYPTED_EXTENSIONS_REFUSED ->
-     ROW(20743); /* tls13.fsm:132 RFC8446 4.3.1 */
+     ROW(21511); /* tls13.fsm:139 RFC8446 4.3.1 */
      d_step {
        skip
      };
@@ -2233,13 +2279,13 @@ at_is_resumed:
   };
   if
   :: outcome == IS_RESUMED_YES ->
-     ROW(20998); /* tls13.fsm:136 RFC8446 2.2 */
+     ROW(21766); /* tls13.fsm:143 RFC8446 2.2 */
      d_step {
        skip
      };
      goto at_tls13_expect_finished
   :: outcome == IS_RESUMED_NO ->
-     ROW(20999); /* tls13.fsm:137 RFC8446 2.2 */
+     ROW(21767); /* tls13.fsm:144 RFC8446 2.2 */
      d_step {
        skip
      };
@@ -2254,13 +2300,13 @@ at_server_certificate_type13:
   };
   if
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
-     ROW(21254); /* tls13.fsm:139 RFC7250 4.2 */
+     ROW(22022); /* tls13.fsm:146 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_await_request_x509
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(21255); /* tls13.fsm:140 RFC7250 4.2 */
+     ROW(22023); /* tls13.fsm:147 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -2271,7 +2317,7 @@ at_await_request_x509:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
-     ROW(21526); /* tls13.fsm:141 RFC8446 4.3.2 */
+     ROW(22294); /* tls13.fsm:148 RFC8446 4.3.2 */
      d_step {
        assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
@@ -2280,165 +2326,13 @@ at_await_request_x509:
      };
      goto at_check_request_x509
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(21524); /* tls13.fsm:142 RFC8446 4.4.2 */
-     d_step {
-       assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
-       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
-       assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
-       assert(CLAIM(2002) || (IS_FORM(client.hello)));
-       take_certificate_tls13_x509(client, 0, server);
-       skip
-     };
-     goto at_tls13_verify_server_certificate
-  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(21533); /* tls13.fsm:142 RFC8446 4.4.2 */
-     d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
-       take_change_cipher_spec(client, 0, server);
-       skip
-     };
-     goto at_await_request_x509
-  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(21535); /* hello.fsm:16 RFC5246 7.2 */
-     d_step {
-       take_alert_warning(client, 0, server);
-       skip
-     };
-     goto at_await_request_x509
-  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(21536); /* hello.fsm:17 RFC5246 7.2.1 */
-     d_step {
-       take_alert_close_notify(client, 0, server);
-       skip
-     };
-     goto at_closed_early
-  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(21537); /* hello.fsm:18 RFC5246 7.2.2 */
-     d_step {
-       take_alert_fatal(client, 0, server);
-       skip
-     };
-     goto at_fail_peer_alert
-  :: type == CLOSE && value != MALFORMED ->
-     ROW(21507); /* hello.fsm:19 RFC5246 7.2.2 */
-     d_step {
-       take_close(client, 0, server);
-       skip
-     };
-     goto at_send_user_canceled
-  :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(21508); /* hello.fsm:20 RFC5246 7.2.1 */
-     d_step {
-       take_end_of_input(client, 0, server);
-       skip
-     };
-     goto at_fail_truncated
-  :: else -> goto refuse
-  fi;
-
-at_await_certificate13:
-  hear(client, to_client);
-  if
-  :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(21780); /* tls13.fsm:143 RFC8446 4.4.2 */
-     d_step {
-       assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
-       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
-       assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
-       assert(CLAIM(2002) || (IS_FORM(client.hello)));
-       take_certificate_tls13_x509(client, 0, server);
-       skip
-     };
-     goto at_tls13_verify_server_certificate
-  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(21789); /* tls13.fsm:144 RFC8446 5 */
-     d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
-       take_change_cipher_spec(client, 0, server);
-       skip
-     };
-     goto at_await_certificate13
-  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(21791); /* hello.fsm:16 RFC5246 7.2 */
-     d_step {
-       take_alert_warning(client, 0, server);
-       skip
-     };
-     goto at_await_certificate13
-  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(21792); /* hello.fsm:17 RFC5246 7.2.1 */
-     d_step {
-       take_alert_close_notify(client, 0, server);
-       skip
-     };
-     goto at_closed_early
-  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(21793); /* hello.fsm:18 RFC5246 7.2.2 */
-     d_step {
-       take_alert_fatal(client, 0, server);
-       skip
-     };
-     goto at_fail_peer_alert
-  :: type == CLOSE && value != MALFORMED ->
-     ROW(21763); /* hello.fsm:19 RFC5246 7.2.2 */
-     d_step {
-       take_close(client, 0, server);
-       skip
-     };
-     goto at_send_user_canceled
-  :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(21764); /* hello.fsm:20 RFC5246 7.2.1 */
-     d_step {
-       take_end_of_input(client, 0, server);
-       skip
-     };
-     goto at_fail_truncated
-  :: else -> goto refuse
-  fi;
-
-at_check_request_x509:
-  outcome = 0;
-  d_step {
-       decide_check_request13(client, 0, server);
-       skip
-  };
-  if
-  :: outcome == CHECK_REQUEST13_ACCEPTABLE ->
-     ROW(22022); /* tls13.fsm:146 RFC8446 4.3.2 */
-     d_step {
-       skip
-     };
-     goto at_await_certificate13
-  :: outcome == CHECK_REQUEST13_REFUSED ->
-     ROW(22023); /* tls13.fsm:147 RFC8446 4.3.2 */
-     d_step {
-       skip
-     };
-     goto at_fail_reported
-  fi;
-
-at_await_request_raw_public_key:
-  hear(client, to_client);
-  if
-  :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
-     ROW(22294); /* tls13.fsm:148 RFC8446 4.3.2 */
-     d_step {
-       assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
-       assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
-       take_certificate_request_tls13_raw_public_key(client, 0, server);
-       skip
-     };
-     goto at_check_request_raw_public_key
-  :: type == RECV_CERTIFICATE && value != MALFORMED ->
      ROW(22292); /* tls13.fsm:149 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
        assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2002) || (IS_FORM(client.hello)));
-       take_certificate_tls13_raw_public_key(client, 0, server);
+       take_certificate_tls13_x509(client, 0, server);
        skip
      };
      goto at_tls13_verify_server_certificate
@@ -2450,14 +2344,14 @@ at_await_request_raw_public_key:
        take_change_cipher_spec(client, 0, server);
        skip
      };
-     goto at_await_request_raw_public_key
+     goto at_await_request_x509
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(22303); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
-     goto at_await_request_raw_public_key
+     goto at_await_request_x509
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
      ROW(22304); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
@@ -2489,7 +2383,68 @@ at_await_request_raw_public_key:
   :: else -> goto refuse
   fi;
 
-at_check_request_raw_public_key:
+at_await_certificate13:
+  hear(client, to_client);
+  if
+  :: type == RECV_CERTIFICATE && value != MALFORMED ->
+     ROW(22548); /* tls13.fsm:150 RFC8446 4.4.2 */
+     d_step {
+       assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
+       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
+       assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
+       assert(CLAIM(2002) || (IS_FORM(client.hello)));
+       take_certificate_tls13_x509(client, 0, server);
+       skip
+     };
+     goto at_tls13_verify_server_certificate
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(22557); /* tls13.fsm:151 RFC8446 5 */
+     d_step {
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       take_change_cipher_spec(client, 0, server);
+       skip
+     };
+     goto at_await_certificate13
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(22559); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(client, 0, server);
+       skip
+     };
+     goto at_await_certificate13
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(22560); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(client, 0, server);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(22561); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(client, 0, server);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(22531); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(client, 0, server);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(22532); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(client, 0, server);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
+at_check_request_x509:
   outcome = 0;
   d_step {
        decide_check_request13(client, 0, server);
@@ -2497,24 +2452,33 @@ at_check_request_raw_public_key:
   };
   if
   :: outcome == CHECK_REQUEST13_ACCEPTABLE ->
-     ROW(22534); /* tls13.fsm:151 RFC8446 4.3.2 */
+     ROW(22790); /* tls13.fsm:153 RFC8446 4.3.2 */
      d_step {
        skip
      };
-     goto at_await_raw_public_key13
+     goto at_await_certificate13
   :: outcome == CHECK_REQUEST13_REFUSED ->
-     ROW(22535); /* tls13.fsm:152 RFC8446 4.3.2 */
+     ROW(22791); /* tls13.fsm:154 RFC8446 4.3.2 */
      d_step {
        skip
      };
      goto at_fail_reported
   fi;
 
-at_await_raw_public_key13:
+at_await_request_raw_public_key:
   hear(client, to_client);
   if
+  :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
+     ROW(23062); /* tls13.fsm:155 RFC8446 4.3.2 */
+     d_step {
+       assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
+       assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
+       take_certificate_request_tls13_raw_public_key(client, 0, server);
+       skip
+     };
+     goto at_check_request_raw_public_key
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(22804); /* tls13.fsm:153 RFC8446 4.4.2 */
+     ROW(23060); /* tls13.fsm:156 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
        assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
@@ -2525,7 +2489,89 @@ at_await_raw_public_key13:
      };
      goto at_tls13_verify_server_certificate
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(22813); /* tls13.fsm:154 RFC8446 5 */
+     ROW(23069); /* tls13.fsm:156 RFC8446 4.4.2 */
+     d_step {
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       take_change_cipher_spec(client, 0, server);
+       skip
+     };
+     goto at_await_request_raw_public_key
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(23071); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(client, 0, server);
+       skip
+     };
+     goto at_await_request_raw_public_key
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(23072); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(client, 0, server);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(23073); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(client, 0, server);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(23043); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(client, 0, server);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(23044); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(client, 0, server);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
+at_check_request_raw_public_key:
+  outcome = 0;
+  d_step {
+       decide_check_request13(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == CHECK_REQUEST13_ACCEPTABLE ->
+     ROW(23302); /* tls13.fsm:158 RFC8446 4.3.2 */
+     d_step {
+       skip
+     };
+     goto at_await_raw_public_key13
+  :: outcome == CHECK_REQUEST13_REFUSED ->
+     ROW(23303); /* tls13.fsm:159 RFC8446 4.3.2 */
+     d_step {
+       skip
+     };
+     goto at_fail_reported
+  fi;
+
+at_await_raw_public_key13:
+  hear(client, to_client);
+  if
+  :: type == RECV_CERTIFICATE && value != MALFORMED ->
+     ROW(23572); /* tls13.fsm:160 RFC8446 4.4.2 */
+     d_step {
+       assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
+       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
+       assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
+       assert(CLAIM(2002) || (IS_FORM(client.hello)));
+       take_certificate_tls13_raw_public_key(client, 0, server);
+       skip
+     };
+     goto at_tls13_verify_server_certificate
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(23581); /* tls13.fsm:161 RFC8446 5 */
      d_step {
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2534,35 +2580,35 @@ at_await_raw_public_key13:
      };
      goto at_await_raw_public_key13
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(22815); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(23583); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_raw_public_key13
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(22816); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(23584); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(22817); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(23585); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(22787); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(23555); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(22788); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(23556); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -2579,19 +2625,19 @@ at_tls13_verify_server_certificate:
   };
   if
   :: outcome == VERIFY_SERVER_CERTIFICATE_TRUSTED ->
-     ROW(23046); /* tls12.fsm:53 RFC5246 7.4.2 */
+     ROW(23814); /* tls12.fsm:53 RFC5246 7.4.2 */
      d_step {
        skip
      };
      goto at_tls13_check_certificate_status
   :: outcome == VERIFY_SERVER_CERTIFICATE_ABSENT ->
-     ROW(23047); /* tls12.fsm:54 RFC5246 7.4.2 */
+     ROW(23815); /* tls12.fsm:54 RFC5246 7.4.2 */
      d_step {
        skip
      };
      goto at_fail_server_certificate_missing
   :: outcome == VERIFY_SERVER_CERTIFICATE_REFUSED ->
-     ROW(23048); /* tls12.fsm:55 RFC5246 7.4.2 */
+     ROW(23816); /* tls12.fsm:55 RFC5246 7.4.2 */
      d_step {
        skip
      };
@@ -2606,19 +2652,19 @@ at_tls13_check_certificate_status:
   };
   if
   :: outcome == CHECK_CERTIFICATE_STATUS_ACCEPTABLE ->
-     ROW(23302); /* tls12.fsm:60 RFC6066 8 */
+     ROW(24070); /* tls12.fsm:60 RFC6066 8 */
      d_step {
        skip
      };
      goto at_server_remember_transcript
   :: outcome == CHECK_CERTIFICATE_STATUS_MISSING ->
-     ROW(23303); /* tls12.fsm:61 RFC6066 8 */
+     ROW(24071); /* tls12.fsm:61 RFC6066 8 */
      d_step {
        skip
      };
      goto at_fail_certificate_status_missing
   :: outcome == CHECK_CERTIFICATE_STATUS_REFUSED ->
-     ROW(23304); /* tls12.fsm:62 RFC6066 8 */
+     ROW(24072); /* tls12.fsm:62 RFC6066 8 */
      d_step {
        skip
      };
@@ -2626,7 +2672,7 @@ at_tls13_check_certificate_status:
   fi;
 
 at_server_remember_transcript:
-     ROW(23554); /* tls13.fsm:52 RFC8446 4.4.3 */
+     ROW(24322); /* tls13.fsm:52 RFC8446 4.4.3 */
      d_step {
        do_remember_transcript(client, 0, server);
        skip
@@ -2637,14 +2683,14 @@ at_server_await_certificate_verify:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
-     ROW(23832); /* tls13.fsm:53 RFC8446 4.4.3 */
+     ROW(24600); /* tls13.fsm:53 RFC8446 4.4.3 */
      d_step {
        take_certificate_verify(client, 0, server);
        skip
      };
      goto at_server_check_certificate_verify
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(23837); /* tls13.fsm:54 RFC8446 5 */
+     ROW(24605); /* tls13.fsm:54 RFC8446 5 */
      d_step {
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2653,35 +2699,35 @@ at_server_await_certificate_verify:
      };
      goto at_server_await_certificate_verify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(23839); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(24607); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_server_await_certificate_verify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(23840); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(24608); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(23841); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(24609); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(23811); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(24579); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(23812); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(24580); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -2698,19 +2744,19 @@ at_server_check_certificate_verify:
   };
   if
   :: outcome == CHECK_CERTIFICATE_VERIFY13_GENUINE ->
-     ROW(24070); /* tls13.fsm:56 RFC8446 4.4.3 */
+     ROW(24838); /* tls13.fsm:56 RFC8446 4.4.3 */
      d_step {
        skip
      };
      goto at_tls13_expect_finished
   :: outcome == CHECK_CERTIFICATE_VERIFY13_FORGED ->
-     ROW(24071); /* tls13.fsm:57 RFC8446 4.4.3 */
+     ROW(24839); /* tls13.fsm:57 RFC8446 4.4.3 */
      d_step {
        skip
      };
      goto at_fail_certificate_verify_forged
   :: outcome == CHECK_CERTIFICATE_VERIFY13_SCHEME_NOT_OFFERED ->
-     ROW(24072); /* tls13.fsm:58 RFC8446 4.4.3 */
+     ROW(24840); /* tls13.fsm:58 RFC8446 4.4.3 */
      d_step {
        skip
      };
@@ -2718,7 +2764,7 @@ at_server_check_certificate_verify:
   fi;
 
 at_tls13_expect_finished:
-     ROW(24322); /* tls13.fsm:38 RFC8446 4.4.4 */
+     ROW(25090); /* tls13.fsm:38 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(1006) || (client.secret != NONE && client.reads_sealed));
        do_expect_finished13(client, 0, server);
@@ -2734,13 +2780,13 @@ at_tls13_expected_size:
   };
   if
   :: outcome == VERIFY_DATA_SIZE_SHA256 ->
-     ROW(24582); /* tls13.fsm:40 RFC8446 4.4.4 */
+     ROW(25350); /* tls13.fsm:40 RFC8446 4.4.4 */
      d_step {
        skip
      };
      goto at_tls13_await_finished_sha256
   :: outcome == VERIFY_DATA_SIZE_SHA384 ->
-     ROW(24583); /* tls13.fsm:41 RFC8446 4.4.4 */
+     ROW(25351); /* tls13.fsm:41 RFC8446 4.4.4 */
      d_step {
        skip
      };
@@ -2751,7 +2797,7 @@ at_tls13_await_finished_sha256:
   hear(client, to_client);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(24858); /* tls13.fsm:42 RFC8446 4.4.4 */
+     ROW(25626); /* tls13.fsm:42 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(112) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
@@ -2763,7 +2809,7 @@ at_tls13_await_finished_sha256:
      };
      goto at_tls13_check_finished
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(24861); /* tls13.fsm:43 RFC8446 5 */
+     ROW(25629); /* tls13.fsm:43 RFC8446 5 */
      d_step {
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2772,35 +2818,35 @@ at_tls13_await_finished_sha256:
      };
      goto at_tls13_await_finished_sha256
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(24863); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(25631); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_tls13_await_finished_sha256
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(24864); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(25632); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(24865); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(25633); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(24835); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(25603); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(24836); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(25604); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -2813,7 +2859,7 @@ at_tls13_await_finished_sha384:
   hear(client, to_client);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(25114); /* tls13.fsm:44 RFC8446 4.4.4 */
+     ROW(25882); /* tls13.fsm:44 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(112) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
@@ -2825,7 +2871,7 @@ at_tls13_await_finished_sha384:
      };
      goto at_tls13_check_finished
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(25117); /* tls13.fsm:45 RFC8446 5 */
+     ROW(25885); /* tls13.fsm:45 RFC8446 5 */
      d_step {
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2834,35 +2880,35 @@ at_tls13_await_finished_sha384:
      };
      goto at_tls13_await_finished_sha384
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(25119); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(25887); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_tls13_await_finished_sha384
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(25120); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(25888); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(25121); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(25889); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(25091); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(25859); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(25092); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(25860); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -2879,13 +2925,13 @@ at_tls13_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED13_EQUAL ->
-     ROW(25350); /* tls13.fsm:47 RFC8446 4.4.4 */
+     ROW(26118); /* tls13.fsm:47 RFC8446 4.4.4 */
      d_step {
        skip
      };
      goto at_derive_application_secrets
   :: outcome == CHECK_FINISHED13_DIFFERENT ->
-     ROW(25351); /* tls13.fsm:48 RFC8446 4.4.4 */
+     ROW(26119); /* tls13.fsm:48 RFC8446 4.4.4 */
      d_step {
        skip
      };
@@ -2893,7 +2939,7 @@ at_tls13_check_finished:
   fi;
 
 at_derive_application_secrets:
-     ROW(25602); /* tls13.fsm:163 RFC8446 7.1 */
+     ROW(26370); /* tls13.fsm:170 RFC8446 7.1 */
      d_step {
        assert(CLAIM(1008) || (client.secret != NONE && client.application_n == 0));
        do_derive_application_secrets(client, 0, server);
@@ -2902,7 +2948,7 @@ at_derive_application_secrets:
      goto at_activate_read_keys13;
 
 at_activate_read_keys13:
-     ROW(25858); /* tls13.fsm:164 RFC8446 7.3 */
+     ROW(26626); /* tls13.fsm:171 RFC8446 7.3 */
      d_step {
        assert(CLAIM(2202) || (client.read_epoch == HANDSHAKE_KEYS && client.application_n != 0 && client.finished));
        do_activate_application_read_keys(client, 0, server);
@@ -2918,13 +2964,13 @@ at_is_asked:
   };
   if
   :: outcome == IS_ASKED_YES ->
-     ROW(26118); /* tls13.fsm:168 RFC8446 4.4.2 */
+     ROW(26886); /* tls13.fsm:175 RFC8446 4.4.2 */
      d_step {
        skip
      };
      goto at_choose_client_certificate13
   :: outcome == IS_ASKED_NO ->
-     ROW(26119); /* tls13.fsm:169 RFC8446 4.4.2 */
+     ROW(26887); /* tls13.fsm:176 RFC8446 4.4.2 */
      d_step {
        skip
      };
@@ -2939,19 +2985,19 @@ at_choose_client_certificate13:
   };
   if
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_CHOSEN ->
-     ROW(26374); /* tls13.fsm:171 RFC8446 4.4.2 */
+     ROW(27142); /* tls13.fsm:178 RFC8446 4.4.2 */
      d_step {
        skip
      };
      goto at_send_certificate13
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY ->
-     ROW(26375); /* tls13.fsm:172 RFC8446 4.4.2 */
+     ROW(27143); /* tls13.fsm:179 RFC8446 4.4.2 */
      d_step {
        skip
      };
      goto at_send_raw_public_key13
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_NONE ->
-     ROW(26376); /* tls13.fsm:173 RFC8446 4.4.2 */
+     ROW(27144); /* tls13.fsm:180 RFC8446 4.4.2 */
      d_step {
        skip
      };
@@ -2959,7 +3005,7 @@ at_choose_client_certificate13:
   fi;
 
 at_send_certificate13:
-     ROW(26626); /* tls13.fsm:174 RFC8446 4.4.2 */
+     ROW(27394); /* tls13.fsm:181 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls13_x509(client, 0, server);
@@ -2968,7 +3014,7 @@ at_send_certificate13:
      goto at_client_sign_certificate_verify;
 
 at_send_raw_public_key13:
-     ROW(26882); /* tls13.fsm:175 RFC8446 4.4.2 */
+     ROW(27650); /* tls13.fsm:182 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls13_raw_public_key(client, 0, server);
@@ -2977,7 +3023,7 @@ at_send_raw_public_key13:
      goto at_client_sign_certificate_verify;
 
 at_send_empty_certificate13:
-     ROW(27138); /* tls13.fsm:176 RFC8446 4.4.2 */
+     ROW(27906); /* tls13.fsm:183 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls13_empty(client, 0, server);
@@ -2993,7 +3039,7 @@ at_client_sign_certificate_verify:
   };
   if
   :: outcome == SIGN_CERTIFICATE_VERIFY13_SIGNED ->
-     ROW(27398); /* tls13.fsm:63 RFC8446 4.4.3 */
+     ROW(28166); /* tls13.fsm:63 RFC8446 4.4.3 */
      d_step {
        skip
      };
@@ -3001,7 +3047,7 @@ at_client_sign_certificate_verify:
   fi;
 
 at_client_send_certificate_verify:
-     ROW(27650); /* tls13.fsm:64 RFC8446 4.4.3 */
+     ROW(28418); /* tls13.fsm:64 RFC8446 4.4.3 */
      d_step {
        assert(CLAIM(502) || (client.version == TLS13 || (client.sent & (CERTIFICATE | CLIENT_KEY_EXCHANGE | CERTIFICATE_VERIFY)) == CERTIFICATE + CLIENT_KEY_EXCHANGE));
        send_certificate_verify(client, 0, server);
@@ -3010,7 +3056,7 @@ at_client_send_certificate_verify:
      goto at_tls13_make_finished;
 
 at_tls13_make_finished:
-     ROW(27906); /* tls13.fsm:30 RFC8446 4.4.4 */
+     ROW(28674); /* tls13.fsm:30 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(1005) || (client.secret != NONE && client.writes_sealed));
        do_make_finished13(client, 0, server);
@@ -3026,13 +3072,13 @@ at_tls13_finished_size:
   };
   if
   :: outcome == VERIFY_DATA_SIZE_SHA256 ->
-     ROW(28166); /* tls13.fsm:32 RFC8446 4.4.4 */
+     ROW(28934); /* tls13.fsm:32 RFC8446 4.4.4 */
      d_step {
        skip
      };
      goto at_tls13_send_finished_sha256
   :: outcome == VERIFY_DATA_SIZE_SHA384 ->
-     ROW(28167); /* tls13.fsm:33 RFC8446 4.4.4 */
+     ROW(28935); /* tls13.fsm:33 RFC8446 4.4.4 */
      d_step {
        skip
      };
@@ -3040,7 +3086,7 @@ at_tls13_finished_size:
   fi;
 
 at_tls13_send_finished_sha256:
-     ROW(28418); /* tls13.fsm:34 RFC8446 4.4.4 */
+     ROW(29186); /* tls13.fsm:34 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
        assert(CLAIM(302) || (client.version != TLS13 || client.finished));
@@ -3051,7 +3097,7 @@ at_tls13_send_finished_sha256:
      goto at_activate_write_keys13;
 
 at_tls13_send_finished_sha384:
-     ROW(28674); /* tls13.fsm:35 RFC8446 4.4.4 */
+     ROW(29442); /* tls13.fsm:35 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
        assert(CLAIM(302) || (client.version != TLS13 || client.finished));
@@ -3062,7 +3108,7 @@ at_tls13_send_finished_sha384:
      goto at_activate_write_keys13;
 
 at_activate_write_keys13:
-     ROW(28930); /* tls13.fsm:181 RFC8446 7.3 */
+     ROW(29698); /* tls13.fsm:188 RFC8446 7.3 */
      d_step {
        assert(CLAIM(2203) || (client.write_epoch == HANDSHAKE_KEYS && client.application_n != 0 && (client.sent & FINISHED) != 0));
        do_activate_application_write_keys(client, 0, server);
@@ -3071,7 +3117,7 @@ at_activate_write_keys13:
      goto at_complete13;
 
 at_complete13:
-     ROW(29186); /* tls13.fsm:182 RFC8446 7.1 */
+     ROW(29954); /* tls13.fsm:189 RFC8446 7.1 */
      d_step {
        do_complete13(client, 0, server);
        assert(CLAIM(208) || (client.reads_sealed && client.writes_sealed && client.expected != 0 && client.made != 0));
@@ -3101,7 +3147,7 @@ at_check_ticket:
   };
   if
   :: outcome == CHECK_TICKET_ACCEPTABLE ->
-     ROW(29446); /* tls13.fsm:187 RFC8446 4.6.1 */
+     ROW(30214); /* tls13.fsm:194 RFC8446 4.6.1 */
      d_step {
        assert(CLAIM(208) || (client.reads_sealed && client.writes_sealed && client.expected != 0 && client.made != 0));
        assert(CLAIM(309) || (client.finished && ((client.resumed && client.secret == SESSION) || (!client.resumed && client.secret == EXCHANGED && client.trusted && client.proven))));
@@ -3122,7 +3168,7 @@ at_check_ticket:
      };
      goto at_open13
   :: outcome == CHECK_TICKET_REFUSED ->
-     ROW(29447); /* tls13.fsm:188 RFC8446 4.6.1 */
+     ROW(30215); /* tls13.fsm:195 RFC8446 4.6.1 */
      d_step {
        skip
      };
@@ -3137,13 +3183,13 @@ at_closing_check_ticket:
   };
   if
   :: outcome == CHECK_TICKET_ACCEPTABLE ->
-     ROW(29702); /* tls13.fsm:191 RFC8446 4.6.1 */
+     ROW(30470); /* tls13.fsm:198 RFC8446 4.6.1 */
      d_step {
        skip
      };
      goto at_await_close_notify13
   :: outcome == CHECK_TICKET_REFUSED ->
-     ROW(29703); /* tls13.fsm:192 RFC8446 4.6.1 */
+     ROW(30471); /* tls13.fsm:199 RFC8446 4.6.1 */
      d_step {
        skip
      };
@@ -3154,17 +3200,17 @@ at_open:
   hear(client, to_client);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(29982); /* closing.fsm:6 RFC5246 10 */
+     ROW(30750); /* closing.fsm:6 RFC5246 10 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
-       assert(CLAIM(1807) || (!client.close_taken));
+       assert(CLAIM(1808) || (!client.close_taken));
        assert(CLAIM(2208) || (client.version != TLS13 || client.read_epoch >= APPLICATION_KEYS));
        take_application_data(client, 0, server);
        skip
      };
      goto at_open
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(29984); /* closing.fsm:7 RFC5246 7.2.1 */
+     ROW(30752); /* closing.fsm:7 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1805) || (client.opened && client.close_taken && !client.close_sent));
@@ -3172,35 +3218,35 @@ at_open:
      };
      goto at_peer_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(29955); /* closing.fsm:8 RFC5246 7.2.1 */
+     ROW(30723); /* closing.fsm:8 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_close_notify
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(29967); /* closing.fsm:30 RFC5246 7.4.1.1 */
+     ROW(30735); /* closing.fsm:30 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_send_no_renegotiation
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(29983); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(30751); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_open
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(29985); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(30753); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(29956); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(30724); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -3210,7 +3256,7 @@ at_open:
   fi;
 
 at_send_no_renegotiation:
-     ROW(30210); /* closing.fsm:9 RFC5246 7.2.2 */
+     ROW(30978); /* closing.fsm:9 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1903) || (client.opened && !client.close_sent));
        send_alert_no_renegotiation(client, 0, server);
@@ -3233,9 +3279,9 @@ at_send_no_renegotiation:
      goto at_open;
 
 at_send_close_notify:
-     ROW(30466); /* closing.fsm:10 RFC5246 7.2.1 */
+     ROW(31234); /* closing.fsm:10 RFC5246 7.2.1 */
      d_step {
-       assert(CLAIM(1806) || (!client.close_sent && client.close_called));
+       assert(CLAIM(1807) || (!client.close_sent && client.close_called));
        send_alert_close_notify(client, 0, server);
        skip
      };
@@ -3245,17 +3291,17 @@ at_await_close_notify:
   hear(client, to_client);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(30750); /* closing.fsm:11 RFC5246 7.2.1 */
+     ROW(31518); /* closing.fsm:11 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
-       assert(CLAIM(1807) || (!client.close_taken));
+       assert(CLAIM(1808) || (!client.close_taken));
        assert(CLAIM(2208) || (client.version != TLS13 || client.read_epoch >= APPLICATION_KEYS));
        take_application_data(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(30752); /* closing.fsm:12 RFC5246 7.2.1 */
+     ROW(31520); /* closing.fsm:12 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
@@ -3264,35 +3310,35 @@ at_await_close_notify:
      };
      goto at_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(30723); /* closing.fsm:13 RFC5246 7.2.1 */
+     ROW(31491); /* closing.fsm:13 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(30735); /* closing.fsm:31 RFC5246 7.4.1.1 */
+     ROW(31503); /* closing.fsm:31 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(30751); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(31519); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(30753); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(31521); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(30724); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(31492); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -3305,14 +3351,14 @@ at_peer_closed:
   hear(client, to_client);
   if
   :: type == CLOSE && value != MALFORMED ->
-     ROW(30979); /* closing.fsm:16 RFC5246 7.2.1 */
+     ROW(31747); /* closing.fsm:16 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_answer_close_notify
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(30980); /* closing.fsm:17 RFC5246 7.2.1 */
+     ROW(31748); /* closing.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -3322,9 +3368,9 @@ at_peer_closed:
   fi;
 
 at_answer_close_notify:
-     ROW(31234); /* closing.fsm:18 RFC5246 7.2.1 */
+     ROW(32002); /* closing.fsm:18 RFC5246 7.2.1 */
      d_step {
-       assert(CLAIM(1806) || (!client.close_sent && client.close_called));
+       assert(CLAIM(1807) || (!client.close_sent && client.close_called));
        send_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
        assert(CLAIM(1804) || (!client.opened || client.close_taken));
@@ -3333,7 +3379,7 @@ at_answer_close_notify:
      goto at_closed;
 
 at_send_user_canceled:
-     ROW(31490); /* closing.fsm:21 RFC5246 7.2.2 */
+     ROW(32258); /* closing.fsm:21 RFC5246 7.2.2 */
      d_step {
        send_alert_user_canceled(client, 0, server);
        skip
@@ -3341,9 +3387,9 @@ at_send_user_canceled:
      goto at_send_last_close_notify;
 
 at_send_last_close_notify:
-     ROW(31746); /* closing.fsm:22 RFC5246 7.2.1 */
+     ROW(32514); /* closing.fsm:22 RFC5246 7.2.1 */
      d_step {
-       assert(CLAIM(1806) || (!client.close_sent && client.close_called));
+       assert(CLAIM(1807) || (!client.close_sent && client.close_called));
        send_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
        assert(CLAIM(1804) || (!client.opened || client.close_taken));
@@ -3473,7 +3519,7 @@ at_await_client_hello:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_HELLO && value != MALFORMED ->
-     ROW(32016); /* hello.fsm:50 RFC5246 7.4.1.2 */
+     ROW(32784); /* hello.fsm:50 RFC5246 7.4.1.2 */
      d_step {
        assert(CLAIM(108) || (server.taken == 0 || (server.retried && server.taken == CLIENT_HELLO)));
        assert(CLAIM(1901) || (!server.opened));
@@ -3482,35 +3528,35 @@ at_await_client_hello:
      };
      goto at_choose_version
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(32031); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(32799); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_client_hello
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(32032); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(32800); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(32033); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(32801); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(32003); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(32771); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(32004); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(32772); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -3527,25 +3573,25 @@ at_choose_version:
   };
   if
   :: outcome == CHOOSE_CLIENT_VERSION_TLS12 ->
-     ROW(32262); /* hello.fsm:52 RFC8446 4.2.1 */
+     ROW(33030); /* hello.fsm:52 RFC8446 4.2.1 */
      d_step {
        skip
      };
      goto at_check_client_hello
   :: outcome == CHOOSE_CLIENT_VERSION_TLS13 ->
-     ROW(32263); /* hello.fsm:53 RFC8446 4.2.1 */
+     ROW(33031); /* hello.fsm:53 RFC8446 4.2.1 */
      d_step {
        skip
      };
      goto at_tls13_check_client_hello
   :: outcome == CHOOSE_CLIENT_VERSION_NONE ->
-     ROW(32264); /* hello.fsm:54 RFC8446 4.2.1 */
+     ROW(33032); /* hello.fsm:54 RFC8446 4.2.1 */
      d_step {
        skip
      };
      goto at_fail_version_unsupported
   :: outcome == CHOOSE_CLIENT_VERSION_FALLBACK ->
-     ROW(32265); /* hello.fsm:55 RFC8446 4.2.1 */
+     ROW(33033); /* hello.fsm:55 RFC8446 4.2.1 */
      d_step {
        skip
      };
@@ -3560,31 +3606,31 @@ at_check_client_hello:
   };
   if
   :: outcome == CHECK_CLIENT_HELLO_ACCEPTABLE ->
-     ROW(32518); /* hello.fsm:57 RFC5246 7.4.1.2 */
+     ROW(33286); /* hello.fsm:57 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_choose_application_protocol
   :: outcome == CHECK_CLIENT_HELLO_COMPRESSION_MISSING ->
-     ROW(32519); /* hello.fsm:58 RFC5246 7.4.1.2 */
+     ROW(33287); /* hello.fsm:58 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_fail_compression_missing
   :: outcome == CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG ->
-     ROW(32520); /* hello.fsm:59 RFC5246 7.4.1.2 */
+     ROW(33288); /* hello.fsm:59 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_fail_renegotiation_info_wrong
   :: outcome == CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG ->
-     ROW(32521); /* hello.fsm:60 RFC5246 7.4.1.2 */
+     ROW(33289); /* hello.fsm:60 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_fail_point_formats_wrong
   :: outcome == CHECK_CLIENT_HELLO_REFUSED ->
-     ROW(32522); /* hello.fsm:61 RFC5246 7.4.1.2 */
+     ROW(33290); /* hello.fsm:61 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
@@ -3599,13 +3645,13 @@ at_choose_application_protocol:
   };
   if
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_CHOSEN ->
-     ROW(32774); /* tls12.fsm:170 RFC7301 3.2 */
+     ROW(33542); /* tls12.fsm:170 RFC7301 3.2 */
      d_step {
        skip
      };
      goto at_choose_session
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_NONE ->
-     ROW(32775); /* tls12.fsm:171 RFC7301 3.2 */
+     ROW(33543); /* tls12.fsm:171 RFC7301 3.2 */
      d_step {
        skip
      };
@@ -3620,20 +3666,20 @@ at_choose_session:
   };
   if
   :: outcome == CHOOSE_SESSION_RESUME ->
-     ROW(33030); /* tls12.fsm:173 RFC5246 7.3 */
+     ROW(33798); /* tls12.fsm:173 RFC5246 7.3 */
      d_step {
        assert(CLAIM(913) || (server.stands && bound));
        skip
      };
      goto at_resumed_prepare_server_hello
   :: outcome == CHOOSE_SESSION_FULL ->
-     ROW(33031); /* tls12.fsm:174 RFC5246 7.3 */
+     ROW(33799); /* tls12.fsm:174 RFC5246 7.3 */
      d_step {
        skip
      };
      goto at_choose_certificate_types
   :: outcome == CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED ->
-     ROW(33032); /* tls12.fsm:175 RFC5246 7.3 */
+     ROW(33800); /* tls12.fsm:175 RFC5246 7.3 */
      d_step {
        skip
      };
@@ -3648,13 +3694,13 @@ at_choose_certificate_types:
   };
   if
   :: outcome == CHOOSE_CERTIFICATE_TYPES_CHOSEN ->
-     ROW(33286); /* tls12.fsm:177 RFC7250 4.2 */
+     ROW(34054); /* tls12.fsm:177 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_choose_cipher_suite
   :: outcome == CHOOSE_CERTIFICATE_TYPES_NONE ->
-     ROW(33287); /* tls12.fsm:178 RFC7250 4.2 */
+     ROW(34055); /* tls12.fsm:178 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -3669,13 +3715,13 @@ at_choose_cipher_suite:
   };
   if
   :: outcome == CHOOSE_CIPHER_SUITE_CHOSEN ->
-     ROW(33542); /* tls12.fsm:180 RFC5246 7.4.1.3 */
+     ROW(34310); /* tls12.fsm:180 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_prepare_server_hello
   :: outcome == CHOOSE_CIPHER_SUITE_NONE ->
-     ROW(33543); /* tls12.fsm:181 RFC5246 7.4.1.3 */
+     ROW(34311); /* tls12.fsm:181 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
@@ -3683,7 +3729,7 @@ at_choose_cipher_suite:
   fi;
 
 at_prepare_server_hello:
-     ROW(33794); /* tls12.fsm:66 RFC5246 7.4.1.3 */
+     ROW(34562); /* tls12.fsm:66 RFC5246 7.4.1.3 */
      d_step {
        do_prepare_server_hello(server, 1, client);
        skip
@@ -3691,7 +3737,7 @@ at_prepare_server_hello:
      goto at_send_server_hello;
 
 at_send_server_hello:
-     ROW(34050); /* tls12.fsm:67 RFC5246 7.4.1.3 */
+     ROW(34818); /* tls12.fsm:67 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && (server.sent & ~(HELLO_RETRY_REQUEST | CHANGE_CIPHER_SPEC)) == 0 && (server.sent == 0 || server.version == TLS13) && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
@@ -3708,13 +3754,13 @@ at_server_certificate_type:
   };
   if
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
-     ROW(34310); /* tls12.fsm:187 RFC7250 4.2 */
+     ROW(35078); /* tls12.fsm:187 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_send_certificate
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(34311); /* tls12.fsm:188 RFC7250 4.2 */
+     ROW(35079); /* tls12.fsm:188 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -3722,7 +3768,7 @@ at_server_certificate_type:
   fi;
 
 at_send_raw_public_key:
-     ROW(34562); /* tls12.fsm:189 RFC7250 4.2 */
+     ROW(35330); /* tls12.fsm:189 RFC7250 4.2 */
      d_step {
        send_certificate_tls12_raw_public_key(server, 1, client);
        skip
@@ -3730,7 +3776,7 @@ at_send_raw_public_key:
      goto at_key_exchange_kind;
 
 at_send_certificate:
-     ROW(34818); /* tls12.fsm:190 RFC5246 7.4.2 */
+     ROW(35586); /* tls12.fsm:190 RFC5246 7.4.2 */
      d_step {
        send_certificate_tls12_x509(server, 1, client);
        skip
@@ -3745,13 +3791,13 @@ at_certificate_status:
   };
   if
   :: outcome == CERTIFICATE_STATUS_STAPLED ->
-     ROW(35078); /* tls12.fsm:192 RFC6066 8 */
+     ROW(35846); /* tls12.fsm:192 RFC6066 8 */
      d_step {
        skip
      };
      goto at_send_certificate_status
   :: outcome == CERTIFICATE_STATUS_NONE ->
-     ROW(35079); /* tls12.fsm:193 RFC6066 8 */
+     ROW(35847); /* tls12.fsm:193 RFC6066 8 */
      d_step {
        skip
      };
@@ -3759,7 +3805,7 @@ at_certificate_status:
   fi;
 
 at_send_certificate_status:
-     ROW(35330); /* tls12.fsm:194 RFC6066 8 */
+     ROW(36098); /* tls12.fsm:194 RFC6066 8 */
      d_step {
        assert(CLAIM(306) || (server.stapled && (server.hello & STATUS) != 0 && server.sent == SERVER_HELLO + CERTIFICATE));
        send_certificate_status(server, 1, client);
@@ -3775,13 +3821,13 @@ at_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(35590); /* tls12.fsm:196 RFC5246 7.4.3 */
+     ROW(36358); /* tls12.fsm:196 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_client_authentication
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(35591); /* tls12.fsm:197 RFC5246 7.4.3 */
+     ROW(36359); /* tls12.fsm:197 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -3789,7 +3835,7 @@ at_key_exchange_kind:
   fi;
 
 at_make_key_share:
-     ROW(35842); /* tls12.fsm:198 RFC8422 5.4 */
+     ROW(36610); /* tls12.fsm:198 RFC8422 5.4 */
      d_step {
        do_make_key_share(server, 1, client);
        skip
@@ -3804,7 +3850,7 @@ at_sign_server_key_exchange:
   };
   if
   :: outcome == SIGN_SERVER_KEY_EXCHANGE_SIGNED ->
-     ROW(36102); /* tls12.fsm:200 RFC5246 7.4.3 */
+     ROW(36870); /* tls12.fsm:200 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -3812,7 +3858,7 @@ at_sign_server_key_exchange:
   fi;
 
 at_send_server_key_exchange:
-     ROW(36354); /* tls12.fsm:201 RFC8422 5.4 */
+     ROW(37122); /* tls12.fsm:201 RFC8422 5.4 */
      d_step {
        assert(CLAIM(703) || (server.kind == ECDHE));
        send_server_key_exchange_ecdhe(server, 1, client);
@@ -3828,13 +3874,13 @@ at_client_authentication:
   };
   if
   :: outcome == CLIENT_AUTHENTICATION_WANTED ->
-     ROW(36614); /* tls12.fsm:203 RFC5246 7.4.4 */
+     ROW(37382); /* tls12.fsm:203 RFC5246 7.4.4 */
      d_step {
        skip
      };
      goto at_send_certificate_request
   :: outcome == CLIENT_AUTHENTICATION_UNWANTED ->
-     ROW(36615); /* tls12.fsm:204 RFC5246 7.4.4 */
+     ROW(37383); /* tls12.fsm:204 RFC5246 7.4.4 */
      d_step {
        skip
      };
@@ -3842,7 +3888,7 @@ at_client_authentication:
   fi;
 
 at_send_server_hello_done:
-     ROW(36866); /* tls12.fsm:205 RFC5246 7.4.5 */
+     ROW(37634); /* tls12.fsm:205 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
@@ -3851,7 +3897,7 @@ at_send_server_hello_done:
      goto at_expect_key_exchange;
 
 at_send_certificate_request:
-     ROW(37122); /* tls12.fsm:206 RFC5246 7.4.4 */
+     ROW(37890); /* tls12.fsm:206 RFC5246 7.4.4 */
      d_step {
        send_certificate_request_tls12(server, 1, client);
        skip
@@ -3859,7 +3905,7 @@ at_send_certificate_request:
      goto at_certified_send_server_hello_done;
 
 at_certified_send_server_hello_done:
-     ROW(37378); /* tls12.fsm:207 RFC5246 7.4.5 */
+     ROW(38146); /* tls12.fsm:207 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
@@ -3875,13 +3921,13 @@ at_client_certificate_type:
   };
   if
   :: outcome == CLIENT_CERTIFICATE_TYPE_X509 ->
-     ROW(37638); /* tls12.fsm:211 RFC7250 4.2 */
+     ROW(38406); /* tls12.fsm:211 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_await_certificate
   :: outcome == CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(37639); /* tls12.fsm:212 RFC7250 4.2 */
+     ROW(38407); /* tls12.fsm:212 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -3892,7 +3938,7 @@ at_await_raw_public_key:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(37908); /* tls12.fsm:213 RFC7250 3 */
+     ROW(38676); /* tls12.fsm:213 RFC7250 3 */
      d_step {
        assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
        assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
@@ -3901,35 +3947,35 @@ at_await_raw_public_key:
      };
      goto at_verify_client_certificate
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(37919); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(38687); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_raw_public_key
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(37920); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(38688); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(37921); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(38689); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(37891); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(38659); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(37892); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(38660); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -3942,7 +3988,7 @@ at_await_certificate:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(38164); /* tls12.fsm:214 RFC5246 7.4.6 */
+     ROW(38932); /* tls12.fsm:214 RFC5246 7.4.6 */
      d_step {
        assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
        assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
@@ -3951,115 +3997,12 @@ at_await_certificate:
      };
      goto at_verify_client_certificate
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(38175); /* hello.fsm:16 RFC5246 7.2 */
-     d_step {
-       take_alert_warning(server, 1, client);
-       skip
-     };
-     goto at_await_certificate
-  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(38176); /* hello.fsm:17 RFC5246 7.2.1 */
-     d_step {
-       take_alert_close_notify(server, 1, client);
-       skip
-     };
-     goto at_closed_early
-  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(38177); /* hello.fsm:18 RFC5246 7.2.2 */
-     d_step {
-       take_alert_fatal(server, 1, client);
-       skip
-     };
-     goto at_fail_peer_alert
-  :: type == CLOSE && value != MALFORMED ->
-     ROW(38147); /* hello.fsm:19 RFC5246 7.2.2 */
-     d_step {
-       take_close(server, 1, client);
-       skip
-     };
-     goto at_send_user_canceled
-  :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(38148); /* hello.fsm:20 RFC5246 7.2.1 */
-     d_step {
-       take_end_of_input(server, 1, client);
-       skip
-     };
-     goto at_fail_truncated
-  :: else -> goto refuse
-  fi;
-
-at_verify_client_certificate:
-  outcome = 0;
-  d_step {
-       decide_verify_client_certificate(server, 1, client);
-       skip
-  };
-  if
-  :: outcome == VERIFY_CLIENT_CERTIFICATE_TRUSTED ->
-     ROW(38406); /* tls12.fsm:216 RFC5246 7.4.6 */
-     d_step {
-       skip
-     };
-     goto at_certified_expect_key_exchange
-  :: outcome == VERIFY_CLIENT_CERTIFICATE_ABSENT ->
-     ROW(38407); /* tls12.fsm:217 RFC5246 7.4.6 */
-     d_step {
-       skip
-     };
-     goto at_expect_key_exchange
-  :: outcome == VERIFY_CLIENT_CERTIFICATE_MISSING ->
-     ROW(38408); /* tls12.fsm:218 RFC5246 7.4.6 */
-     d_step {
-       skip
-     };
-     goto at_fail_client_certificate_missing
-  :: outcome == VERIFY_CLIENT_CERTIFICATE_REFUSED ->
-     ROW(38409); /* tls12.fsm:219 RFC5246 7.4.6 */
-     d_step {
-       skip
-     };
-     goto at_fail_reported
-  fi;
-
-at_expect_key_exchange:
-  outcome = 0;
-  d_step {
-       decide_key_exchange_kind(server, 1, client);
-       skip
-  };
-  if
-  :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(38662); /* tls12.fsm:72 RFC5246 7.4.7 */
-     d_step {
-       skip
-     };
-     goto at_await_client_key_exchange_rsa
-  :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(38663); /* tls12.fsm:73 RFC5246 7.4.7 */
-     d_step {
-       skip
-     };
-     goto at_await_client_key_exchange_ecdhe
-  fi;
-
-at_await_client_key_exchange_rsa:
-  hear(server, to_server);
-  if
-  :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(38937); /* tls12.fsm:74 RFC5246 7.4.7.1 */
-     d_step {
-       assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
-       take_client_key_exchange_rsa(server, 1, client);
-       skip
-     };
-     goto at_recover_pre_master_secret
-  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(38943); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
-     goto at_await_client_key_exchange_rsa
+     goto at_await_certificate
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
      ROW(38944); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
@@ -4091,6 +4034,109 @@ at_await_client_key_exchange_rsa:
   :: else -> goto refuse
   fi;
 
+at_verify_client_certificate:
+  outcome = 0;
+  d_step {
+       decide_verify_client_certificate(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == VERIFY_CLIENT_CERTIFICATE_TRUSTED ->
+     ROW(39174); /* tls12.fsm:216 RFC5246 7.4.6 */
+     d_step {
+       skip
+     };
+     goto at_certified_expect_key_exchange
+  :: outcome == VERIFY_CLIENT_CERTIFICATE_ABSENT ->
+     ROW(39175); /* tls12.fsm:217 RFC5246 7.4.6 */
+     d_step {
+       skip
+     };
+     goto at_expect_key_exchange
+  :: outcome == VERIFY_CLIENT_CERTIFICATE_MISSING ->
+     ROW(39176); /* tls12.fsm:218 RFC5246 7.4.6 */
+     d_step {
+       skip
+     };
+     goto at_fail_client_certificate_missing
+  :: outcome == VERIFY_CLIENT_CERTIFICATE_REFUSED ->
+     ROW(39177); /* tls12.fsm:219 RFC5246 7.4.6 */
+     d_step {
+       skip
+     };
+     goto at_fail_reported
+  fi;
+
+at_expect_key_exchange:
+  outcome = 0;
+  d_step {
+       decide_key_exchange_kind(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == KEY_EXCHANGE_KIND_RSA ->
+     ROW(39430); /* tls12.fsm:72 RFC5246 7.4.7 */
+     d_step {
+       skip
+     };
+     goto at_await_client_key_exchange_rsa
+  :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
+     ROW(39431); /* tls12.fsm:73 RFC5246 7.4.7 */
+     d_step {
+       skip
+     };
+     goto at_await_client_key_exchange_ecdhe
+  fi;
+
+at_await_client_key_exchange_rsa:
+  hear(server, to_server);
+  if
+  :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
+     ROW(39705); /* tls12.fsm:74 RFC5246 7.4.7.1 */
+     d_step {
+       assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
+       take_client_key_exchange_rsa(server, 1, client);
+       skip
+     };
+     goto at_recover_pre_master_secret
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(39711); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(server, 1, client);
+       skip
+     };
+     goto at_await_client_key_exchange_rsa
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(39712); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(server, 1, client);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(39713); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(server, 1, client);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(39683); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(server, 1, client);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(39684); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(server, 1, client);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
 at_recover_pre_master_secret:
   outcome = 0;
   d_step {
@@ -4099,7 +4145,7 @@ at_recover_pre_master_secret:
   };
   if
   :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
-     ROW(39174); /* tls12.fsm:76 RFC5246 7.4.7.1 */
+     ROW(39942); /* tls12.fsm:76 RFC5246 7.4.7.1 */
      d_step {
        skip
      };
@@ -4110,7 +4156,7 @@ at_await_client_key_exchange_ecdhe:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(39449); /* tls12.fsm:77 RFC8422 5.7 */
+     ROW(40217); /* tls12.fsm:77 RFC8422 5.7 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_ecdhe(server, 1, client);
@@ -4118,35 +4164,35 @@ at_await_client_key_exchange_ecdhe:
      };
      goto at_agree_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(39455); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(40223); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_client_key_exchange_ecdhe
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(39456); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(40224); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(39457); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(40225); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(39427); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(40195); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(39428); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(40196); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4156,7 +4202,7 @@ at_await_client_key_exchange_ecdhe:
   fi;
 
 at_agree_pre_master_secret:
-     ROW(39682); /* tls12.fsm:78 RFC8422 5.10 */
+     ROW(40450); /* tls12.fsm:78 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(server, 1, client);
        skip
@@ -4164,7 +4210,7 @@ at_agree_pre_master_secret:
      goto at_derive_master_secret;
 
 at_derive_master_secret:
-     ROW(39938); /* tls12.fsm:79 RFC5246 8.1 */
+     ROW(40706); /* tls12.fsm:79 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_master_secret(server, 1, client);
@@ -4180,13 +4226,13 @@ at_certified_expect_key_exchange:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(40198); /* tls12.fsm:72 RFC5246 7.4.7 */
+     ROW(40966); /* tls12.fsm:72 RFC5246 7.4.7 */
      d_step {
        skip
      };
      goto at_certified_await_client_key_exchange_rsa
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(40199); /* tls12.fsm:73 RFC5246 7.4.7 */
+     ROW(40967); /* tls12.fsm:73 RFC5246 7.4.7 */
      d_step {
        skip
      };
@@ -4197,7 +4243,7 @@ at_certified_await_client_key_exchange_rsa:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(40473); /* tls12.fsm:74 RFC5246 7.4.7.1 */
+     ROW(41241); /* tls12.fsm:74 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_rsa(server, 1, client);
@@ -4205,35 +4251,35 @@ at_certified_await_client_key_exchange_rsa:
      };
      goto at_certified_recover_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(40479); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(41247); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_certified_await_client_key_exchange_rsa
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(40480); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(41248); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(40481); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(41249); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(40451); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(41219); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(40452); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(41220); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4250,7 +4296,7 @@ at_certified_recover_pre_master_secret:
   };
   if
   :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
-     ROW(40710); /* tls12.fsm:76 RFC5246 7.4.7.1 */
+     ROW(41478); /* tls12.fsm:76 RFC5246 7.4.7.1 */
      d_step {
        skip
      };
@@ -4261,7 +4307,7 @@ at_certified_await_client_key_exchange_ecdhe:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(40985); /* tls12.fsm:77 RFC8422 5.7 */
+     ROW(41753); /* tls12.fsm:77 RFC8422 5.7 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_ecdhe(server, 1, client);
@@ -4269,35 +4315,35 @@ at_certified_await_client_key_exchange_ecdhe:
      };
      goto at_certified_agree_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(40991); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(41759); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_certified_await_client_key_exchange_ecdhe
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(40992); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(41760); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(40993); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(41761); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(40963); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(41731); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(40964); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(41732); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4307,7 +4353,7 @@ at_certified_await_client_key_exchange_ecdhe:
   fi;
 
 at_certified_agree_pre_master_secret:
-     ROW(41218); /* tls12.fsm:78 RFC8422 5.10 */
+     ROW(41986); /* tls12.fsm:78 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(server, 1, client);
        skip
@@ -4315,7 +4361,7 @@ at_certified_agree_pre_master_secret:
      goto at_certified_derive_master_secret;
 
 at_certified_derive_master_secret:
-     ROW(41474); /* tls12.fsm:79 RFC5246 8.1 */
+     ROW(42242); /* tls12.fsm:79 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_master_secret(server, 1, client);
@@ -4324,7 +4370,7 @@ at_certified_derive_master_secret:
      goto at_remember_transcript;
 
 at_remember_transcript:
-     ROW(41730); /* tls12.fsm:226 RFC5246 7.4.8 */
+     ROW(42498); /* tls12.fsm:226 RFC5246 7.4.8 */
      d_step {
        do_remember_transcript(server, 1, client);
        skip
@@ -4335,7 +4381,7 @@ at_await_certificate_verify:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
-     ROW(42008); /* tls12.fsm:227 RFC5246 7.4.8 */
+     ROW(42776); /* tls12.fsm:227 RFC5246 7.4.8 */
      d_step {
        assert(CLAIM(501) || (server.remembered != 0 && server.taken == CLIENT_HELLO + CERTIFICATE + (server.version == TLS13 -> 0 : CLIENT_KEY_EXCHANGE)));
        take_certificate_verify(server, 1, client);
@@ -4343,35 +4389,35 @@ at_await_certificate_verify:
      };
      goto at_check_certificate_verify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(42015); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(42783); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_certificate_verify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(42016); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(42784); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(42017); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(42785); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(41987); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(42755); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(41988); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(42756); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4388,19 +4434,19 @@ at_check_certificate_verify:
   };
   if
   :: outcome == CHECK_CERTIFICATE_VERIFY_GENUINE ->
-     ROW(42246); /* tls12.fsm:229 RFC5246 7.4.8 */
+     ROW(43014); /* tls12.fsm:229 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_await_change_cipher_spec
   :: outcome == CHECK_CERTIFICATE_VERIFY_FORGED ->
-     ROW(42247); /* tls12.fsm:230 RFC5246 7.4.8 */
+     ROW(43015); /* tls12.fsm:230 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_fail_certificate_verify_forged
   :: outcome == CHECK_CERTIFICATE_VERIFY_SCHEME_NOT_OFFERED ->
-     ROW(42248); /* tls12.fsm:231 RFC5246 7.4.8 */
+     ROW(43016); /* tls12.fsm:231 RFC5246 7.4.8 */
      d_step {
        skip
      };
@@ -4411,7 +4457,7 @@ at_await_change_cipher_spec:
   hear(server, to_server);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(42525); /* tls12.fsm:42 RFC5246 7.1 */
+     ROW(43293); /* tls12.fsm:42 RFC5246 7.1 */
      d_step {
        assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -4421,83 +4467,12 @@ at_await_change_cipher_spec:
      };
      goto at_activate_read_keys
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(42527); /* hello.fsm:16 RFC5246 7.2 */
-     d_step {
-       take_alert_warning(server, 1, client);
-       skip
-     };
-     goto at_await_change_cipher_spec
-  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(42528); /* hello.fsm:17 RFC5246 7.2.1 */
-     d_step {
-       take_alert_close_notify(server, 1, client);
-       skip
-     };
-     goto at_closed_early
-  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(42529); /* hello.fsm:18 RFC5246 7.2.2 */
-     d_step {
-       take_alert_fatal(server, 1, client);
-       skip
-     };
-     goto at_fail_peer_alert
-  :: type == CLOSE && value != MALFORMED ->
-     ROW(42499); /* hello.fsm:19 RFC5246 7.2.2 */
-     d_step {
-       take_close(server, 1, client);
-       skip
-     };
-     goto at_send_user_canceled
-  :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(42500); /* hello.fsm:20 RFC5246 7.2.1 */
-     d_step {
-       take_end_of_input(server, 1, client);
-       skip
-     };
-     goto at_fail_truncated
-  :: else -> goto refuse
-  fi;
-
-at_activate_read_keys:
-     ROW(42754); /* tls12.fsm:43 RFC5246 6.3 */
-     d_step {
-       assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
-       assert(CLAIM(1003) || (server.secret != NONE));
-       do_activate_read_keys(server, 1, client);
-       skip
-     };
-     goto at_expect_finished;
-
-at_expect_finished:
-     ROW(43010); /* tls12.fsm:44 RFC5246 7.4.9 */
-     d_step {
-       assert(CLAIM(1010) || (server.secret != NONE && server.reads_sealed));
-       do_expect_finished(server, 1, client);
-       skip
-     };
-     goto at_await_finished;
-
-at_await_finished:
-  hear(server, to_server);
-  if
-  :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(43290); /* tls12.fsm:45 RFC5246 7.4.9 */
-     d_step {
-       assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
-       assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
-       assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
-       assert(CLAIM(2206) || (server.version != TLS13 || server.read_epoch == HANDSHAKE_KEYS));
-       take_finished_prf(server, 1, client);
-       skip
-     };
-     goto at_check_finished
-  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(43295); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
-     goto at_await_finished
+     goto at_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
      ROW(43296); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
@@ -4529,6 +4504,77 @@ at_await_finished:
   :: else -> goto refuse
   fi;
 
+at_activate_read_keys:
+     ROW(43522); /* tls12.fsm:43 RFC5246 6.3 */
+     d_step {
+       assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
+       assert(CLAIM(1003) || (server.secret != NONE));
+       do_activate_read_keys(server, 1, client);
+       skip
+     };
+     goto at_expect_finished;
+
+at_expect_finished:
+     ROW(43778); /* tls12.fsm:44 RFC5246 7.4.9 */
+     d_step {
+       assert(CLAIM(1010) || (server.secret != NONE && server.reads_sealed));
+       do_expect_finished(server, 1, client);
+       skip
+     };
+     goto at_await_finished;
+
+at_await_finished:
+  hear(server, to_server);
+  if
+  :: type == RECV_FINISHED && value != MALFORMED ->
+     ROW(44058); /* tls12.fsm:45 RFC5246 7.4.9 */
+     d_step {
+       assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
+       assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
+       assert(CLAIM(2206) || (server.version != TLS13 || server.read_epoch == HANDSHAKE_KEYS));
+       take_finished_prf(server, 1, client);
+       skip
+     };
+     goto at_check_finished
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(44063); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(server, 1, client);
+       skip
+     };
+     goto at_await_finished
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(44064); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(server, 1, client);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(44065); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(server, 1, client);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(44035); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(server, 1, client);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(44036); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(server, 1, client);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
 at_check_finished:
   outcome = 0;
   d_step {
@@ -4537,13 +4583,13 @@ at_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(43526); /* tls12.fsm:47 RFC5246 7.4.9 */
+     ROW(44294); /* tls12.fsm:47 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_send_change_cipher_spec
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(43527); /* tls12.fsm:48 RFC5246 7.4.9 */
+     ROW(44295); /* tls12.fsm:48 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -4551,7 +4597,7 @@ at_check_finished:
   fi;
 
 at_send_change_cipher_spec:
-     ROW(43778); /* tls12.fsm:36 RFC5246 7.1 */
+     ROW(44546); /* tls12.fsm:36 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
@@ -4561,7 +4607,7 @@ at_send_change_cipher_spec:
      goto at_activate_write_keys;
 
 at_activate_write_keys:
-     ROW(44034); /* tls12.fsm:37 RFC5246 6.3 */
+     ROW(44802); /* tls12.fsm:37 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((server.sent & CHANGE_CIPHER_SPEC) != 0 && !server.writes_sealed));
        assert(CLAIM(1004) || (server.secret != NONE));
@@ -4571,7 +4617,7 @@ at_activate_write_keys:
      goto at_make_finished;
 
 at_make_finished:
-     ROW(44290); /* tls12.fsm:38 RFC5246 7.4.9 */
+     ROW(45058); /* tls12.fsm:38 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1009) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
@@ -4580,7 +4626,7 @@ at_make_finished:
      goto at_send_finished;
 
 at_send_finished:
-     ROW(44546); /* tls12.fsm:39 RFC5246 7.4.9 */
+     ROW(45314); /* tls12.fsm:39 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
@@ -4590,7 +4636,7 @@ at_send_finished:
      goto at_store_session;
 
 at_store_session:
-     ROW(44802); /* tls12.fsm:238 RFC5246 7.3 */
+     ROW(45570); /* tls12.fsm:238 RFC5246 7.3 */
      d_step {
        do_store_session(server, 1, client);
        assert(CLAIM(207) || (server.reads_sealed && server.writes_sealed));
@@ -4611,7 +4657,7 @@ at_store_session:
      goto at_open;
 
 at_resumed_prepare_server_hello:
-     ROW(45058); /* tls12.fsm:66 RFC5246 7.4.1.3 */
+     ROW(45826); /* tls12.fsm:66 RFC5246 7.4.1.3 */
      d_step {
        do_prepare_server_hello(server, 1, client);
        skip
@@ -4619,7 +4665,7 @@ at_resumed_prepare_server_hello:
      goto at_resumed_send_server_hello;
 
 at_resumed_send_server_hello:
-     ROW(45314); /* tls12.fsm:67 RFC5246 7.4.1.3 */
+     ROW(46082); /* tls12.fsm:67 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && (server.sent & ~(HELLO_RETRY_REQUEST | CHANGE_CIPHER_SPEC)) == 0 && (server.sent == 0 || server.version == TLS13) && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
@@ -4629,7 +4675,7 @@ at_resumed_send_server_hello:
      goto at_resumed_restore_master_secret;
 
 at_resumed_restore_master_secret:
-     ROW(45570); /* tls12.fsm:243 RFC5246 7.3 */
+     ROW(46338); /* tls12.fsm:243 RFC5246 7.3 */
      d_step {
        assert(CLAIM(901) || (server.resumed && cached && bound && server.ems && server.kind == session_kind));
        assert(CLAIM(912) || (server.resumed && server.stands));
@@ -4641,7 +4687,7 @@ at_resumed_restore_master_secret:
      goto at_resumed_send_change_cipher_spec;
 
 at_resumed_send_change_cipher_spec:
-     ROW(45826); /* tls12.fsm:36 RFC5246 7.1 */
+     ROW(46594); /* tls12.fsm:36 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
@@ -4651,7 +4697,7 @@ at_resumed_send_change_cipher_spec:
      goto at_resumed_activate_write_keys;
 
 at_resumed_activate_write_keys:
-     ROW(46082); /* tls12.fsm:37 RFC5246 6.3 */
+     ROW(46850); /* tls12.fsm:37 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((server.sent & CHANGE_CIPHER_SPEC) != 0 && !server.writes_sealed));
        assert(CLAIM(1004) || (server.secret != NONE));
@@ -4661,7 +4707,7 @@ at_resumed_activate_write_keys:
      goto at_resumed_make_finished;
 
 at_resumed_make_finished:
-     ROW(46338); /* tls12.fsm:38 RFC5246 7.4.9 */
+     ROW(47106); /* tls12.fsm:38 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1009) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
@@ -4670,7 +4716,7 @@ at_resumed_make_finished:
      goto at_resumed_send_finished;
 
 at_resumed_send_finished:
-     ROW(46594); /* tls12.fsm:39 RFC5246 7.4.9 */
+     ROW(47362); /* tls12.fsm:39 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
@@ -4683,7 +4729,7 @@ at_resumed_await_change_cipher_spec:
   hear(server, to_server);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(46877); /* tls12.fsm:42 RFC5246 7.1 */
+     ROW(47645); /* tls12.fsm:42 RFC5246 7.1 */
      d_step {
        assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -4693,83 +4739,12 @@ at_resumed_await_change_cipher_spec:
      };
      goto at_resumed_activate_read_keys
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(46879); /* hello.fsm:16 RFC5246 7.2 */
-     d_step {
-       take_alert_warning(server, 1, client);
-       skip
-     };
-     goto at_resumed_await_change_cipher_spec
-  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(46880); /* hello.fsm:17 RFC5246 7.2.1 */
-     d_step {
-       take_alert_close_notify(server, 1, client);
-       skip
-     };
-     goto at_closed_early
-  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(46881); /* hello.fsm:18 RFC5246 7.2.2 */
-     d_step {
-       take_alert_fatal(server, 1, client);
-       skip
-     };
-     goto at_fail_peer_alert
-  :: type == CLOSE && value != MALFORMED ->
-     ROW(46851); /* hello.fsm:19 RFC5246 7.2.2 */
-     d_step {
-       take_close(server, 1, client);
-       skip
-     };
-     goto at_send_user_canceled
-  :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(46852); /* hello.fsm:20 RFC5246 7.2.1 */
-     d_step {
-       take_end_of_input(server, 1, client);
-       skip
-     };
-     goto at_fail_truncated
-  :: else -> goto refuse
-  fi;
-
-at_resumed_activate_read_keys:
-     ROW(47106); /* tls12.fsm:43 RFC5246 6.3 */
-     d_step {
-       assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
-       assert(CLAIM(1003) || (server.secret != NONE));
-       do_activate_read_keys(server, 1, client);
-       skip
-     };
-     goto at_resumed_expect_finished;
-
-at_resumed_expect_finished:
-     ROW(47362); /* tls12.fsm:44 RFC5246 7.4.9 */
-     d_step {
-       assert(CLAIM(1010) || (server.secret != NONE && server.reads_sealed));
-       do_expect_finished(server, 1, client);
-       skip
-     };
-     goto at_resumed_await_finished;
-
-at_resumed_await_finished:
-  hear(server, to_server);
-  if
-  :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(47642); /* tls12.fsm:45 RFC5246 7.4.9 */
-     d_step {
-       assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
-       assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
-       assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
-       assert(CLAIM(2206) || (server.version != TLS13 || server.read_epoch == HANDSHAKE_KEYS));
-       take_finished_prf(server, 1, client);
-       skip
-     };
-     goto at_resumed_check_finished
-  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(47647); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
-     goto at_resumed_await_finished
+     goto at_resumed_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
      ROW(47648); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
@@ -4801,6 +4776,77 @@ at_resumed_await_finished:
   :: else -> goto refuse
   fi;
 
+at_resumed_activate_read_keys:
+     ROW(47874); /* tls12.fsm:43 RFC5246 6.3 */
+     d_step {
+       assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
+       assert(CLAIM(1003) || (server.secret != NONE));
+       do_activate_read_keys(server, 1, client);
+       skip
+     };
+     goto at_resumed_expect_finished;
+
+at_resumed_expect_finished:
+     ROW(48130); /* tls12.fsm:44 RFC5246 7.4.9 */
+     d_step {
+       assert(CLAIM(1010) || (server.secret != NONE && server.reads_sealed));
+       do_expect_finished(server, 1, client);
+       skip
+     };
+     goto at_resumed_await_finished;
+
+at_resumed_await_finished:
+  hear(server, to_server);
+  if
+  :: type == RECV_FINISHED && value != MALFORMED ->
+     ROW(48410); /* tls12.fsm:45 RFC5246 7.4.9 */
+     d_step {
+       assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
+       assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
+       assert(CLAIM(2206) || (server.version != TLS13 || server.read_epoch == HANDSHAKE_KEYS));
+       take_finished_prf(server, 1, client);
+       skip
+     };
+     goto at_resumed_check_finished
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(48415); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(server, 1, client);
+       skip
+     };
+     goto at_resumed_await_finished
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(48416); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(server, 1, client);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(48417); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(server, 1, client);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(48387); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(server, 1, client);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(48388); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(server, 1, client);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
 at_resumed_check_finished:
   outcome = 0;
   d_step {
@@ -4809,13 +4855,13 @@ at_resumed_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(47878); /* tls12.fsm:47 RFC5246 7.4.9 */
+     ROW(48646); /* tls12.fsm:47 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_resumed_forget_handshake
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(47879); /* tls12.fsm:48 RFC5246 7.4.9 */
+     ROW(48647); /* tls12.fsm:48 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -4823,7 +4869,7 @@ at_resumed_check_finished:
   fi;
 
 at_resumed_forget_handshake:
-     ROW(48130); /* tls12.fsm:248 RFC5246 7.3 */
+     ROW(48898); /* tls12.fsm:248 RFC5246 7.3 */
      d_step {
        do_forget_handshake(server, 1, client);
        assert(CLAIM(207) || (server.reads_sealed && server.writes_sealed));
@@ -4847,17 +4893,17 @@ at_open13:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(48414); /* tls13.fsm:74 RFC8446 4.6 */
+     ROW(49182); /* tls13.fsm:74 RFC8446 4.6 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
-       assert(CLAIM(1807) || (!server.close_taken));
+       assert(CLAIM(1808) || (!server.close_taken));
        assert(CLAIM(2208) || (server.version != TLS13 || server.read_epoch >= APPLICATION_KEYS));
        take_application_data(server, 1, client);
        skip
      };
      goto at_open13
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
-     ROW(48412); /* tls13.fsm:75 RFC8446 4.6.3 */
+     ROW(49180); /* tls13.fsm:75 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(120) || (server.version == TLS13 && server.finished && server.opened));
        take_key_update(server, 1, client);
@@ -4865,43 +4911,43 @@ at_open13:
      };
      goto at_check_key_update
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(48416); /* tls13.fsm:76 RFC8446 6.1 */
+     ROW(49184); /* tls13.fsm:76 RFC8446 6.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
-       assert(CLAIM(1805) || (server.opened && server.close_taken && !server.close_sent));
+       assert(CLAIM(1806) || (server.opened && server.close_taken && !server.close_sent));
        skip
      };
-     goto at_peer_closed
+     goto at_peer_closed13
   :: type == CLOSE && value != MALFORMED ->
-     ROW(48387); /* tls13.fsm:77 RFC8446 6.1 */
+     ROW(49155); /* tls13.fsm:77 RFC8446 6.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_close_notify13
   :: type == UPDATE_KEYS && value != MALFORMED ->
-     ROW(48389); /* tls13.fsm:78 RFC8446 4.6.3 */
+     ROW(49157); /* tls13.fsm:78 RFC8446 4.6.3 */
      d_step {
        take_update_keys(server, 1, client);
        skip
      };
      goto at_send_key_update
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(48415); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(49183); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_open13
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(48417); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(49185); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(48388); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(49156); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4918,21 +4964,21 @@ at_check_key_update:
   };
   if
   :: outcome == CHECK_KEY_UPDATE_REQUESTED ->
-     ROW(48646); /* tls13.fsm:80 RFC8446 4.6.3 */
+     ROW(49414); /* tls13.fsm:80 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2602) || (server.owes || server.close_sent));
        skip
      };
      goto at_answer_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_NOT_REQUESTED ->
-     ROW(48647); /* tls13.fsm:81 RFC8446 4.6.3 */
+     ROW(49415); /* tls13.fsm:81 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2603) || (!server.owes));
        skip
      };
      goto at_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_WRONG ->
-     ROW(48648); /* tls13.fsm:82 RFC8446 4.6.3 */
+     ROW(49416); /* tls13.fsm:82 RFC8446 4.6.3 */
      d_step {
        skip
      };
@@ -4940,7 +4986,7 @@ at_check_key_update:
   fi;
 
 at_next_read_keys:
-     ROW(48898); /* tls13.fsm:83 RFC8446 7.2 */
+     ROW(49666); /* tls13.fsm:83 RFC8446 7.2 */
      d_step {
        assert(CLAIM(2204) || (server.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(server, 1, client);
@@ -4962,7 +5008,7 @@ at_next_read_keys:
      goto at_open13;
 
 at_answer_next_read_keys:
-     ROW(49154); /* tls13.fsm:84 RFC8446 7.2 */
+     ROW(49922); /* tls13.fsm:84 RFC8446 7.2 */
      d_step {
        assert(CLAIM(2204) || (server.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(server, 1, client);
@@ -4971,7 +5017,7 @@ at_answer_next_read_keys:
      goto at_answer_key_update;
 
 at_answer_key_update:
-     ROW(49410); /* tls13.fsm:85 RFC8446 4.6.3 */
+     ROW(50178); /* tls13.fsm:85 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2604) || ((server.owes || server.wishes) && !server.close_sent && server.finished));
        send_key_update(server, 1, client);
@@ -4980,7 +5026,7 @@ at_answer_key_update:
      goto at_next_write_keys;
 
 at_send_key_update:
-     ROW(49666); /* tls13.fsm:86 RFC8446 4.6.3 */
+     ROW(50434); /* tls13.fsm:86 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2601) || (server.wishes && server.opened && !server.close_sent));
        assert(CLAIM(2604) || ((server.owes || server.wishes) && !server.close_sent && server.finished));
@@ -4990,7 +5036,7 @@ at_send_key_update:
      goto at_next_write_keys;
 
 at_next_write_keys:
-     ROW(49922); /* tls13.fsm:87 RFC8446 7.2 */
+     ROW(50690); /* tls13.fsm:87 RFC8446 7.2 */
      d_step {
        assert(CLAIM(2205) || (server.write_epoch >= APPLICATION_KEYS));
        do_next_write_keys(server, 1, client);
@@ -5011,10 +5057,56 @@ at_next_write_keys:
      };
      goto at_open13;
 
-at_send_close_notify13:
-     ROW(50178); /* tls13.fsm:90 RFC8446 6.1 */
+at_peer_closed13:
+  hear(server, to_server);
+  if
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(50947); /* tls13.fsm:91 RFC8446 6.1 */
      d_step {
-       assert(CLAIM(1806) || (!server.close_sent && server.close_called));
+       take_close(server, 1, client);
+       skip
+     };
+     goto at_answer_close_notify
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(50948); /* tls13.fsm:92 RFC8446 6.1 */
+     d_step {
+       take_end_of_input(server, 1, client);
+       skip
+     };
+     goto at_peer_closed13
+  :: type == UPDATE_KEYS && value != MALFORMED ->
+     ROW(50949); /* tls13.fsm:93 RFC8446 4.6.3 */
+     d_step {
+       take_update_keys(server, 1, client);
+       skip
+     };
+     goto at_closed_send_key_update
+  :: else -> goto at_peer_closed13
+  fi;
+
+at_closed_send_key_update:
+     ROW(51202); /* tls13.fsm:94 RFC8446 4.6.3 */
+     d_step {
+       assert(CLAIM(2604) || ((server.owes || server.wishes) && !server.close_sent && server.finished));
+       send_key_update(server, 1, client);
+       skip
+     };
+     goto at_closed_next_write_keys;
+
+at_closed_next_write_keys:
+     ROW(51458); /* tls13.fsm:95 RFC8446 7.2 */
+     d_step {
+       assert(CLAIM(2205) || (server.write_epoch >= APPLICATION_KEYS));
+       do_next_write_keys(server, 1, client);
+       assert(CLAIM(1806) || (server.opened && server.close_taken && !server.close_sent));
+       skip
+     };
+     goto at_peer_closed13;
+
+at_send_close_notify13:
+     ROW(51714); /* tls13.fsm:97 RFC8446 6.1 */
+     d_step {
+       assert(CLAIM(1807) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
        skip
      };
@@ -5024,17 +5116,17 @@ at_await_close_notify13:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(50462); /* tls13.fsm:91 RFC8446 6.1 */
+     ROW(51998); /* tls13.fsm:98 RFC8446 6.1 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
-       assert(CLAIM(1807) || (!server.close_taken));
+       assert(CLAIM(1808) || (!server.close_taken));
        assert(CLAIM(2208) || (server.version != TLS13 || server.read_epoch >= APPLICATION_KEYS));
        take_application_data(server, 1, client);
        skip
      };
      goto at_await_close_notify13
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
-     ROW(50460); /* tls13.fsm:92 RFC8446 4.6.3 */
+     ROW(51996); /* tls13.fsm:99 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(120) || (server.version == TLS13 && server.finished && server.opened));
        take_key_update(server, 1, client);
@@ -5042,7 +5134,7 @@ at_await_close_notify13:
      };
      goto at_closing_check_key_update
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(50464); /* tls13.fsm:93 RFC8446 6.1 */
+     ROW(52000); /* tls13.fsm:100 RFC8446 6.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
@@ -5051,28 +5143,28 @@ at_await_close_notify13:
      };
      goto at_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(50435); /* tls13.fsm:94 RFC8446 6.1 */
+     ROW(51971); /* tls13.fsm:101 RFC8446 6.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_await_close_notify13
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(50463); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(51999); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_close_notify13
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(50465); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(52001); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(50436); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(51972); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -5089,21 +5181,21 @@ at_closing_check_key_update:
   };
   if
   :: outcome == CHECK_KEY_UPDATE_REQUESTED ->
-     ROW(50694); /* tls13.fsm:96 RFC8446 4.6.3 */
+     ROW(52230); /* tls13.fsm:103 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2602) || (server.owes || server.close_sent));
        skip
      };
      goto at_closing_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_NOT_REQUESTED ->
-     ROW(50695); /* tls13.fsm:97 RFC8446 4.6.3 */
+     ROW(52231); /* tls13.fsm:104 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2603) || (!server.owes));
        skip
      };
      goto at_closing_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_WRONG ->
-     ROW(50696); /* tls13.fsm:98 RFC8446 4.6.3 */
+     ROW(52232); /* tls13.fsm:105 RFC8446 4.6.3 */
      d_step {
        skip
      };
@@ -5111,7 +5203,7 @@ at_closing_check_key_update:
   fi;
 
 at_closing_next_read_keys:
-     ROW(50946); /* tls13.fsm:99 RFC8446 7.2 */
+     ROW(52482); /* tls13.fsm:106 RFC8446 7.2 */
      d_step {
        assert(CLAIM(2204) || (server.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(server, 1, client);
@@ -5127,13 +5219,13 @@ at_tls13_check_client_hello:
   };
   if
   :: outcome == CHECK_CLIENT_HELLO13_ACCEPTABLE ->
-     ROW(51206); /* tls13.fsm:207 RFC8446 4.1.2 */
+     ROW(52742); /* tls13.fsm:214 RFC8446 4.1.2 */
      d_step {
        skip
      };
      goto at_tls13_choose_application_protocol
   :: outcome == CHECK_CLIENT_HELLO13_REFUSED ->
-     ROW(51207); /* tls13.fsm:208 RFC8446 4.1.2 */
+     ROW(52743); /* tls13.fsm:215 RFC8446 4.1.2 */
      d_step {
        skip
      };
@@ -5148,13 +5240,13 @@ at_tls13_choose_application_protocol:
   };
   if
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_CHOSEN ->
-     ROW(51462); /* tls13.fsm:210 RFC7301 3.2 */
+     ROW(52998); /* tls13.fsm:217 RFC7301 3.2 */
      d_step {
        skip
      };
      goto at_tls13_choose_cipher_suite
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_NONE ->
-     ROW(51463); /* tls13.fsm:211 RFC7301 3.2 */
+     ROW(52999); /* tls13.fsm:218 RFC7301 3.2 */
      d_step {
        skip
      };
@@ -5169,13 +5261,13 @@ at_tls13_choose_cipher_suite:
   };
   if
   :: outcome == CHOOSE_CIPHER_SUITE13_CHOSEN ->
-     ROW(51718); /* tls13.fsm:213 RFC8446 4.1.1 */
+     ROW(53254); /* tls13.fsm:220 RFC8446 4.1.1 */
      d_step {
        skip
      };
      goto at_tls13_choose_key_share
   :: outcome == CHOOSE_CIPHER_SUITE13_NONE ->
-     ROW(51719); /* tls13.fsm:214 RFC8446 4.1.1 */
+     ROW(53255); /* tls13.fsm:221 RFC8446 4.1.1 */
      d_step {
        skip
      };
@@ -5190,19 +5282,19 @@ at_tls13_choose_key_share:
   };
   if
   :: outcome == CHOOSE_KEY_SHARE_SHARED ->
-     ROW(51974); /* tls13.fsm:216 RFC8446 4.2.8 */
+     ROW(53510); /* tls13.fsm:223 RFC8446 4.2.8 */
      d_step {
        skip
      };
      goto at_choose_psk
   :: outcome == CHOOSE_KEY_SHARE_RETRY ->
-     ROW(51975); /* tls13.fsm:217 RFC8446 4.2.8 */
+     ROW(53511); /* tls13.fsm:224 RFC8446 4.2.8 */
      d_step {
        skip
      };
      goto at_prepare_retry
   :: outcome == CHOOSE_KEY_SHARE_NONE ->
-     ROW(51976); /* tls13.fsm:218 RFC8446 4.2.8 */
+     ROW(53512); /* tls13.fsm:225 RFC8446 4.2.8 */
      d_step {
        skip
      };
@@ -5210,7 +5302,7 @@ at_tls13_choose_key_share:
   fi;
 
 at_prepare_retry:
-     ROW(52226); /* tls13.fsm:223 RFC8446 4.1.4 */
+     ROW(53762); /* tls13.fsm:230 RFC8446 4.1.4 */
      d_step {
        assert(CLAIM(2302) || (!server.retried && server.sent == 0));
        do_prepare_retry(server, 1, client);
@@ -5219,7 +5311,7 @@ at_prepare_retry:
      goto at_send_hello_retry_request;
 
 at_send_hello_retry_request:
-     ROW(52482); /* tls13.fsm:224 RFC8446 4.1.4 */
+     ROW(54018); /* tls13.fsm:231 RFC8446 4.1.4 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && (server.sent & ~(HELLO_RETRY_REQUEST | CHANGE_CIPHER_SPEC)) == 0 && (server.sent == 0 || server.version == TLS13) && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
@@ -5237,13 +5329,13 @@ at_retry_compatibility:
   };
   if
   :: outcome == COMPATIBILITY_WANTED ->
-     ROW(52742); /* tls13.fsm:69 RFC8446 D.4 */
+     ROW(54278); /* tls13.fsm:69 RFC8446 D.4 */
      d_step {
        skip
      };
      goto at_retry_send_disguise
   :: outcome == COMPATIBILITY_UNWANTED ->
-     ROW(52743); /* tls13.fsm:70 RFC8446 D.4 */
+     ROW(54279); /* tls13.fsm:70 RFC8446 D.4 */
      d_step {
        skip
      };
@@ -5251,7 +5343,7 @@ at_retry_compatibility:
   fi;
 
 at_retry_send_disguise:
-     ROW(52994); /* tls13.fsm:71 RFC8446 D.4 */
+     ROW(54530); /* tls13.fsm:71 RFC8446 D.4 */
      d_step {
        assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
@@ -5264,7 +5356,7 @@ at_await_second_client_hello:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_HELLO && value != MALFORMED ->
-     ROW(53264); /* tls13.fsm:227 RFC8446 4.1.2 */
+     ROW(54800); /* tls13.fsm:234 RFC8446 4.1.2 */
      d_step {
        assert(CLAIM(108) || (server.taken == 0 || (server.retried && server.taken == CLIENT_HELLO)));
        assert(CLAIM(1901) || (!server.opened));
@@ -5273,7 +5365,7 @@ at_await_second_client_hello:
      };
      goto at_choose_second_version
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(53277); /* tls13.fsm:228 RFC8446 5 */
+     ROW(54813); /* tls13.fsm:235 RFC8446 5 */
      d_step {
        assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -5283,35 +5375,35 @@ at_await_second_client_hello:
      };
      goto at_await_second_client_hello
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(53279); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(54815); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_second_client_hello
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(53280); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(54816); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(53281); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(54817); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(53251); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(54787); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(53252); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(54788); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -5328,25 +5420,25 @@ at_choose_second_version:
   };
   if
   :: outcome == CHOOSE_CLIENT_VERSION_TLS12 ->
-     ROW(53510); /* tls13.fsm:230 RFC8446 4.1.2 */
+     ROW(55046); /* tls13.fsm:237 RFC8446 4.1.2 */
      d_step {
        skip
      };
      goto at_fail_hello_changed
   :: outcome == CHOOSE_CLIENT_VERSION_TLS13 ->
-     ROW(53511); /* tls13.fsm:231 RFC8446 4.1.2 */
+     ROW(55047); /* tls13.fsm:238 RFC8446 4.1.2 */
      d_step {
        skip
      };
      goto at_second_check_client_hello
   :: outcome == CHOOSE_CLIENT_VERSION_NONE ->
-     ROW(53512); /* tls13.fsm:232 RFC8446 4.1.2 */
+     ROW(55048); /* tls13.fsm:239 RFC8446 4.1.2 */
      d_step {
        skip
      };
      goto at_fail_hello_changed
   :: outcome == CHOOSE_CLIENT_VERSION_FALLBACK ->
-     ROW(53513); /* tls13.fsm:233 RFC8446 4.1.2 */
+     ROW(55049); /* tls13.fsm:240 RFC8446 4.1.2 */
      d_step {
        skip
      };
@@ -5361,13 +5453,13 @@ at_second_check_client_hello:
   };
   if
   :: outcome == CHECK_CLIENT_HELLO13_ACCEPTABLE ->
-     ROW(53766); /* tls13.fsm:207 RFC8446 4.1.2 */
+     ROW(55302); /* tls13.fsm:214 RFC8446 4.1.2 */
      d_step {
        skip
      };
      goto at_second_choose_application_protocol
   :: outcome == CHECK_CLIENT_HELLO13_REFUSED ->
-     ROW(53767); /* tls13.fsm:208 RFC8446 4.1.2 */
+     ROW(55303); /* tls13.fsm:215 RFC8446 4.1.2 */
      d_step {
        skip
      };
@@ -5382,13 +5474,13 @@ at_second_choose_application_protocol:
   };
   if
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_CHOSEN ->
-     ROW(54022); /* tls13.fsm:210 RFC7301 3.2 */
+     ROW(55558); /* tls13.fsm:217 RFC7301 3.2 */
      d_step {
        skip
      };
      goto at_second_choose_cipher_suite
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_NONE ->
-     ROW(54023); /* tls13.fsm:211 RFC7301 3.2 */
+     ROW(55559); /* tls13.fsm:218 RFC7301 3.2 */
      d_step {
        skip
      };
@@ -5403,13 +5495,13 @@ at_second_choose_cipher_suite:
   };
   if
   :: outcome == CHOOSE_CIPHER_SUITE13_CHOSEN ->
-     ROW(54278); /* tls13.fsm:213 RFC8446 4.1.1 */
+     ROW(55814); /* tls13.fsm:220 RFC8446 4.1.1 */
      d_step {
        skip
      };
      goto at_second_choose_key_share
   :: outcome == CHOOSE_CIPHER_SUITE13_NONE ->
-     ROW(54279); /* tls13.fsm:214 RFC8446 4.1.1 */
+     ROW(55815); /* tls13.fsm:221 RFC8446 4.1.1 */
      d_step {
        skip
      };
@@ -5424,19 +5516,19 @@ at_second_choose_key_share:
   };
   if
   :: outcome == CHOOSE_KEY_SHARE_SHARED ->
-     ROW(54534); /* tls13.fsm:216 RFC8446 4.2.8 */
+     ROW(56070); /* tls13.fsm:223 RFC8446 4.2.8 */
      d_step {
        skip
      };
      goto at_check_second_hello
   :: outcome == CHOOSE_KEY_SHARE_RETRY ->
-     ROW(54535); /* tls13.fsm:217 RFC8446 4.2.8 */
+     ROW(56071); /* tls13.fsm:224 RFC8446 4.2.8 */
      d_step {
        skip
      };
      goto at_fail_hello_changed
   :: outcome == CHOOSE_KEY_SHARE_NONE ->
-     ROW(54536); /* tls13.fsm:218 RFC8446 4.2.8 */
+     ROW(56072); /* tls13.fsm:225 RFC8446 4.2.8 */
      d_step {
        skip
      };
@@ -5451,14 +5543,14 @@ at_check_second_hello:
   };
   if
   :: outcome == CHECK_SECOND_HELLO_ACCEPTABLE ->
-     ROW(54790); /* tls13.fsm:238 RFC8446 4.1.2 */
+     ROW(56326); /* tls13.fsm:245 RFC8446 4.1.2 */
      d_step {
        assert(CLAIM(2304) || (server.retried && server.hello == (server.first & ~NO_SHARE)));
        skip
      };
      goto at_choose_psk
   :: outcome == CHECK_SECOND_HELLO_REFUSED ->
-     ROW(54791); /* tls13.fsm:239 RFC8446 4.1.2 */
+     ROW(56327); /* tls13.fsm:246 RFC8446 4.1.2 */
      d_step {
        skip
      };
@@ -5473,7 +5565,7 @@ at_choose_psk:
   };
   if
   :: outcome == CHOOSE_PSK_RESUMED ->
-     ROW(55046); /* tls13.fsm:242 RFC8446 4.2.11 */
+     ROW(56582); /* tls13.fsm:249 RFC8446 4.2.11 */
      d_step {
        assert(CLAIM(916) || (server.stands && bound));
        assert(CLAIM(2401) || (server.binds && cached && !diverged && agree == server.n));
@@ -5481,13 +5573,13 @@ at_choose_psk:
      };
      goto at_prepare_server_hello13
   :: outcome == CHOOSE_PSK_FULL ->
-     ROW(55047); /* tls13.fsm:243 RFC8446 4.2.11 */
+     ROW(56583); /* tls13.fsm:250 RFC8446 4.2.11 */
      d_step {
        skip
      };
      goto at_choose_certificate_types13
   :: outcome == CHOOSE_PSK_REFUSED ->
-     ROW(55048); /* tls13.fsm:244 RFC8446 4.2.11 */
+     ROW(56584); /* tls13.fsm:251 RFC8446 4.2.11 */
      d_step {
        skip
      };
@@ -5502,13 +5594,13 @@ at_choose_certificate_types13:
   };
   if
   :: outcome == CHOOSE_CERTIFICATE_TYPES_CHOSEN ->
-     ROW(55302); /* tls13.fsm:246 RFC7250 4.2 */
+     ROW(56838); /* tls13.fsm:253 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_choose_certificate13
   :: outcome == CHOOSE_CERTIFICATE_TYPES_NONE ->
-     ROW(55303); /* tls13.fsm:247 RFC7250 4.2 */
+     ROW(56839); /* tls13.fsm:254 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -5523,13 +5615,13 @@ at_choose_certificate13:
   };
   if
   :: outcome == CHOOSE_CERTIFICATE13_CHOSEN ->
-     ROW(55558); /* tls13.fsm:249 RFC8446 4.4.2.2 */
+     ROW(57094); /* tls13.fsm:256 RFC8446 4.4.2.2 */
      d_step {
        skip
      };
      goto at_prepare_server_hello13
   :: outcome == CHOOSE_CERTIFICATE13_NONE ->
-     ROW(55559); /* tls13.fsm:250 RFC8446 4.4.2.2 */
+     ROW(57095); /* tls13.fsm:257 RFC8446 4.4.2.2 */
      d_step {
        skip
      };
@@ -5537,7 +5629,7 @@ at_choose_certificate13:
   fi;
 
 at_prepare_server_hello13:
-     ROW(55810); /* tls13.fsm:251 RFC8446 4.1.3 */
+     ROW(57346); /* tls13.fsm:258 RFC8446 4.1.3 */
      d_step {
        do_prepare_server_hello13(server, 1, client);
        skip
@@ -5545,7 +5637,7 @@ at_prepare_server_hello13:
      goto at_send_server_hello13;
 
 at_send_server_hello13:
-     ROW(56066); /* tls13.fsm:252 RFC8446 4.1.3 */
+     ROW(57602); /* tls13.fsm:259 RFC8446 4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && (server.sent & ~(HELLO_RETRY_REQUEST | CHANGE_CIPHER_SPEC)) == 0 && (server.sent == 0 || server.version == TLS13) && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
@@ -5555,7 +5647,7 @@ at_send_server_hello13:
      goto at_agree_shared_secret;
 
 at_agree_shared_secret:
-     ROW(56322); /* tls13.fsm:253 RFC8446 7.4 */
+     ROW(57858); /* tls13.fsm:260 RFC8446 7.4 */
      d_step {
        assert(CLAIM(2403) || (!server.resumed || server.binds));
        do_agree_shared_secret(server, 1, client);
@@ -5564,7 +5656,7 @@ at_agree_shared_secret:
      goto at_derive_handshake_secrets;
 
 at_derive_handshake_secrets:
-     ROW(56578); /* tls13.fsm:254 RFC8446 7.1 */
+     ROW(58114); /* tls13.fsm:261 RFC8446 7.1 */
      d_step {
        assert(CLAIM(1007) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_handshake_secrets(server, 1, client);
@@ -5580,13 +5672,13 @@ at_compatibility:
   };
   if
   :: outcome == COMPATIBILITY_WANTED ->
-     ROW(56838); /* tls13.fsm:69 RFC8446 D.4 */
+     ROW(58374); /* tls13.fsm:69 RFC8446 D.4 */
      d_step {
        skip
      };
      goto at_send_disguise
   :: outcome == COMPATIBILITY_UNWANTED ->
-     ROW(56839); /* tls13.fsm:70 RFC8446 D.4 */
+     ROW(58375); /* tls13.fsm:70 RFC8446 D.4 */
      d_step {
        skip
      };
@@ -5594,7 +5686,7 @@ at_compatibility:
   fi;
 
 at_send_disguise:
-     ROW(57090); /* tls13.fsm:71 RFC8446 D.4 */
+     ROW(58626); /* tls13.fsm:71 RFC8446 D.4 */
      d_step {
        assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
@@ -5604,7 +5696,7 @@ at_send_disguise:
      goto at_activate_handshake_keys;
 
 at_activate_handshake_keys:
-     ROW(57346); /* tls13.fsm:257 RFC8446 7.3 */
+     ROW(58882); /* tls13.fsm:264 RFC8446 7.3 */
      d_step {
        assert(CLAIM(2201) || (server.secret != NONE && server.read_epoch == 0 && server.write_epoch == 0 && server.reads == 0 && server.writes == 0));
        do_activate_handshake_keys(server, 1, client);
@@ -5613,7 +5705,7 @@ at_activate_handshake_keys:
      goto at_send_encrypted_extensions;
 
 at_send_encrypted_extensions:
-     ROW(57602); /* tls13.fsm:258 RFC8446 4.3.1 */
+     ROW(59138); /* tls13.fsm:265 RFC8446 4.3.1 */
      d_step {
        send_encrypted_extensions(server, 1, client);
        skip
@@ -5628,13 +5720,13 @@ at_is_resumed:
   };
   if
   :: outcome == IS_RESUMED_YES ->
-     ROW(57862); /* tls13.fsm:260 RFC8446 2.2 */
+     ROW(59398); /* tls13.fsm:267 RFC8446 2.2 */
      d_step {
        skip
      };
      goto at_tls13_make_finished
   :: outcome == IS_RESUMED_NO ->
-     ROW(57863); /* tls13.fsm:261 RFC8446 2.2 */
+     ROW(59399); /* tls13.fsm:268 RFC8446 2.2 */
      d_step {
        skip
      };
@@ -5649,13 +5741,13 @@ at_client_authentication13:
   };
   if
   :: outcome == CLIENT_AUTHENTICATION_WANTED ->
-     ROW(58118); /* tls13.fsm:265 RFC8446 4.3.2 */
+     ROW(59654); /* tls13.fsm:272 RFC8446 4.3.2 */
      d_step {
        skip
      };
      goto at_send_certificate_request13
   :: outcome == CLIENT_AUTHENTICATION_UNWANTED ->
-     ROW(58119); /* tls13.fsm:266 RFC8446 4.3.2 */
+     ROW(59655); /* tls13.fsm:273 RFC8446 4.3.2 */
      d_step {
        skip
      };
@@ -5663,7 +5755,7 @@ at_client_authentication13:
   fi;
 
 at_send_certificate_request13:
-     ROW(58370); /* tls13.fsm:267 RFC8446 4.3.2 */
+     ROW(59906); /* tls13.fsm:274 RFC8446 4.3.2 */
      d_step {
        send_certificate_request_tls13(server, 1, client);
        skip
@@ -5678,13 +5770,13 @@ at_server_certificate_type13:
   };
   if
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
-     ROW(58630); /* tls13.fsm:269 RFC7250 4.2 */
+     ROW(60166); /* tls13.fsm:276 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_send_certificate13
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(58631); /* tls13.fsm:270 RFC7250 4.2 */
+     ROW(60167); /* tls13.fsm:277 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -5692,7 +5784,7 @@ at_server_certificate_type13:
   fi;
 
 at_send_certificate13:
-     ROW(58882); /* tls13.fsm:271 RFC8446 4.4.2 */
+     ROW(60418); /* tls13.fsm:278 RFC8446 4.4.2 */
      d_step {
        send_certificate_tls13_x509(server, 1, client);
        skip
@@ -5700,7 +5792,7 @@ at_send_certificate13:
      goto at_server_sign_certificate_verify;
 
 at_send_raw_public_key13:
-     ROW(59138); /* tls13.fsm:272 RFC8446 4.4.2 */
+     ROW(60674); /* tls13.fsm:279 RFC8446 4.4.2 */
      d_step {
        send_certificate_tls13_raw_public_key(server, 1, client);
        skip
@@ -5715,7 +5807,7 @@ at_server_sign_certificate_verify:
   };
   if
   :: outcome == SIGN_CERTIFICATE_VERIFY13_SIGNED ->
-     ROW(59398); /* tls13.fsm:63 RFC8446 4.4.3 */
+     ROW(60934); /* tls13.fsm:63 RFC8446 4.4.3 */
      d_step {
        skip
      };
@@ -5723,7 +5815,7 @@ at_server_sign_certificate_verify:
   fi;
 
 at_server_send_certificate_verify:
-     ROW(59650); /* tls13.fsm:64 RFC8446 4.4.3 */
+     ROW(61186); /* tls13.fsm:64 RFC8446 4.4.3 */
      d_step {
        send_certificate_verify(server, 1, client);
        skip
@@ -5731,7 +5823,7 @@ at_server_send_certificate_verify:
      goto at_tls13_make_finished;
 
 at_tls13_make_finished:
-     ROW(59906); /* tls13.fsm:30 RFC8446 4.4.4 */
+     ROW(61442); /* tls13.fsm:30 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(1005) || (server.secret != NONE && server.writes_sealed));
        do_make_finished13(server, 1, client);
@@ -5747,13 +5839,13 @@ at_tls13_finished_size:
   };
   if
   :: outcome == VERIFY_DATA_SIZE_SHA256 ->
-     ROW(60166); /* tls13.fsm:32 RFC8446 4.4.4 */
+     ROW(61702); /* tls13.fsm:32 RFC8446 4.4.4 */
      d_step {
        skip
      };
      goto at_tls13_send_finished_sha256
   :: outcome == VERIFY_DATA_SIZE_SHA384 ->
-     ROW(60167); /* tls13.fsm:33 RFC8446 4.4.4 */
+     ROW(61703); /* tls13.fsm:33 RFC8446 4.4.4 */
      d_step {
        skip
      };
@@ -5761,7 +5853,7 @@ at_tls13_finished_size:
   fi;
 
 at_tls13_send_finished_sha256:
-     ROW(60418); /* tls13.fsm:34 RFC8446 4.4.4 */
+     ROW(61954); /* tls13.fsm:34 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
@@ -5771,7 +5863,7 @@ at_tls13_send_finished_sha256:
      goto at_derive_application_secrets;
 
 at_tls13_send_finished_sha384:
-     ROW(60674); /* tls13.fsm:35 RFC8446 4.4.4 */
+     ROW(62210); /* tls13.fsm:35 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
@@ -5781,7 +5873,7 @@ at_tls13_send_finished_sha384:
      goto at_derive_application_secrets;
 
 at_derive_application_secrets:
-     ROW(60930); /* tls13.fsm:277 RFC8446 7.1 */
+     ROW(62466); /* tls13.fsm:284 RFC8446 7.1 */
      d_step {
        assert(CLAIM(1008) || (server.secret != NONE && server.application_n == 0));
        do_derive_application_secrets(server, 1, client);
@@ -5790,7 +5882,7 @@ at_derive_application_secrets:
      goto at_activate_write_keys13;
 
 at_activate_write_keys13:
-     ROW(61186); /* tls13.fsm:278 RFC8446 7.3 */
+     ROW(62722); /* tls13.fsm:285 RFC8446 7.3 */
      d_step {
        assert(CLAIM(2203) || (server.write_epoch == HANDSHAKE_KEYS && server.application_n != 0 && (server.sent & FINISHED) != 0));
        do_activate_application_write_keys(server, 1, client);
@@ -5806,13 +5898,13 @@ at_is_asked:
   };
   if
   :: outcome == IS_ASKED_YES ->
-     ROW(61446); /* tls13.fsm:282 RFC8446 4.4.2 */
+     ROW(62982); /* tls13.fsm:289 RFC8446 4.4.2 */
      d_step {
        skip
      };
      goto at_client_certificate_type13
   :: outcome == IS_ASKED_NO ->
-     ROW(61447); /* tls13.fsm:283 RFC8446 4.4.2 */
+     ROW(62983); /* tls13.fsm:290 RFC8446 4.4.2 */
      d_step {
        skip
      };
@@ -5827,13 +5919,13 @@ at_client_certificate_type13:
   };
   if
   :: outcome == CLIENT_CERTIFICATE_TYPE_X509 ->
-     ROW(61702); /* tls13.fsm:285 RFC7250 4.2 */
+     ROW(63238); /* tls13.fsm:292 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_await_certificate13
   :: outcome == CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(61703); /* tls13.fsm:286 RFC7250 4.2 */
+     ROW(63239); /* tls13.fsm:293 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -5844,7 +5936,7 @@ at_await_certificate13:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(61972); /* tls13.fsm:287 RFC8446 4.4.2 */
+     ROW(63508); /* tls13.fsm:294 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
        assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
@@ -5853,7 +5945,7 @@ at_await_certificate13:
      };
      goto at_verify_client_certificate13
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(61981); /* tls13.fsm:288 RFC8446 5 */
+     ROW(63517); /* tls13.fsm:295 RFC8446 5 */
      d_step {
        assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -5863,35 +5955,35 @@ at_await_certificate13:
      };
      goto at_await_certificate13
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(61983); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(63519); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_certificate13
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(61984); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(63520); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(61985); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(63521); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(61955); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(63491); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(61956); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(63492); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -5904,7 +5996,7 @@ at_await_raw_public_key13:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(62228); /* tls13.fsm:289 RFC8446 4.4.2 */
+     ROW(63764); /* tls13.fsm:296 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
        assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
@@ -5913,7 +6005,7 @@ at_await_raw_public_key13:
      };
      goto at_verify_client_certificate13
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(62237); /* tls13.fsm:290 RFC8446 5 */
+     ROW(63773); /* tls13.fsm:297 RFC8446 5 */
      d_step {
        assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -5923,35 +6015,35 @@ at_await_raw_public_key13:
      };
      goto at_await_raw_public_key13
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(62239); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(63775); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_raw_public_key13
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(62240); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(63776); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(62241); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(63777); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(62211); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(63747); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(62212); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(63748); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -5968,25 +6060,25 @@ at_verify_client_certificate13:
   };
   if
   :: outcome == VERIFY_CLIENT_CERTIFICATE_TRUSTED ->
-     ROW(62470); /* tls13.fsm:292 RFC8446 4.4.2 */
+     ROW(64006); /* tls13.fsm:299 RFC8446 4.4.2 */
      d_step {
        skip
      };
      goto at_client_remember_transcript
   :: outcome == VERIFY_CLIENT_CERTIFICATE_ABSENT ->
-     ROW(62471); /* tls13.fsm:293 RFC8446 4.4.2 */
+     ROW(64007); /* tls13.fsm:300 RFC8446 4.4.2 */
      d_step {
        skip
      };
      goto at_tls13_expect_finished
   :: outcome == VERIFY_CLIENT_CERTIFICATE_MISSING ->
-     ROW(62472); /* tls13.fsm:294 RFC8446 4.4.2 */
+     ROW(64008); /* tls13.fsm:301 RFC8446 4.4.2 */
      d_step {
        skip
      };
      goto at_fail_certificate_required
   :: outcome == VERIFY_CLIENT_CERTIFICATE_REFUSED ->
-     ROW(62473); /* tls13.fsm:295 RFC8446 4.4.2 */
+     ROW(64009); /* tls13.fsm:302 RFC8446 4.4.2 */
      d_step {
        skip
      };
@@ -5994,7 +6086,7 @@ at_verify_client_certificate13:
   fi;
 
 at_client_remember_transcript:
-     ROW(62722); /* tls13.fsm:52 RFC8446 4.4.3 */
+     ROW(64258); /* tls13.fsm:52 RFC8446 4.4.3 */
      d_step {
        do_remember_transcript(server, 1, client);
        skip
@@ -6005,7 +6097,7 @@ at_client_await_certificate_verify:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
-     ROW(63000); /* tls13.fsm:53 RFC8446 4.4.3 */
+     ROW(64536); /* tls13.fsm:53 RFC8446 4.4.3 */
      d_step {
        assert(CLAIM(501) || (server.remembered != 0 && server.taken == CLIENT_HELLO + CERTIFICATE + (server.version == TLS13 -> 0 : CLIENT_KEY_EXCHANGE)));
        take_certificate_verify(server, 1, client);
@@ -6013,7 +6105,7 @@ at_client_await_certificate_verify:
      };
      goto at_client_check_certificate_verify
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(63005); /* tls13.fsm:54 RFC8446 5 */
+     ROW(64541); /* tls13.fsm:54 RFC8446 5 */
      d_step {
        assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -6023,35 +6115,35 @@ at_client_await_certificate_verify:
      };
      goto at_client_await_certificate_verify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(63007); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(64543); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_client_await_certificate_verify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(63008); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(64544); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(63009); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(64545); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(62979); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(64515); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(62980); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(64516); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -6068,19 +6160,19 @@ at_client_check_certificate_verify:
   };
   if
   :: outcome == CHECK_CERTIFICATE_VERIFY13_GENUINE ->
-     ROW(63238); /* tls13.fsm:56 RFC8446 4.4.3 */
+     ROW(64774); /* tls13.fsm:56 RFC8446 4.4.3 */
      d_step {
        skip
      };
      goto at_tls13_expect_finished
   :: outcome == CHECK_CERTIFICATE_VERIFY13_FORGED ->
-     ROW(63239); /* tls13.fsm:57 RFC8446 4.4.3 */
+     ROW(64775); /* tls13.fsm:57 RFC8446 4.4.3 */
      d_step {
        skip
      };
      goto at_fail_certificate_verify_forged
   :: outcome == CHECK_CERTIFICATE_VERIFY13_SCHEME_NOT_OFFERED ->
-     ROW(63240); /* tls13.fsm:58 RFC8446 4.4.3 */
+     ROW(64776); /* tls13.fsm:58 RFC8446 4.4.3 */
      d_step {
        skip
      };
@@ -6088,7 +6180,7 @@ at_client_check_certificate_verify:
   fi;
 
 at_tls13_expect_finished:
-     ROW(63490); /* tls13.fsm:38 RFC8446 4.4.4 */
+     ROW(65026); /* tls13.fsm:38 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(1006) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished13(server, 1, client);
@@ -6104,13 +6196,13 @@ at_tls13_expected_size:
   };
   if
   :: outcome == VERIFY_DATA_SIZE_SHA256 ->
-     ROW(63750); /* tls13.fsm:40 RFC8446 4.4.4 */
+     ROW(65286); /* tls13.fsm:40 RFC8446 4.4.4 */
      d_step {
        skip
      };
      goto at_tls13_await_finished_sha256
   :: outcome == VERIFY_DATA_SIZE_SHA384 ->
-     ROW(63751); /* tls13.fsm:41 RFC8446 4.4.4 */
+     ROW(65287); /* tls13.fsm:41 RFC8446 4.4.4 */
      d_step {
        skip
      };
@@ -6121,7 +6213,7 @@ at_tls13_await_finished_sha256:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(64026); /* tls13.fsm:42 RFC8446 4.4.4 */
+     ROW(65562); /* tls13.fsm:42 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
@@ -6132,7 +6224,7 @@ at_tls13_await_finished_sha256:
      };
      goto at_tls13_check_finished
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(64029); /* tls13.fsm:43 RFC8446 5 */
+     ROW(65565); /* tls13.fsm:43 RFC8446 5 */
      d_step {
        assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -6142,35 +6234,35 @@ at_tls13_await_finished_sha256:
      };
      goto at_tls13_await_finished_sha256
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(64031); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(65567); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_tls13_await_finished_sha256
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(64032); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(65568); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(64033); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(65569); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(64003); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(65539); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(64004); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(65540); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -6183,7 +6275,7 @@ at_tls13_await_finished_sha384:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(64282); /* tls13.fsm:44 RFC8446 4.4.4 */
+     ROW(65818); /* tls13.fsm:44 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
@@ -6194,7 +6286,7 @@ at_tls13_await_finished_sha384:
      };
      goto at_tls13_check_finished
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(64285); /* tls13.fsm:45 RFC8446 5 */
+     ROW(65821); /* tls13.fsm:45 RFC8446 5 */
      d_step {
        assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -6204,35 +6296,35 @@ at_tls13_await_finished_sha384:
      };
      goto at_tls13_await_finished_sha384
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(64287); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(65823); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_tls13_await_finished_sha384
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(64288); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(65824); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(64289); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(65825); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(64259); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(65795); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(64260); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(65796); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -6249,13 +6341,13 @@ at_tls13_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED13_EQUAL ->
-     ROW(64518); /* tls13.fsm:47 RFC8446 4.4.4 */
+     ROW(66054); /* tls13.fsm:47 RFC8446 4.4.4 */
      d_step {
        skip
      };
      goto at_activate_read_keys13
   :: outcome == CHECK_FINISHED13_DIFFERENT ->
-     ROW(64519); /* tls13.fsm:48 RFC8446 4.4.4 */
+     ROW(66055); /* tls13.fsm:48 RFC8446 4.4.4 */
      d_step {
        skip
      };
@@ -6263,7 +6355,7 @@ at_tls13_check_finished:
   fi;
 
 at_activate_read_keys13:
-     ROW(64770); /* tls13.fsm:300 RFC8446 7.3 */
+     ROW(66306); /* tls13.fsm:307 RFC8446 7.3 */
      d_step {
        assert(CLAIM(2202) || (server.read_epoch == HANDSHAKE_KEYS && server.application_n != 0 && server.finished));
        do_activate_application_read_keys(server, 1, client);
@@ -6272,7 +6364,7 @@ at_activate_read_keys13:
      goto at_complete13;
 
 at_complete13:
-     ROW(65026); /* tls13.fsm:301 RFC8446 7.1 */
+     ROW(66562); /* tls13.fsm:308 RFC8446 7.1 */
      d_step {
        do_complete13(server, 1, client);
        skip
@@ -6287,13 +6379,13 @@ at_first_tickets_left:
   };
   if
   :: outcome == TICKETS_LEFT_YES ->
-     ROW(65286); /* tls13.fsm:199 RFC8446 4.6.1 */
+     ROW(66822); /* tls13.fsm:206 RFC8446 4.6.1 */
      d_step {
        skip
      };
      goto at_first_make_ticket
   :: outcome == TICKETS_LEFT_NO ->
-     ROW(65287); /* tls13.fsm:200 RFC8446 4.6.1 */
+     ROW(66823); /* tls13.fsm:207 RFC8446 4.6.1 */
      d_step {
        assert(CLAIM(208) || (server.reads_sealed && server.writes_sealed && server.expected != 0 && server.made != 0));
        assert(CLAIM(405) || (policy != REQUIRED || (server.resumed && bound) || (server.trusted && server.proven)));
@@ -6314,7 +6406,7 @@ at_first_tickets_left:
   fi;
 
 at_first_make_ticket:
-     ROW(65538); /* tls13.fsm:201 RFC8446 4.6.1 */
+     ROW(67074); /* tls13.fsm:208 RFC8446 4.6.1 */
      d_step {
        do_make_ticket(server, 1, client);
        skip
@@ -6322,7 +6414,7 @@ at_first_make_ticket:
      goto at_first_send_new_session_ticket;
 
 at_first_send_new_session_ticket:
-     ROW(65794); /* tls13.fsm:202 RFC8446 4.6.1 */
+     ROW(67330); /* tls13.fsm:209 RFC8446 4.6.1 */
      d_step {
        send_new_session_ticket(server, 1, client);
        skip
@@ -6337,13 +6429,13 @@ at_second_tickets_left:
   };
   if
   :: outcome == TICKETS_LEFT_YES ->
-     ROW(66054); /* tls13.fsm:199 RFC8446 4.6.1 */
+     ROW(67590); /* tls13.fsm:206 RFC8446 4.6.1 */
      d_step {
        skip
      };
      goto at_second_make_ticket
   :: outcome == TICKETS_LEFT_NO ->
-     ROW(66055); /* tls13.fsm:200 RFC8446 4.6.1 */
+     ROW(67591); /* tls13.fsm:207 RFC8446 4.6.1 */
      d_step {
        assert(CLAIM(208) || (server.reads_sealed && server.writes_sealed && server.expected != 0 && server.made != 0));
        assert(CLAIM(405) || (policy != REQUIRED || (server.resumed && bound) || (server.trusted && server.proven)));
@@ -6364,7 +6456,7 @@ at_second_tickets_left:
   fi;
 
 at_second_make_ticket:
-     ROW(66306); /* tls13.fsm:201 RFC8446 4.6.1 */
+     ROW(67842); /* tls13.fsm:208 RFC8446 4.6.1 */
      d_step {
        do_make_ticket(server, 1, client);
        skip
@@ -6372,7 +6464,7 @@ at_second_make_ticket:
      goto at_second_send_new_session_ticket;
 
 at_second_send_new_session_ticket:
-     ROW(66562); /* tls13.fsm:202 RFC8446 4.6.1 */
+     ROW(68098); /* tls13.fsm:209 RFC8446 4.6.1 */
      d_step {
        send_new_session_ticket(server, 1, client);
        assert(CLAIM(208) || (server.reads_sealed && server.writes_sealed && server.expected != 0 && server.made != 0));
@@ -6396,17 +6488,17 @@ at_open:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(66846); /* closing.fsm:6 RFC5246 10 */
+     ROW(68382); /* closing.fsm:6 RFC5246 10 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
-       assert(CLAIM(1807) || (!server.close_taken));
+       assert(CLAIM(1808) || (!server.close_taken));
        assert(CLAIM(2208) || (server.version != TLS13 || server.read_epoch >= APPLICATION_KEYS));
        take_application_data(server, 1, client);
        skip
      };
      goto at_open
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(66848); /* closing.fsm:7 RFC5246 7.2.1 */
+     ROW(68384); /* closing.fsm:7 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1805) || (server.opened && server.close_taken && !server.close_sent));
@@ -6414,14 +6506,14 @@ at_open:
      };
      goto at_peer_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(66819); /* closing.fsm:8 RFC5246 7.2.1 */
+     ROW(68355); /* closing.fsm:8 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_close_notify
   :: type == RECV_CLIENT_HELLO ->
-     ROW(66832); /* closing.fsm:34 RFC5246 7.2.2 */
+     ROW(68368); /* closing.fsm:34 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1902) || (server.opened));
        take_client_hello_unread(server, 1, client);
@@ -6429,21 +6521,21 @@ at_open:
      };
      goto at_send_no_renegotiation
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(66847); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(68383); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_open
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(66849); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(68385); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(66820); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(68356); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -6453,7 +6545,7 @@ at_open:
   fi;
 
 at_send_no_renegotiation:
-     ROW(67074); /* closing.fsm:9 RFC5246 7.2.2 */
+     ROW(68610); /* closing.fsm:9 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1903) || (server.opened && !server.close_sent));
        send_alert_no_renegotiation(server, 1, client);
@@ -6475,9 +6567,9 @@ at_send_no_renegotiation:
      goto at_open;
 
 at_send_close_notify:
-     ROW(67330); /* closing.fsm:10 RFC5246 7.2.1 */
+     ROW(68866); /* closing.fsm:10 RFC5246 7.2.1 */
      d_step {
-       assert(CLAIM(1806) || (!server.close_sent && server.close_called));
+       assert(CLAIM(1807) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
        skip
      };
@@ -6487,17 +6579,17 @@ at_await_close_notify:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(67614); /* closing.fsm:11 RFC5246 7.2.1 */
+     ROW(69150); /* closing.fsm:11 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
-       assert(CLAIM(1807) || (!server.close_taken));
+       assert(CLAIM(1808) || (!server.close_taken));
        assert(CLAIM(2208) || (server.version != TLS13 || server.read_epoch >= APPLICATION_KEYS));
        take_application_data(server, 1, client);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(67616); /* closing.fsm:12 RFC5246 7.2.1 */
+     ROW(69152); /* closing.fsm:12 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
@@ -6506,14 +6598,14 @@ at_await_close_notify:
      };
      goto at_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(67587); /* closing.fsm:13 RFC5246 7.2.1 */
+     ROW(69123); /* closing.fsm:13 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_CLIENT_HELLO ->
-     ROW(67600); /* closing.fsm:35 RFC5246 7.2.1 */
+     ROW(69136); /* closing.fsm:35 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1902) || (server.opened));
        take_client_hello_unread(server, 1, client);
@@ -6521,21 +6613,21 @@ at_await_close_notify:
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(67615); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(69151); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(67617); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(69153); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(67588); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(69124); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -6548,14 +6640,14 @@ at_peer_closed:
   hear(server, to_server);
   if
   :: type == CLOSE && value != MALFORMED ->
-     ROW(67843); /* closing.fsm:16 RFC5246 7.2.1 */
+     ROW(69379); /* closing.fsm:16 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_answer_close_notify
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(67844); /* closing.fsm:17 RFC5246 7.2.1 */
+     ROW(69380); /* closing.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -6565,9 +6657,9 @@ at_peer_closed:
   fi;
 
 at_answer_close_notify:
-     ROW(68098); /* closing.fsm:18 RFC5246 7.2.1 */
+     ROW(69634); /* closing.fsm:18 RFC5246 7.2.1 */
      d_step {
-       assert(CLAIM(1806) || (!server.close_sent && server.close_called));
+       assert(CLAIM(1807) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
        assert(CLAIM(1804) || (!server.opened || server.close_taken));
@@ -6576,7 +6668,7 @@ at_answer_close_notify:
      goto at_closed;
 
 at_send_user_canceled:
-     ROW(68354); /* closing.fsm:21 RFC5246 7.2.2 */
+     ROW(69890); /* closing.fsm:21 RFC5246 7.2.2 */
      d_step {
        send_alert_user_canceled(server, 1, client);
        skip
@@ -6584,9 +6676,9 @@ at_send_user_canceled:
      goto at_send_last_close_notify;
 
 at_send_last_close_notify:
-     ROW(68610); /* closing.fsm:22 RFC5246 7.2.1 */
+     ROW(70146); /* closing.fsm:22 RFC5246 7.2.1 */
      d_step {
-       assert(CLAIM(1806) || (!server.close_sent && server.close_called));
+       assert(CLAIM(1807) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
        assert(CLAIM(1804) || (!server.opened || server.close_taken));

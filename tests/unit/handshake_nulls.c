@@ -56,6 +56,7 @@ CASE(status, hf_status(NULL) == HF_STATUS_FAILED)
 CASE(error_of, MISSING(hf_error_of(NULL)))
 CASE(cipher_suite, hf_cipher_suite(NULL) == 0)
 CASE(is_resumed, hf_is_resumed(NULL) == 0)
+CASE(uses_external_psk, hf_uses_external_psk(NULL) == 0)
 CASE(protocol_connection, (n = 7, hf_application_protocol(NULL, &n) == NULL && n == 0))
 CASE(protocol_n, hf_application_protocol(&connection, NULL) == NULL)
 CASE(peer_chain, hf_peer_chain(NULL) == NULL)
@@ -156,6 +157,7 @@ static const struct {
              ROW(error_of),
              ROW(cipher_suite),
              ROW(is_resumed),
+             ROW(uses_external_psk),
              ROW(protocol_connection),
              ROW(protocol_n),
              ROW(peer_chain),

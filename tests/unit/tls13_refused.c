@@ -103,6 +103,36 @@ Test(tls13_refused, p23_a_retry_for_nothing) {
   refuses(&pair.client, HF_ERROR_RETRY_NEEDLESS, HF_ALERT_ILLEGAL_PARAMETER);
 }
 
+/* RFC 8446 4.2.2: the cookie of a HelloRetryRequest comes back in the second hello, as it is. */
+static size_t cookie_n;
+static int cookies_back;
+
+static int with_cookie(struct test_side *from, uint8_t *m, size_t *n, size_t room) {
+  static uint8_t cookie[2 + 4000];
+  (void)room;
+  for (size_t i = 0; i < cookie_n; i++)
+    cookie[2 + i] = (uint8_t)(i * 5 + i / 256 + 1);
+  cookie[0] = (uint8_t)(cookie_n >> 8);
+  cookie[1] = (uint8_t)cookie_n;
+  if (m[0] == TEST_SERVER_HELLO && from->pair->tampered == 0) {
+    test_set_extension(m, n, HF_EXTENSION_COOKIE, cookie, 2 + cookie_n);
+    from->pair->tampered++;
+  } else if (m[0] == TEST_CLIENT_HELLO && from->pair->tampered == 1)
+    for (size_t at = 40; at + 2 + cookie_n <= *n; at++)
+      cookies_back += memcmp(m + at, cookie, 2 + cookie_n) == 0;
+  return 1;
+}
+
+Test(tls13_refused, a_cookie_comes_back) {
+  static const size_t sizes[] = {8, 300, 4000};
+  for (size_t i = 0; i < 3; i++) {
+    cookie_n = sizes[i];
+    cookies_back = 0;
+    run("TLS 1.3, retry", with_cookie);
+    cr_expect_eq(cookies_back, 1, "%zu: %s", cookie_n, test_describe(&pair.client));
+  }
+}
+
 Test(tls13_refused, p23_another_second_hello) {
   run("TLS 1.3, second hello, another name", NULL);
   refuses(&pair.server, HF_ERROR_HELLO_CHANGED, HF_ALERT_ILLEGAL_PARAMETER);
