@@ -37,7 +37,6 @@ static int prepare(struct client *c) {
   }
   c->setup.config.accept_any_certificate = o->insecure;
   c->setup.config.staple = o->staple;
-  c->setup.config.export_keys = o->export_label != NULL;
   cli_tracer_start(&c->tracer, &c->setup.config, o->common.trace, "");
   if (answer == CLI_FINE && o->insecure)
     cli_say("warning: --insecure: the server's certificate is not checked");
@@ -49,11 +48,11 @@ static void say_if_withheld(const struct client *c, const struct cli_link *link)
   const struct hf_session_core *offered = &link->connection.session;
   if (!c->has_session || offered->has_master_secret != 0)
     return;
-  cli_say("the session is not offered: %s",
-          c->session.extended_master_secret == 0
-              ? "it has no extended master secret (RFC 7627 5.3)"
-              : "it does not fit the server name, versions, cipher suites and policy of now, its ticket is over, or its server "
-                "would not be taken now");
+  cli_say("the session is not offered: %s", c->session.extended_master_secret == 0
+                                                ? "it has no extended master secret (RFC 7627 5.3)"
+                                                : "it does not fit the server name, versions, cipher suites and policy "
+                                                  "of now, its ticket is over, or its server "
+                                                  "would not be taken now");
 }
 
 static const char *why_no_session(const struct hf_connection *connection, int answer) {
@@ -85,7 +84,7 @@ static int run(struct client *c, struct cli_link *link, int last) {
   int answer = start(c, link);
   c->tried |= answer == CLI_FINE;
   if (answer == CLI_FINE)
-    answer = cli_client_run(link, &limits, c->options.export_label, c->options.key_update, last);
+    answer = cli_client_run(link, &limits, &c->options.common.exported, c->options.key_update, last);
   cli_signals_end();
   if (!c->tried)
     return answer;

@@ -14,7 +14,6 @@ enum {
   OPTION_IDLE_TIMEOUT,
   OPTION_STAPLE,
   OPTION_REQUIRE_STAPLE,
-  OPTION_EXPORT,
   OPTION_KEY_UPDATE
 };
 
@@ -29,7 +28,6 @@ static const struct option table[] = {{"ca", required_argument, NULL, OPTION_CA}
                                       {"request-staple", no_argument, NULL, OPTION_STAPLE},
                                       {"require-staple", no_argument, NULL, OPTION_REQUIRE_STAPLE},
                                       {"key-update", no_argument, NULL, OPTION_KEY_UPDATE},
-                                      {"export", required_argument, NULL, OPTION_EXPORT},
                                       CLI_COMMON_OPTIONS,
                                       {NULL, 0, NULL, 0}};
 
@@ -61,7 +59,7 @@ static const char help[] =
     "  --timeout SECONDS      for connecting, the handshake, and the end (default 30)\n"
     "  --idle-timeout SECONDS without a byte either way, between the two (default: for ever)\n"
     "  --key-update           TLS 1.3: change the keys of both directions before standard input is sent\n"
-    "  --export LABEL         say 20 bytes of keying material for this label (RFC 5705), for others to compare\n"
+    "  --export LABEL[:CONTEXT][:N]  say N bytes (20) of keying material (RFC 5705), for others to compare\n"
     "  --keylog FILE          append the keys in NSS's format, for Wireshark: whoever has it can read everything\n"
     "  --trace[=all]          show each handshake message and its row of the specification; all: each step\n"
     "  --help                 this text\n\n"
@@ -101,9 +99,6 @@ static int take(struct cli_client_options *o, int option) {
     return take_staple(o, HF_STAPLE_REQUIRED);
   case OPTION_KEY_UPDATE:
     o->key_update = 1;
-    return CLI_FINE;
-  case OPTION_EXPORT:
-    o->export_label = optarg;
     return CLI_FINE;
   case OPTION_TIMEOUT:
     return cli_number("--timeout", optarg, 1, 86400, &o->timeout);

@@ -7,8 +7,7 @@ struct cli_client_options {
   struct cli_settings common;
   struct cli_endpoint server;
   struct cli_anchor_files ca;
-  const char *name;         /* what the certificate must be for */
-  const char *export_label; /* NULL: nothing is exported */
+  const char *name; /* what the certificate must be for */
   const char *session_in;
   const char *session_out;
   long reconnect;

@@ -18,7 +18,7 @@
 struct run {
   struct cli_link *link;
   const struct cli_patience *limits;
-  const char *export_label;
+  const struct cli_export *exported;
   int key_update;
   struct cli_sink output;
   int signals;   /* readable when one came; -1: none can */
@@ -94,9 +94,9 @@ static void announce(struct run *r) {
   cli_note("connected: %s", text);
   if (r->key_update && hf_update_keys(&r->link->connection) == HF_OK)
     cli_note("keys updated");
-  if (r->export_label == NULL)
+  if (r->exported->label == NULL)
     return;
-  cli_report_exported(&r->link->connection, r->export_label, text);
+  cli_export_say(&r->link->connection, r->exported, text);
   cli_note("exported: %s", text);
   explicit_bzero(text, sizeof text);
 }
@@ -239,11 +239,11 @@ static int converse(struct run *r) {
   return finish(r);
 }
 
-int cli_client_run(struct cli_link *link, const struct cli_patience *limits, const char *export_label, int key_update,
-                   int talks) {
+int cli_client_run(struct cli_link *link, const struct cli_patience *limits, const struct cli_export *exported,
+                   int key_update, int talks) {
   struct run r = {.link = link,
                   .limits = limits,
-                  .export_label = export_label,
+                  .exported = exported,
                   .key_update = key_update,
                   .signals = cli_signals_fd(),
                   .until = cli_ticks() + limits->handshake_ms,

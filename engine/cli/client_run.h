@@ -1,6 +1,7 @@
 /* One connection of the client, from the handshake to the end. */
 #ifndef HANDFAST_CLI_CLIENT_RUN_H
 #define HANDFAST_CLI_CLIENT_RUN_H
+#include "exported.h"
 #include "link.h"
 
 /* Milliseconds. */
@@ -10,8 +11,8 @@ struct cli_patience {
 };
 
 /* talks 1: standard input to the peer, the peer to standard output. 0: closes when the handshake is done; what the peer
-   says goes to standard output all the same. key_update 1: in TLS 1.3 the keys are changed when the handshake is done. export_label: of what is exported and said when the handshake is done; NULL: nothing. CLI_FINE or CLI_FAILED, having said why.
+   says goes to standard output all the same. key_update 1: in TLS 1.3 the keys are changed when the handshake is done. exported: what is said then of keying material. CLI_FINE or CLI_FAILED, having said why.
    On SIGTERM or SIGINT, between cli_signals_begin and _end, and when it gives up, it still says close_notify where it can, for a moment. */
-int cli_client_run(struct cli_link *link, const struct cli_patience *limits, const char *export_label, int key_update,
-                   int talks);
+int cli_client_run(struct cli_link *link, const struct cli_patience *limits, const struct cli_export *exported,
+                   int key_update, int talks);
 #endif

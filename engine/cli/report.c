@@ -3,12 +3,9 @@
 #include "certificate_text.h"
 #include "generated/names.h"
 #include "generated/registry.h"
-#include "hex.h"
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
-
-#define EXPORTED 20u /* bytes, as many as openssl says */
 
 static const char *group_name(uint32_t group) {
   return group == 0 ? "none" : hf_group_name(group);
@@ -57,16 +54,6 @@ void cli_report_agreed(const struct hf_connection *c, char out[CLI_REPORT_MAX]) 
                  c->parameters.extended_master_secret ? ", extended master secret" : "",
                  c->parameters.encrypt_then_mac ? ", encrypt-then-MAC" : "", protocol, peer,
                  c->peer.status_n != 0 && c->peer.path_n != 0 ? ", OCSP response good" : "");
-}
-
-void cli_report_exported(const struct hf_connection *c, const char *label, char out[CLI_REPORT_MAX]) {
-  uint8_t value[EXPORTED];
-  enum hf_error error = hf_export(c, (const uint8_t *)label, strlen(label), NULL, 0, value, sizeof value);
-  if (error == HF_OK)
-    out[cli_hex(value, sizeof value, out)] = 0;
-  else
-    (void)snprintf(out, CLI_REPORT_MAX, "nothing: %s: %s", hf_error_name(error), hf_strerror(error));
-  explicit_bzero(value, sizeof value);
 }
 
 /* What the peer was told or what it said. */

@@ -7,8 +7,6 @@
 
 /* "TLS 1.2, SUITE, group G, full, extended master secret, alpn P, peer certificates N" */
 void cli_report_agreed(const struct hf_connection *c, char out[CLI_REPORT_MAX]);
-/* 20 bytes of keying material for a label (RFC 5705), without a context, in hexadecimal; or why there is none. */
-void cli_report_exported(const struct hf_connection *c, const char *label, char out[CLI_REPORT_MAX]);
 /* "NAME: text" and the alert that was sent or came. transport_error: errno of the socket, or 0. */
 void cli_report_failure(const struct hf_connection *c, int transport_error, char out[CLI_REPORT_MAX]);
 #endif

@@ -71,6 +71,8 @@ static const char help[] =
     "  --handshake-timeout SECS  for the whole handshake (default 10)\n"
     "  --idle-timeout SECS       without a byte to or from the client, afterwards (default 300)\n"
     "  --request-timeout SECS    with --www, for the whole request (default 30)\n"
+    "  --export LABEL[:CONTEXT][:N]  say N bytes (20) of keying material (RFC 5705) of each connection, for others to "
+    "compare\n"
     "  --keylog FILE             append the keys in NSS's format, for Wireshark: whoever has it can read everything\n"
     "  --trace[=all]             show each handshake message and its row of the specification; all: each step\n"
     "  --quiet                   no line for each connection\n"

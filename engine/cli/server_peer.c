@@ -69,6 +69,11 @@ static void open_up(struct cli_peer *p) {
   p->hall->resumed += hf_is_resumed(&p->link.connection);
   cli_report_agreed(&p->link.connection, text);
   say(p, "connected: ", text);
+  if (p->hall->options.common.exported.label != NULL) {
+    cli_export_say(&p->link.connection, &p->hall->options.common.exported, text);
+    say(p, "exported: ", text);
+    explicit_bzero(text, sizeof text);
+  }
   p->phase = CLI_PHASE_OPEN;
   if (p->hall->options.serve == CLI_SERVE_WWW)
     p->deadline = cli_ticks() + p->hall->options.request_timeout * 1000;

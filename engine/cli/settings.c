@@ -76,6 +76,8 @@ int cli_settings_option(struct cli_settings *s, int option, const char *argument
     return add_text("--raw-key", argument, s->raw_key, &s->raw_keys_n, CLI_PINS_MAX);
   case CLI_OPTION_PSK:
     return add_text("--psk", argument, s->psk, &s->psks_n, CLI_PSKS_MAX);
+  case CLI_OPTION_EXPORT:
+    return cli_export_parse(argument, &s->exported);
   case CLI_OPTION_CIPHERS:
     s->ciphers = argument;
     return CLI_FINE;
@@ -178,6 +180,7 @@ int cli_setup_start(struct cli_setup *setup, const struct cli_settings *s) {
   setup->config.now = cli_now;
   setup->config.forbid_rsa_key_exchange = s->forbid_rsa;
   setup->config.versions = s->versions;
+  setup->config.export_keys = s->exported.label != NULL;
   int answer = load_names(setup, s);
   if (answer == CLI_FINE)
     answer = load_identities(setup, s);

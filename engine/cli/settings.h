@@ -2,6 +2,7 @@
 #ifndef HANDFAST_CLI_SETTINGS_H
 #define HANDFAST_CLI_SETTINGS_H
 #include "anchors.h"
+#include "exported.h"
 #include "handfast/config.h"
 #include "identity.h"
 #include "keylog.h"
@@ -29,6 +30,7 @@ struct cli_settings {
   const char *groups;
   const char *alpn;
   const char *keylog;
+  struct cli_export exported;
   uint8_t forbid_rsa;
   uint8_t versions; /* HF_VERSION_..., 0: all */
   uint8_t trace;    /* 1: messages, 2: decisions and work as well */
@@ -63,6 +65,7 @@ enum cli_common_option {
   CLI_OPTION_PIN,
   CLI_OPTION_RAW_KEY,
   CLI_OPTION_PSK,
+  CLI_OPTION_EXPORT,
   CLI_OPTION_TLS12,
   CLI_OPTION_TLS13,
   CLI_OPTION_OWN /* those of one sub-command begin here */
@@ -73,8 +76,9 @@ enum cli_common_option {
       {"groups", required_argument, NULL, CLI_OPTION_GROUPS}, {"alpn", required_argument, NULL, CLI_OPTION_ALPN},      \
       {"keylog", required_argument, NULL, CLI_OPTION_KEYLOG}, {"trace", optional_argument, NULL, CLI_OPTION_TRACE},    \
       {"pin", required_argument, NULL, CLI_OPTION_PIN}, {"raw-key", required_argument, NULL, CLI_OPTION_RAW_KEY},      \
-      {"psk", required_argument, NULL, CLI_OPTION_PSK}, {"tls12", no_argument, NULL, CLI_OPTION_TLS12},                \
-      {"tls13", no_argument, NULL, CLI_OPTION_TLS13}, {"no-rsa-key-exchange", no_argument, NULL, CLI_OPTION_NO_RSA}, { \
+      {"psk", required_argument, NULL, CLI_OPTION_PSK}, {"export", required_argument, NULL, CLI_OPTION_EXPORT},        \
+      {"tls12", no_argument, NULL, CLI_OPTION_TLS12}, {"tls13", no_argument, NULL, CLI_OPTION_TLS13},                  \
+      {"no-rsa-key-exchange", no_argument, NULL, CLI_OPTION_NO_RSA}, {                                                 \
     "help", no_argument, NULL, 'h'                                                                                     \
   }
 

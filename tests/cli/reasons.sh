@@ -34,5 +34,5 @@ check "a session is written" resuming "$port" --session-out "$work/session"
 check "and offered again without a word" resuming "$port" --session-in "$work/session"
 check "as it fits" silent_of "is not offered"
 check "with another policy it is not" resuming "$port" --session-in "$work/session" --alpn h2
-check "and the reason is said" explains "the session is not offered: it was made with another"
+check "and the reason is said" explains "the session is not offered: it does not fit"
 stop "$pid"

@@ -89,3 +89,21 @@ port_taken() {
 }
 check "server: the port is taken" port_taken
 stop "$pid"
+
+# Keys that both sides were told: what is wrong is said, and never the key.
+key=00112233445566778899aabbccddeeff
+no_key() { # PSK ARGS...
+  local psk=$1
+  shift
+  says 2 '^handfast: --psk: .* ID:HEX is wanted' "$@" --psk "$psk" && ! grep -q "$key" "$work/out"
+}
+for psk in "$key" ":$key" "id:" "id:0" "id:0g" "id:$key:" "$(printf '%0129d' 0):$key" "id:$(printf '%0514d' 0)" "id:$key:sha512"; do
+  check "client: --psk ${psk:0:40}" no_key "$psk" client localhost:1
+  check "server: --psk ${psk:0:40}" no_key "$psk" server --listen 127.0.0.1:0
+done
+check "client: two keys to offer" says 2 'one key is offered, not 2' client localhost:1 --psk "a:$key" --psk "b:$key"
+check "server: neither a certificate nor a key" says 2 'a server needs a certificate .* or a key that its clients were told' server --listen 127.0.0.1:0
+for export in label:0 label:513 label:9x label:-1 label: label:context: label:context:x; do
+  check "client: --export $export" says 2 "^handfast: --export: '$export' is not LABEL" client localhost:1 --export "$export"
+  check "server: --export $export" says 2 "^handfast: --export: '$export' is not LABEL" server --listen 127.0.0.1:0 --export "$export"
+done
