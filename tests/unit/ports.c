@@ -34,6 +34,27 @@ static uint8_t hello_policy(void *context, const struct hf_client_hello *hello) 
   (void)hello;
   return (uint8_t)answer;
 }
+static size_t key_n;
+static bool external(void *context, const uint8_t *identity, size_t n, struct hf_external_psk *out) {
+  (void)context, (void)identity, (void)n;
+  *out = (struct hf_external_psk){.key = answer == 1 ? NULL : (const uint8_t *)"key", .key_n = key_n};
+  return answer >= 0;
+}
+static bool shown(void *context, const struct hf_client_hello *hello, const struct hf_identity *identity) {
+  return context == &answer && hello != NULL && identity != NULL && answer == 1;
+}
+static struct {
+  const char *label;
+  const uint8_t *client_random, *secret;
+  size_t n;
+} told;
+static void tell(void *context, const char *label, const uint8_t client_random[32], const uint8_t *secret, size_t n) {
+  cr_assert_eq(context, &told);
+  told.label = label;
+  told.client_random = client_random;
+  told.secret = secret;
+  told.n = n;
+}
 static int64_t now(void *context) {
   (void)context;
   return 0;
@@ -86,4 +107,42 @@ Test(ports, nobody_to_ask) {
   cr_assert_eq(hf_port_session_find(&connection, bytes, 4, &session), 0);
   hf_port_session_put(&config, &session);
   hf_port_session_drop(&config, bytes, 4);
+}
+
+/* An identity is shown where nobody objects; else as the answer is, by what was told. */
+Test(ports, identities) {
+  static const struct hf_client_hello hello;
+  static const struct hf_identity identity;
+  const struct hf_config without = {.now = now}, with = {.identity_policy = shown, .identity_policy_context = &answer};
+  answer = 0;
+  cr_expect(hf_port_identity(&without, &hello, &identity));
+  cr_expect_not(hf_port_identity(&with, &hello, &identity));
+  answer = 1;
+  cr_expect(hf_port_identity(&with, &hello, &identity));
+}
+
+/* What a configuration calls a key has a size that it may have, or none. */
+Test(ports, external_keys) {
+  const struct hf_config without = {.now = now}, with = {.external_psk = external};
+  struct hf_external_psk psk;
+  cr_expect_not(hf_port_external_psk(&without, NULL, 0, &psk));
+  answer = -1;
+  cr_expect_not(hf_port_external_psk(&with, NULL, 0, &psk));
+  for (answer = 0; answer < 2; answer++)
+    for (key_n = HF_PSK_KEY_MAX - 1; key_n <= HF_PSK_KEY_MAX + 1; key_n++) {
+      cr_expect(hf_port_external_psk(&with, NULL, 0, &psk));
+      cr_expect_eq(psk.key_n, answer == 1 || key_n > HF_PSK_KEY_MAX ? 0 : key_n);
+    }
+}
+
+Test(ports, secrets_that_are_logged) {
+  static const uint8_t random[32], secret[48];
+  const struct hf_config without = {.now = now}, with = {.secret_log = tell, .key_log_context = &told};
+  hf_port_secret_log(&without, "LABEL", random, secret, 48);
+  cr_expect_null(told.label);
+  hf_port_secret_log(&with, "LABEL", random, secret, 48);
+  cr_expect_str_eq(told.label, "LABEL");
+  cr_expect_eq(told.client_random, random);
+  cr_expect_eq(told.secret, secret);
+  cr_expect_eq(told.n, 48);
 }
