@@ -250,7 +250,7 @@ inline pass(from, me, to_me) {
        have_whim();
        hand(to_me)
      }
-  :: atomic { !me.over && updates != 0 && me.version == TLS13 && me.opened && !me.close_sent && !me.close_taken ->
+  :: atomic { !me.over && updates != 0 && me.version == TLS13 && me.opened && !me.close_sent ->
        spend(updates);
        type = UPDATE_KEYS;
        hand(to_me)

@@ -76,6 +76,7 @@ inline take_update_keys(me, is_server, peer) {
 /* As often as an attacker asks for it, so it is lost when messages are on their way already. */
 inline send_key_update(me, is_server, peer) {
   me.owes = 0;
+  me.wishes = 0;
   if
   :: len(me.out) < 5 -> put(me, peer, RECV_KEY_UPDATE, EMPTY)
   :: else
