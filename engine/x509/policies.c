@@ -1,37 +1,10 @@
 #include "x509/policies.h"
 #include "generated/errors.h"
 #include "parse/asn1.h"
+#include "x509/policy_graph.h"
 #include <stddef.h>
 
-#define NOWHERE HF_POLICIES_MAX
-#define ROOTS_MAX 31u /* policies of the anchor's domain that are told apart */
 #define OTHER_ROOT 0x80000000u
-
-/* A policy at a depth of the graph, as its octets in the chain's buffer. */
-struct node {
-  uint16_t at;
-  uint16_t n;
-  uint32_t roots; /* a bit for each policy of struct graph.roots that leads here */
-};
-
-struct depth {
-  struct node node[HF_POLICIES_MAX];
-  uint32_t n;
-};
-
-/* valid_policy_graph and the state variables of RFC 5280 6.1.2. */
-struct graph {
-  struct depth depth[2]; /* the one that is made, and the one above it: there, the expected policies */
-  struct node roots[ROOTS_MAX];
-  uint32_t roots_n;
-  uint32_t now;     /* which of the two depths is the last */
-  uint32_t has_any; /* there is a node for anyPolicy at the last depth */
-  uint32_t explicit_policy;
-  uint32_t policy_mapping;
-  uint32_t inhibit_any;
-  uint32_t left; /* steps that may still be taken */
-  uint32_t error;
-};
 
 static const struct hf_policy_rules no_rules;
 static const uint8_t any_policy[4] = {0x55u, 0x1du, 0x20u, 0x00u}; /* 2.5.29.32.0 */
@@ -44,71 +17,6 @@ static const uint8_t any_policy[4] = {0x55u, 0x1du, 0x20u, 0x00u}; /* 2.5.29.32.
 static uint32_t is_policy(const uint8_t *in, struct hf_span a, const uint8_t *b, size_t n) {
   const struct hf_span whole = {0u, (uint32_t)(n % 0x10000u)};
   return n < 0x10000u ? hf_same_bytes(in, a, b, whole) : (uint32_t)0u;
-}
-
-/* Counts one step: 1, or 0 and the error. */
-/*@ requires \valid(g);
-  @ HF_TOTAL;
-  @ assigns g->left, g->error;
-  @ ensures g->left <= \old(g->left) && (\result == 0 || \result == 1); */
-static uint32_t spend(struct graph *g) {
-  if (g->left == 0u) {
-    g->error = HF_ERROR_CERTIFICATE_TOO_COMPLEX;
-    return 0u;
-  }
-  g->left = g->left - 1u;
-  return 1u;
-}
-
-/* Where the policy stands at the depth; NOWHERE. */
-/*@ requires \valid_read(d) && d->n <= HF_POLICIES_MAX && hf_readable(in, policy);
-  @ requires \forall integer i; 0 <= i < d->n ==> hf_bytes_readable(in, d->node[i].at, d->node[i].n);
-  @ HF_TOTAL;
-  @ assigns \nothing;
-  @ ensures \result < d->n || \result == NOWHERE; */
-static uint32_t find(const uint8_t *in, const struct depth *d, struct hf_span policy) {
-  /*@ loop invariant 0 <= i <= d->n;
-    @ loop assigns i;
-    @ loop variant d->n - i; */
-  for (uint32_t i = 0u; i < d->n; i++) {
-    const struct hf_span node = {d->node[i].at, d->node[i].n};
-    if (hf_same_bytes(in, node, in, policy) == 1u)
-      return i;
-  }
-  return NOWHERE;
-}
-
-/* Adds a node, or what leads to it. */
-/*@ requires \valid(g) && g->now <= 1 && g->depth[g->now].n <= HF_POLICIES_MAX && hf_readable(in, policy);
-  @ requires policy.at <= 0xffff && policy.n <= 0xffff;
-  @ HF_TOTAL;
-  @ assigns g->depth[g->now], g->error;
-  @ ensures g->depth[g->now].n <= HF_POLICIES_MAX; */
-static void add(struct graph *g, const uint8_t *in, struct hf_span policy, uint32_t roots) {
-  struct depth *d = &g->depth[g->now % 2u];
-  uint32_t i = find(in, d, policy);
-  if (i < HF_POLICIES_MAX) {
-    d->node[i].roots |= roots;
-    return;
-  }
-  if (d->n >= HF_POLICIES_MAX) {
-    g->error = HF_ERROR_CERTIFICATE_POLICIES_TOO_MANY;
-    return;
-  }
-  d->node[d->n].at = (uint16_t)policy.at;
-  d->node[d->n].n = (uint16_t)policy.n;
-  d->node[d->n].roots = roots;
-  d->n = d->n + 1u;
-}
-
-/* Begins a new depth; the last one stays, as the one above. */
-/*@ requires \valid(g);
-  @ HF_TOTAL;
-  @ assigns g->now, g->depth[0 .. 1].n;
-  @ ensures g->now <= 1 && g->depth[g->now].n == 0; */
-static void begin_depth(struct graph *g) {
-  g->now = 1u - g->now % 2u;
-  g->depth[g->now].n = 0u;
 }
 
 /* 1 when the user's set has the policy; with any-policy in it, or without a set, 1 of every policy. */
@@ -133,11 +41,12 @@ static uint32_t is_asked_for(const struct hf_policy_rules *rules, const uint8_t 
 }
 
 /* What leads to a policy that begins a way down: itself, where the user asks for it. */
-/*@ requires \valid(g) && g->roots_n <= ROOTS_MAX && \valid_read(rules) && hf_readable(in, policy);
+/*@ requires \valid(g) && g->roots_n <= HF_POLICY_ROOTS_MAX && \valid_read(rules) && hf_readable(in, policy);
   @ HF_TOTAL;
-  @ assigns g->roots[0 .. ROOTS_MAX - 1], g->roots_n;
-  @ ensures g->roots_n <= ROOTS_MAX; */
-static uint32_t root(struct graph *g, const struct hf_policy_rules *rules, const uint8_t *in, struct hf_span policy) {
+  @ assigns g->roots[0 .. HF_POLICY_ROOTS_MAX - 1], g->roots_n;
+  @ ensures g->roots_n <= HF_POLICY_ROOTS_MAX; */
+static uint32_t root(struct hf_policy_graph *g, const struct hf_policy_rules *rules, const uint8_t *in,
+                     struct hf_span policy) {
   uint32_t bit = 1u;
   if (is_asked_for(rules, in, policy) == 0u)
     return 0u;
@@ -150,7 +59,7 @@ static uint32_t root(struct graph *g, const struct hf_policy_rules *rules, const
       return bit;
     bit = bit % OTHER_ROOT * 2u;
   }
-  if (g->roots_n == ROOTS_MAX)
+  if (g->roots_n == HF_POLICY_ROOTS_MAX)
     return OTHER_ROOT;
   g->roots[g->roots_n].at = (uint16_t)policy.at;
   g->roots[g->roots_n].n = (uint16_t)policy.n;
@@ -164,16 +73,16 @@ static uint32_t root(struct graph *g, const struct hf_policy_rules *rules, const
   @ assigns *g;
   @ ensures g->left <= \old(g->left);
   @ ensures \result == 0 || \result == 1; */
-static uint32_t take_named(struct graph *g, const struct hf_policy_rules *rules, const uint8_t *in,
+static uint32_t take_named(struct hf_policy_graph *g, const struct hf_policy_rules *rules, const uint8_t *in,
                            struct hf_span list) {
-  const struct depth *above = &g->depth[1u - g->now % 2u];
+  const struct hf_policy_depth *above = &g->depth[1u - g->now % 2u];
   struct hf_asn1_one one;
   uint32_t any = 0u;
   uint32_t i;
   /*@ loop invariant hf_within(list, \at(list, Pre)) && any <= 1;
     @ loop assigns list, one, any, i, *g;
     @ loop variant list.n; */
-  while (list.n > 0u && spend(g) == 1u) {
+  while (list.n > 0u && hf_policy_spend(g) == 1u) {
     one = hf_asn1_next(in, list, HF_READ_POLICY_INFORMATION, HF_AT_POLICY_INFORMATION_POLICY);
     if (one.error != HF_OK)
       return any;
@@ -182,11 +91,11 @@ static uint32_t take_named(struct graph *g, const struct hf_policy_rules *rules,
       any = 1u;
       continue;
     }
-    i = find(in, above, one.value);
+    i = hf_policy_find(in, above, one.value);
     if (i < HF_POLICIES_MAX)
-      add(g, in, one.value, above->node[i].roots);
+      hf_policy_add(g, in, one.value, above->node[i].roots);
     else if (g->has_any == 1u)
-      add(g, in, one.value, root(g, rules, in, one.value));
+      hf_policy_add(g, in, one.value, root(g, rules, in, one.value));
   }
   return any;
 }
@@ -195,16 +104,16 @@ static uint32_t take_named(struct graph *g, const struct hf_policy_rules *rules,
 /*@ requires \valid(g) && g->now <= 1;
   @ HF_TOTAL;
   @ assigns g->depth[g->now], g->error; */
-static void take_expected(struct graph *g, const uint8_t *in) {
-  const struct depth *above = &g->depth[1u - g->now % 2u];
+static void take_expected(struct hf_policy_graph *g, const uint8_t *in) {
+  const struct hf_policy_depth *above = &g->depth[1u - g->now % 2u];
   uint32_t named = g->depth[g->now % 2u].n;
   /*@ loop invariant 0 <= i <= above->n;
     @ loop assigns i, g->depth[g->now], g->error;
     @ loop variant above->n - i; */
   for (uint32_t i = 0u; i < above->n; i++) {
     const struct hf_span policy = {above->node[i].at, above->node[i].n};
-    if (find(in, &g->depth[g->now % 2u], policy) >= named)
-      add(g, in, policy, above->node[i].roots);
+    if (hf_policy_find(in, &g->depth[g->now % 2u], policy) >= named)
+      hf_policy_add(g, in, policy, above->node[i].roots);
   }
 }
 
@@ -213,10 +122,10 @@ static void take_expected(struct graph *g, const uint8_t *in) {
   @ HF_TOTAL;
   @ assigns *g;
   @ ensures g->left <= \old(g->left); */
-static void take_certificate(struct graph *g, const struct hf_policy_rules *rules, const uint8_t *in,
+static void take_certificate(struct hf_policy_graph *g, const struct hf_policy_rules *rules, const uint8_t *in,
                              const struct hf_certificate *c, uint32_t is_last) {
   uint32_t any;
-  begin_depth(g);
+  hf_policy_begin_depth(g);
   any = take_named(g, rules, in, c->policies);
   if (g->inhibit_any == 0u && (is_last == 1u || c->is_self_issued == 0u))
     any = 0u;
@@ -230,7 +139,7 @@ static void take_certificate(struct graph *g, const struct hf_policy_rules *rule
   @ HF_TOTAL;
   @ assigns *g;
   @ ensures g->left <= \old(g->left) && g->now == \old(g->now); */
-static uint32_t map_policy(struct graph *g, const uint8_t *in, struct hf_span mappings, struct hf_span policy,
+static uint32_t map_policy(struct hf_policy_graph *g, const uint8_t *in, struct hf_span mappings, struct hf_span policy,
                            uint32_t roots) {
   struct hf_asn1_one from;
   struct hf_asn1_one to;
@@ -238,7 +147,7 @@ static uint32_t map_policy(struct graph *g, const uint8_t *in, struct hf_span ma
   /*@ loop invariant hf_within(mappings, \at(mappings, Pre)) && mapped <= 1;
     @ loop assigns mappings, from, to, mapped, *g;
     @ loop variant mappings.n; */
-  while (mappings.n > 0u && spend(g) == 1u) {
+  while (mappings.n > 0u && hf_policy_spend(g) == 1u) {
     from = hf_asn1_next(in, mappings, HF_READ_POLICY_MAPPING, HF_AT_POLICY_MAPPING_ISSUER);
     to = hf_asn1_next(in, mappings, HF_READ_POLICY_MAPPING, HF_AT_POLICY_MAPPING_SUBJECT);
     if (from.error != HF_OK)
@@ -248,7 +157,7 @@ static uint32_t map_policy(struct graph *g, const uint8_t *in, struct hf_span ma
       continue;
     mapped = 1u;
     if (g->policy_mapping > 0u)
-      add(g, in, to.value, roots);
+      hf_policy_add(g, in, to.value, roots);
   }
   return mapped;
 }
@@ -258,21 +167,22 @@ static uint32_t map_policy(struct graph *g, const uint8_t *in, struct hf_span ma
   @ HF_TOTAL;
   @ assigns *g;
   @ ensures g->left <= \old(g->left); */
-static void map_any(struct graph *g, const struct hf_policy_rules *rules, const uint8_t *in, struct hf_span mappings) {
-  const struct depth *above = &g->depth[1u - g->now % 2u];
+static void map_any(struct hf_policy_graph *g, const struct hf_policy_rules *rules, const uint8_t *in,
+                    struct hf_span mappings) {
+  const struct hf_policy_depth *above = &g->depth[1u - g->now % 2u];
   struct hf_asn1_one from;
   struct hf_asn1_one to;
   /*@ loop invariant hf_within(mappings, \at(mappings, Pre));
     @ loop assigns mappings, from, to, *g;
     @ loop variant mappings.n; */
-  while (mappings.n > 0u && spend(g) == 1u) {
+  while (mappings.n > 0u && hf_policy_spend(g) == 1u) {
     from = hf_asn1_next(in, mappings, HF_READ_POLICY_MAPPING, HF_AT_POLICY_MAPPING_ISSUER);
     to = hf_asn1_next(in, mappings, HF_READ_POLICY_MAPPING, HF_AT_POLICY_MAPPING_SUBJECT);
     if (from.error != HF_OK)
       return;
     mappings = from.rest;
-    if (find(in, above, from.value) == NOWHERE)
-      add(g, in, to.value, root(g, rules, in, from.value));
+    if (hf_policy_find(in, above, from.value) == HF_POLICY_NOWHERE)
+      hf_policy_add(g, in, to.value, root(g, rules, in, from.value));
   }
 }
 
@@ -281,9 +191,10 @@ static void map_any(struct graph *g, const struct hf_policy_rules *rules, const 
   @ HF_TOTAL;
   @ assigns *g;
   @ ensures g->left <= \old(g->left); */
-static void map(struct graph *g, const struct hf_policy_rules *rules, const uint8_t *in, struct hf_span mappings) {
-  const struct depth *above;
-  begin_depth(g);
+static void map(struct hf_policy_graph *g, const struct hf_policy_rules *rules, const uint8_t *in,
+                struct hf_span mappings) {
+  const struct hf_policy_depth *above;
+  hf_policy_begin_depth(g);
   above = &g->depth[1u - g->now % 2u];
   /*@ loop invariant 0 <= i <= above->n;
     @ loop assigns i, *g;
@@ -291,7 +202,7 @@ static void map(struct graph *g, const struct hf_policy_rules *rules, const uint
   for (uint32_t i = 0u; i < above->n; i++) {
     const struct hf_span policy = {above->node[i].at, above->node[i].n};
     if (map_policy(g, in, mappings, policy, above->node[i].roots) == 0u)
-      add(g, in, policy, above->node[i].roots);
+      hf_policy_add(g, in, policy, above->node[i].roots);
   }
   if (g->has_any == 1u && g->policy_mapping > 0u)
     map_any(g, rules, in, mappings);
@@ -316,7 +227,7 @@ static uint32_t less_one(uint32_t value) {
 /*@ requires \valid(g) && \valid_read(c) && \separated(g, c);
   @ HF_TOTAL;
   @ assigns g->explicit_policy, g->policy_mapping, g->inhibit_any; */
-static void prepare(struct graph *g, const struct hf_certificate *c) {
+static void prepare(struct hf_policy_graph *g, const struct hf_certificate *c) {
   if (c->is_self_issued == 0u) {
     g->explicit_policy = less_one(g->explicit_policy);
     g->policy_mapping = less_one(g->policy_mapping);
@@ -332,7 +243,7 @@ static void prepare(struct graph *g, const struct hf_certificate *c) {
   @ HF_TOTAL;
   @ assigns *g;
   @ ensures g->left == left && g->error == HF_OK && g->has_any == 1 && g->roots_n == 0 && g->now == 0; */
-static void begin(struct graph *g, const struct hf_policy_rules *rules, uint32_t n, uint32_t left) {
+static void begin(struct hf_policy_graph *g, const struct hf_policy_rules *rules, uint32_t n, uint32_t left) {
   g->depth[0].n = 0u;
   g->depth[1].n = 0u;
   g->roots_n = 0u;
@@ -349,7 +260,7 @@ static void begin(struct graph *g, const struct hf_policy_rules *rules, uint32_t
 /*@ requires \valid_read(g);
   @ HF_TOTAL;
   @ assigns \nothing; */
-static uint32_t is_there(const struct graph *g) {
+static uint32_t is_there(const struct hf_policy_graph *g) {
   return g->has_any == 1u || g->depth[g->now % 2u].n > 0u ? 1u : 0u;
 }
 
@@ -357,8 +268,8 @@ static uint32_t is_there(const struct graph *g) {
 /*@ requires \valid_read(g) && g->depth[g->now % 2].n <= HF_POLICIES_MAX;
   @ HF_TOTAL;
   @ assigns \nothing; */
-static uint32_t roots_at_end(const struct graph *g) {
-  const struct depth *last = &g->depth[g->now % 2u];
+static uint32_t roots_at_end(const struct hf_policy_graph *g) {
+  const struct hf_policy_depth *last = &g->depth[g->now % 2u];
   uint32_t all = 0u;
   /*@ loop invariant 0 <= i <= last->n;
     @ loop assigns i, all;
@@ -369,11 +280,11 @@ static uint32_t roots_at_end(const struct graph *g) {
 }
 
 /* The user-constrained-policy-set. */
-/*@ requires \valid_read(g) && g->roots_n <= ROOTS_MAX && \valid(found);
+/*@ requires \valid_read(g) && g->roots_n <= HF_POLICY_ROOTS_MAX && \valid(found);
   @ HF_TOTAL;
   @ assigns found->policies[0 .. HF_POLICIES_TOLD - 1], found->policies_n, found->any_policy;
   @ ensures found->policies_n <= HF_POLICIES_TOLD; */
-static void tell(const struct graph *g, const uint8_t *in, struct hf_report *found) {
+static void tell(const struct hf_policy_graph *g, const uint8_t *in, struct hf_report *found) {
   uint32_t roots = roots_at_end(g);
   found->policies_n = 0u;
   found->any_policy = g->has_any;
@@ -396,7 +307,7 @@ static void tell(const struct graph *g, const uint8_t *in, struct hf_report *fou
   @ assigns *g;
   @ ensures g->left <= \old(g->left); */
 static void go_down(const struct hf_chain *v, const struct hf_policy_rules *rules, const struct hf_path *p,
-                    struct graph *g) {
+                    struct hf_policy_graph *g) {
   const struct hf_certificate *leaf = &p->at[0];
   /*@ loop invariant 0 <= i <= p->n;
     @ loop assigns i, *g;
@@ -417,7 +328,7 @@ static void go_down(const struct hf_chain *v, const struct hf_policy_rules *rule
 uint8_t hf_path_policies(const struct hf_chain *v, const struct hf_verify *how, const struct hf_path *p, uint32_t *left,
                          struct hf_report *found) {
   const struct hf_policy_rules *rules = how->policy_rules == NULL ? &no_rules : how->policy_rules;
-  struct graph g;
+  struct hf_policy_graph g;
   begin(&g, rules, p->n, *left);
   go_down(v, rules, p, &g);
   *left = g.left;
