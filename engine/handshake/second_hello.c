@@ -52,6 +52,8 @@ enum hf_error hf_do_prepare_retry(struct hf_connection *c) {
   digest_of(c, c->exchange.traffic.application);
   c->exchange.traffic.holds = HF_TRAFFIC_HELLO;
   c->parameters.retried = 1u;
+  c->exchange.secret.holds = HF_SECRET_NOTHING;
+  hf_wipe(c->exchange.secret.bytes, HF_SECRET_MAX); /* of a pre-shared key there is the early secret */
   hf_offers_clear(&c->offers);
   return HF_OK;
 }

@@ -28,6 +28,7 @@ static const struct kind {
     {"resumed", HF_TLS_AES_128_GCM_SHA256, HF_GROUP_SECP256R1, 0, 0, 1, 0},
     {"resumed, SHA-384", HF_TLS_AES_256_GCM_SHA384, HF_GROUP_SECP256R1, 0, 0, 1, 0},
     {"external key", HF_TLS_AES_128_GCM_SHA256, HF_GROUP_X25519, 0, 0, 0, 1},
+    {"external key, another hello", HF_TLS_AES_128_GCM_SHA256, HF_GROUP_SECP256R1, HF_GROUP_SECP384R1, 0, 0, 1},
 };
 #define KINDS (sizeof kinds / sizeof kinds[0])
 static const struct kind *kind_now;
@@ -239,6 +240,19 @@ Test(secrets_wiped13, what_the_first_secrets_came_of) {
       }
     }
     cr_assert_geq(reached, 4, "%s: %d", kinds[i].name, reached);
+  }
+}
+
+/* Between two hellos a server has nothing: it does not know yet which key will be used. */
+Test(secrets_wiped13, between_two_hellos) {
+  for (size_t i = 0; i < KINDS; i++) {
+    if (!kinds[i].other_group)
+      continue;
+    start(&kinds[i]);
+    cr_assert(test_pair_run_to(&pair, &pair.server, HF_SERVER_AWAIT_SECOND_CLIENT_HELLO));
+    gather();
+    add_early();
+    check_nothing_kept(&pair.server, kinds[i].name, "between two hellos");
   }
 }
 
