@@ -124,3 +124,12 @@ never_read() {
   has "$work/out" 'nothing came for too long' && return $answer
 }
 check "client: a server that never reads" never_read
+
+# With peers of TLS 1.3 too.
+export PEER_TLS=1.3
+check "server, --idle-timeout: close_notify, TLS 1.3" idle
+check "server, SIGTERM: close_notify behind all of the echo, TLS 1.3" whole_echo
+check "server, --request-timeout: a request byte by byte, TLS 1.3" slow_request
+check "server: a client that never reads its echo, TLS 1.3" deaf_ears
+check "client: a server that never reads, TLS 1.3" never_read
+unset PEER_TLS

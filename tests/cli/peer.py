@@ -18,6 +18,7 @@
 import fcntl, os, signal, socket, ssl, struct, subprocess, sys, termios, time
 
 STEP = 0.05  # seconds between two bytes
+VERSION = ssl.TLSVersion.TLSv1_3 if os.environ.get("PEER_TLS") == "1.3" else ssl.TLSVersion.TLSv1_2
 HELLO = bytes.fromhex("160301002f0100002b0303") + bytes(32) + bytes.fromhex("000004c02f00ff0100")
 
 
@@ -29,7 +30,7 @@ def context():
     c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     c.check_hostname = False
     c.verify_mode = ssl.CERT_NONE
-    c.maximum_version = ssl.TLSVersion.TLSv1_2
+    c.minimum_version = c.maximum_version = VERSION
     return c
 
 
@@ -250,7 +251,7 @@ def swallow():
 
 def mute(cert, key):
     c = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    c.maximum_version = ssl.TLSVersion.TLSv1_2
+    c.minimum_version = c.maximum_version = VERSION
     c.load_cert_chain(cert, key)
     s, _ = listen().accept()
     s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
