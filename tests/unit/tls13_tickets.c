@@ -28,7 +28,8 @@ static size_t write_ticket(uint8_t *body, size_t ticket_n, const uint8_t *extens
   at += ticket_n;
   body[at++] = (uint8_t)(n >> 8);
   body[at++] = (uint8_t)n;
-  memcpy(body + at, extensions, n);
+  if (n > 0)
+    memcpy(body + at, extensions, n);
   return at + n;
 }
 
