@@ -8,14 +8,9 @@
 
 #define USUAL 20u /* bytes, as many as openssl says */
 
-/* The last colon of text[0 .. n - 1]; NULL: there is none. */
-static const char *last_colon(const char *text, size_t n) {
-  return memrchr(text, ':', n);
-}
-
 int cli_export_parse(const char *text, struct cli_export *out) {
-  const char *size = last_colon(text, strlen(text));
-  const char *context = size == NULL ? NULL : last_colon(text, (size_t)(size - text));
+  const char *size = strrchr(text, ':');
+  const char *context = size == NULL ? NULL : memrchr(text, ':', (size_t)(size - text));
   const char *end = context != NULL ? context : size;
   char *behind = NULL;
   unsigned long n = size == NULL ? USUAL : strtoul(size + 1, &behind, 10);

@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* memrchr */
 #include "psk.h"
 #include "cli.h"
 #include "crypto/bytes.h"
@@ -5,14 +6,6 @@
 #include <string.h>
 
 #define SHA384 ":sha384"
-
-/* Where the identity ends in text[0 .. n - 1]: at the last colon; n when there is none. */
-static size_t identity_end(const char *text, size_t n) {
-  for (size_t i = n; i > 0; i--)
-    if (text[i - 1] == ':')
-      return i - 1;
-  return n;
-}
 
 static int wrong(const char *why) {
   cli_say("--psk: %s: ID:HEX is wanted, with at most %u and %u bytes, and :sha384 behind it for suites of SHA-384", why,
@@ -29,6 +22,7 @@ static bool ends_with_hash(const char *text, size_t n) {
 int cli_psks_add(struct cli_psks *psks, const char *text) {
   struct cli_psk *psk = &psks->psk[psks->n];
   size_t n = strlen(text);
+  const char *colon;
   size_t end;
   if (psks->n == CLI_PSKS_MAX) {
     cli_say("--psk: at most %u of them", CLI_PSKS_MAX);
@@ -36,8 +30,9 @@ int cli_psks_add(struct cli_psks *psks, const char *text) {
   }
   psk->sha384 = ends_with_hash(text, n);
   n -= psk->sha384 ? sizeof SHA384 - 1 : 0;
-  end = identity_end(text, n);
-  if (end == 0 || end == n || end > HF_PSK_IDENTITY_MAX)
+  colon = memrchr(text, ':', n);
+  end = colon == NULL ? 0 : (size_t)(colon - text);
+  if (end == 0 || end > HF_PSK_IDENTITY_MAX)
     return wrong("there is no identity, or it is too long");
   if ((n - end) / 2 > HF_PSK_KEY_MAX || cli_unhex(text + end + 1, n - end - 1, psk->key) != 0)
     return wrong("the key is not two hexadecimal digits for each byte, or it is too long");

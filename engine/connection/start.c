@@ -14,6 +14,7 @@
 #include "handshake/server_name.h"
 #include "handshake/session_core.h"
 #include "handshake/transcript.h"
+#include "handshake/version.h"
 #include "handshake/wipe.h"
 #include "ports/ports.h"
 #include "record/record.h"
@@ -290,7 +291,7 @@ enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *c
 static enum hf_error start_server(struct hf_connection *c, const struct hf_config *config,
                                   const struct hf_buffers *buffers) {
   enum hf_error error = begin(c, config, buffers, NULL, 1u);
-  if (error == HF_OK && config->identities_n == 0u && config->external_psk == NULL)
+  if (error == HF_OK && config->identities_n == 0u && (config->external_psk == NULL || !hf_speaks_tls13(c)))
     error = HF_ERROR_IDENTITY_MISSING;
   set_out(c, buffers, error, HF_SERVER_START, config->client_authentication != HF_CLIENT_NOT_ASKED ? 1u : 0u);
   return (enum hf_error)c->machine.error;

@@ -88,7 +88,12 @@ enum hf_error hf_offer_binder_begin(struct hf_connection *c, uint32_t length) {
 }
 
 /* The next n bytes of a binder, of which so many were read. One that is too long is none: its size tells. */
-/*@ requires \valid(out + (0 .. HF_SECRET_SIZE - 1)) && \valid_read(in + (0 .. n - 1)); HF_TOTAL; assigns out[0 .. HF_SECRET_SIZE - 1]; */
+/*@ requires \valid(out + (0 .. HF_SECRET_SIZE - 1)) && \valid_read(in + (0 .. n - 1));
+  @ requires \separated(out + (0 .. HF_SECRET_SIZE - 1), in + (0 .. n - 1));
+  @ HF_TOTAL;
+  @ assigns out[0 .. HF_SECRET_SIZE - 1];
+  @ ensures at + n <= HF_SECRET_SIZE ==> \result == at + n && bytes_of(out + at, n) == \old(bytes_of(in, n));
+  @ ensures at + n > HF_SECRET_SIZE ==> \result == HF_SECRET_SIZE + 1; */
 static uint32_t take_binder(uint8_t *out, uint32_t at, const uint8_t *in, uint32_t n) {
   if (at > HF_SECRET_SIZE || n > HF_SECRET_SIZE - at)
     return HF_SECRET_SIZE + 1u;

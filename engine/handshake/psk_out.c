@@ -1,5 +1,5 @@
-/* The pre-shared key that a client offers, and its binder (RFC 8446 4.2.11.2). It is made of the hello that it stands in, as far as it stands before the
-   binders: so that is written once more, window by window, for its digest. */
+/* The pre-shared key that a client offers, and its binder (RFC 8446 4.2.11.2). It is made of the hello that it stands in, as far as it
+   stands before the binders: so that is written once more, window by window, for its digest. */
 #include "crypto/bytes.h"
 #include "crypto/hmac.h"
 #include "handshake/client_hello_out.h"

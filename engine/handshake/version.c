@@ -30,9 +30,11 @@ static uint32_t versions_of(uint32_t suites) {
   return tls12 + tls13;
 }
 
-/* TLS 1.3 has no key exchange without a group. */
+/* TLS 1.3 has no key exchange without a group, TLS 1.2 no server without a certificate or a raw public key. */
 uint32_t hf_allowed_versions(const struct hf_connection *c) {
   uint32_t versions = versions_of(c->allowed_suites);
+  if (c->is_server != 0u && c->config->identities_n == 0u)
+    versions = versions & HF_VERSION_TLS13;
   return hf_preferred_group(c->config, 0u) != 0u ? versions : versions % HF_VERSION_TLS13;
 }
 
@@ -62,7 +64,8 @@ static uint32_t versions_offered(const struct hf_connection *c) {
 }
 
 /* The highest of these versions. */
-/*@ HF_TOTAL; assigns \nothing; ensures \result <= 2; */
+/*@ HF_TOTAL; assigns \nothing;
+  @ ensures \result == ((versions & HF_VERSION_TLS13) != 0 ? HF_VERSION_TLS13 : versions % HF_VERSION_TLS13); */
 static uint32_t highest(uint32_t versions) {
   return (versions & HF_VERSION_TLS13) != 0u ? HF_VERSION_TLS13 : versions % HF_VERSION_TLS13;
 }

@@ -1,4 +1,4 @@
-/* Handfast: a TLS 1.2 engine that reads no socket, knows no clock and allocates no memory.
+/* Handfast: an engine of TLS 1.3 and 1.2 that reads no socket, knows no clock and allocates no memory.
 
    A connection is moved by its caller: bytes from the peer go in with hf_receive, bytes for the peer come out of hf_output.
    After each call, and whenever the transport is ready, send what hf_output shows. Everything else reaches the engine

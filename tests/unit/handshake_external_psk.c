@@ -287,6 +287,23 @@ Test(handshake_external_psk, a_server_of_nothing) {
   cr_expect_eq(hf_error_of(&pair.server.c), HF_ERROR_IDENTITY_MISSING);
 }
 
+/* A server that has keys alone has nothing to say in TLS 1.2, nor to who knows no key. */
+Test(handshake_external_psk, a_server_of_keys_alone) {
+  set(false);
+  without_certificates();
+  pair.client.config.versions = HF_VERSION_TLS12;
+  refuses(&pair.server, HF_ERROR_VERSION_UNSUPPORTED, HF_ALERT_PROTOCOL_VERSION);
+  set(false);
+  without_certificates();
+  pair.server.config.versions = HF_VERSION_TLS12;
+  run();
+  cr_expect_eq(hf_error_of(&pair.server.c), HF_ERROR_IDENTITY_MISSING);
+  set(false);
+  without_certificates();
+  pair.client.config.external_psk = NULL;
+  refuses(&pair.server, HF_ERROR_PSK_UNKNOWN, HF_ALERT_UNKNOWN_PSK_IDENTITY);
+}
+
 /* Several identities in one hello, ours at a place among them; the binders are made anew for it. The hello is from a client that
    offered one, and hears of another number: it refuses, and the server has chosen. */
 static struct {

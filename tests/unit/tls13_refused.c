@@ -233,6 +233,35 @@ Test(tls13_refused, a_status_twice) {
   refuses(&pair.client, HF_ERROR_EXTENSION_TWICE, HF_ALERT_ILLEGAL_PARAMETER);
 }
 
+/* Each certificate may have one of its own: the list is read, and only its signature is wrong now. */
+static int status_of_both(struct test_side *from, uint8_t *m, size_t *n, size_t room) {
+  static uint8_t extensions[4096];
+  (void)room;
+  if (!from->is_server || m[0] != TEST_CERTIFICATE)
+    return 1;
+  uint8_t *at = m + 4 + 1 + 3;
+  at += 3 + ((size_t)at[0] << 16 | (size_t)at[1] << 8 | (size_t)at[2]);
+  size_t extensions_n = (size_t)at[0] << 8 | at[1];
+  cr_assert(extensions_n > 0 && extensions_n < sizeof extensions);
+  memcpy(extensions, at, 2 + extensions_n);
+  at += 2 + extensions_n;
+  at += 3 + ((size_t)at[0] << 16 | (size_t)at[1] << 8 | (size_t)at[2]);
+  cr_assert_eq(at + 2, m + *n, "two certificates, the second one bare");
+  memcpy(at, extensions, 2 + extensions_n);
+  *n += extensions_n;
+  for (size_t i = 0; i < 3; i++) {
+    m[1 + i] = (uint8_t)((*n - 4) >> 8 * (2 - i));
+    m[5 + i] = (uint8_t)((*n - 8) >> 8 * (2 - i));
+  }
+  from->pair->tampered++;
+  return 1;
+}
+
+Test(tls13_refused, a_status_of_each_certificate_is_not_twice) {
+  run("TLS 1.3, stapled", status_of_both);
+  refuses(&pair.client, HF_ERROR_CERTIFICATE_VERIFY_FORGED, HF_ALERT_DECRYPT_ERROR);
+}
+
 Test(tls13_refused, a_request_for_nothing) {
   run("TLS 1.3, a request for nothing", NULL);
   refuses(&pair.client, HF_ERROR_EXTENSION_MISSING, HF_ALERT_MISSING_EXTENSION);

@@ -182,6 +182,7 @@ struct hf_config {
      Server: asked while a ClientHello is read, about its identities in their order, until one is known, and at most eight times; again
      about a hello that follows a HelloRetryRequest. The key is read before this call comes back to the engine's caller, psk->identity is
      not read. Such a client shows no certificate: so none is taken where client_authentication is HF_CLIENT_REQUIRED.
+     A server that has keys, and no identities, speaks TLS 1.3 alone.
      No session is made of a handshake with an external key: hf_is_resumed says no, and hf_peer_of tells of nobody. */
   bool (*external_psk)(void *context, const uint8_t *identity, size_t identity_n, struct hf_external_psk *psk);
   void *external_psk_context;
