@@ -32,7 +32,9 @@ UNIT_LINK = $(addprefix $(WRAP),hf_aes_encrypt_start hf_aes_decrypt_start)
 LIBS = -ltomcrypt -lgmp
 
 PUBLIC = $(wildcard engine/include/*.h engine/include/*/*.h)
-PROVIDER = $(wildcard engine/provider/*/*.c)
+PROVIDER = $(wildcard engine/provider/own/*.c engine/provider/tomcrypt/*.c)
+# The provider that needs no library and no operating system. What it has in common with the default one is in own/.
+BARE = $(wildcard engine/provider/bare/*.c)
 # What reads files of keys and certificates: with the provider, whose software keys are loaded from them.
 FILES = $(wildcard engine/files/*.c)
 # What of crypto/ only the default provider calls: it is in that member of the library, and not with the engine.
@@ -159,6 +161,15 @@ $(B)/tests/unit: $(call object,$(UNIT) $(SUPPORT) engine/cli/asn1_path.c tests/b
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) $(UNIT_LINK) $(COUNTED) -o $@ $^ -lcriterion -ljansson $(LIBS))
 
+# The same with the bare provider: linked first, it is taken in place of the default one.
+$(B)/tests/unit-bare: $(call object,$(wildcard tests/embedded/host/*.c) $(UNIT) $(SUPPORT) engine/cli/asn1_path.c tests/bench/compressions.c $(BARE)) $(B)/obj/engine.a
+	@mkdir -p $(@D)
+	$(call run,link,$(CC) $(CFLAGS) $(UNIT_LINK) $(COUNTED) -o $@ $^ -lcriterion -ljansson $(LIBS))
+
+$(B)/tests/handfast-bare: $(call object,$(CLI) $(BARE)) $(B)/obj/engine.a
+	@mkdir -p $(@D)
+	$(call run,link,$(CC) $(CFLAGS) -o $@ $^)
+
 $(B)/tests/ct/%: $(B)/obj/tests/ct/%.o $(call object,$(CT_SUPPORT)) $(B)/obj/engine.a
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) $(CT_LINK) -o $@ $^ $(LIBS))
@@ -179,6 +190,48 @@ $(B)/tests/timing: $(call object,tests/timing/timing.c tests/ct/support/server.c
 $(B)/tests/make-chains: $(call object,$(CHAINS) $(addprefix tests/support/,der_writer.c issue.c identities.c random.c)) $(B)/obj/engine.a
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ $(LIBS))
+
+# Bare metal, tests/embedded: the engine, the bare provider and a program for a Cortex-M4 without an operating system.
+
+CROSS = arm-none-eabi-
+TARGET_FLAGS = -mcpu=cortex-m4 -mthumb -Os -g -ffreestanding
+TARGET_LINK = -nostartfiles --specs=nano.specs -Wl,--gc-sections -Wl,-Map=$(@:.elf=.map) -T tests/embedded/an386.ld
+EMBEDDED = $(filter-out engine/provider/tomcrypt/%,$(ENGINE)) $(BARE)
+EMBEDDED_BOARD = $(addprefix tests/embedded/,start.c board.c talk.c)
+cross = $(patsubst %.c,build/embedded/obj/%.o,$(1))
+
+build/embedded/obj/tests/%.o: tests/%.c Makefile
+	@mkdir -p $(@D)
+	$(call run,cc  ,$(CROSS)gcc $(TARGET_FLAGS) -std=gnu11 -Wall -Wextra -Wshadow -Wconversion -Werror -ffunction-sections -fdata-sections -MMD -MP \
+	  -Iengine/include -c $< -o $@)
+
+build/embedded/obj/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(call run,cc  ,$(CROSS)gcc $(TARGET_FLAGS) $(filter-out -fPIC -fno-semantic-interposition,$(STRICT)) -c $< -o $@)
+
+build/embedded/credentials: tests/embedded/credentials.sh build/tests/certs/made $(B)/handfast
+	@mkdir -p $(@D)
+	tests/embedded/credentials.sh build/tests/certs $(B)/handfast build/embedded
+	@touch $@
+
+build/embedded/obj/tests/embedded/credentials.o: build/embedded/credentials
+
+build/embedded/anchors.o: build/embedded/credentials
+	$(call run,cc  ,$(CROSS)gcc $(TARGET_FLAGS) -std=c11 -fdata-sections -include handfast.h -Iengine/include -c build/embedded/anchors.c -o $@)
+
+build/embedded/libhandfast.a: $(call cross,$(EMBEDDED))
+	@rm -f $@
+	$(call run,ar  ,$(CROSS)ar rcD $@ $^)
+
+build/embedded/%.elf: build/embedded/obj/tests/embedded/%.o $(call cross,$(EMBEDDED_BOARD) tests/embedded/credentials.c) build/embedded/anchors.o \
+  build/embedded/libhandfast.a tests/embedded/an386.ld
+	$(call run,link,$(CROSS)gcc $(TARGET_FLAGS) $(TARGET_LINK) -o $@ $(filter %.o %.a,$^))
+
+embedded-programs: build/embedded/client.elf build/embedded/server.elf
+
+embedded:
+	@.ci/setup build check
+	@tests/embedded/run.sh
 
 # The fuzzers, tests/fuzz/README.md: engine and command, by clang, with its sanitizers; a target links what it reaches of them. What
 # belongs to the tests has no counters: so the coverage is the engine's.
@@ -271,7 +324,7 @@ prove-replay:
 # Style and static analysis.
 
 HAND_WRITTEN = $(filter-out engine/generated/% engine/include/generated/% tests/generated/%,$(wildcard engine/include/*.h engine/include/*/*.h engine/*/*.[ch] \
-  engine/provider/*/*.[ch] gen/*.[ch] gen/*/*.[ch] tests/*/*.[ch]))
+  engine/provider/*/*.[ch] gen/*.[ch] gen/*/*.[ch] tests/*/*.[ch] tests/embedded/*/*.[ch]))
 
 lint:
 	@.ci/setup build lint
@@ -311,8 +364,8 @@ clean:
 	rm -rf build
 
 .PHONY: all help hfgen setup-regen regen regen-check unit ct-programs test-programs check demo bench timing fuzz fuzzers sabotage mutants \
-  prove prove-replay prove-cold prove-lists lint format compile-commands docs install clean
+  embedded embedded-programs prove prove-replay prove-cold prove-lists lint format compile-commands docs install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
--include $(shell find $(B)/obj build/fuzz/obj -name '*.d' 2>/dev/null)
+-include $(shell find $(B)/obj build/fuzz/obj build/embedded/obj -name '*.d' 2>/dev/null)

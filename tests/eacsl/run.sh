@@ -98,7 +98,7 @@ one() { # NAME
 make -s build/obj/engine.a >"$work/make.log" 2>&1 || tail -n 20 "$work/make.log"
 # The provider is not rewritten, so E-ACSL knows nothing of its memory: what it calls of the engine are copies of its own.
 # shellcheck disable=SC2046 # words
-ld -r -o "$work/whole.o" $(printf 'build/obj/%s\n' engine/provider/*/*.c | sed 's/c$/o/') build/obj/engine.a
+ld -r -o "$work/whole.o" $(printf 'build/obj/%s\n' engine/provider/own/*.c engine/provider/tomcrypt/*.c | sed 's/c$/o/') build/obj/engine.a
 nm --defined-only -g build/obj/engine/*/*.o | awk 'NF == 3 { print $3 }' >"$work/symbols"
 objcopy --localize-symbols="$work/symbols" "$work/whole.o" "$work/provider.o"
 for name; do

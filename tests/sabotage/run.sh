@@ -3,6 +3,7 @@
 # line names, in a copy of the tree:
 #   # caught-by: test [FILTER]                   a unit test fails (Criterion's filter, such as `record*/*`)
 #   # caught-by: tls13 FILTER                  the same in TLS 1.3 (tests/unit/run.sh)
+#   # caught-by: bare FILTER                    the same with the bare provider (tests/embedded): a test fails that is not on its list
 #   # caught-by: prove MODULE FILE [FUNCTION|- [SECONDS]]
 #                                                what proofs/wp.sh proves of FILE (or of FUNCTION in it) before the patch,
 #                                                it does not prove all of behind it, in the same time for each goal (3)
@@ -38,6 +39,12 @@ by_test() { # DIRECTORY FILTER
   (cd "$1" && make -s build/tests/unit >make.log 2>&1) || { tail -n 20 "$1/make.log"; verdict="does not build"; return; }
   (cd "$1" && HANDFAST_VECTORS="$vectors" timeout 600 build/tests/unit ${2:+--filter "$2"} --tap=tap --timeout 60 >build/out 2>&1)
   caught=$(sed -n 's/^not ok - \([^ ]*\).*/\1/p' "$1/tap" | tr '\n' ' ')
+  [ -z "$caught" ] || verdict="caught by $(echo "$caught" | wc -w) tests: $(echo "$caught" | cut -d ' ' -f 1-2)"
+}
+by_bare() { # DIRECTORY FILTER
+  (cd "$1" && make -s build/tests/unit-bare >make.log 2>&1) || { tail -n 20 "$1/make.log"; verdict="does not build"; return; }
+  (cd "$1" && HANDFAST_VECTORS="$vectors" timeout 600 build/tests/unit-bare --filter "$2" --tap=tap --timeout 60 >build/out 2>&1)
+  caught=$(sed -n 's/^not ok - \([^ ]*\).*/\1/p' "$1/tap" | sed 's,::,/,' | grep -vxFf "$1/tests/embedded/absent" | tr '\n' ' ')
   [ -z "$caught" ] || verdict="caught by $(echo "$caught" | wc -w) tests: $(echo "$caught" | cut -d ' ' -f 1-2)"
 }
 # What of this tree is not proved says nothing of a patch: a replay of the saved session tells.
@@ -160,6 +167,7 @@ one() { # PATCH
     case ${2:-} in
     test) by_test "$copy" "${3:-}" ;;
     tls13) HANDFAST_TEST_VERSIONS=tls13 by_test "$copy" "${3:?}" ;;
+    bare) by_bare "$copy" "${3:?}" ;;
     prove) by_proof "$copy" "${3:?}" "${4:?}" "${5:--}" "${6:-3}" ;;
     ct) by_ct "$copy" "${3:?}" ;;
     fuzz) by_fuzz "$copy" "${3:?}" ;;

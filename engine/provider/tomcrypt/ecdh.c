@@ -3,24 +3,7 @@
 #include "crypto/p256.h"
 #include "crypto/x25519.h"
 #include "curve.h"
-
-/* A scalar that is not one of 1 .. n - 1 is drawn again: the chance is 2^-32. */
-static int generate_p256(const struct hf_random *random, uint8_t *scalar, uint8_t *point) {
-  bool made = false;
-  for (int i = 0; i < HF_DRAWS && !made; i++) {
-    if (random->fill(random->context, scalar, HF_P256_BYTES) != 0)
-      break;
-    made = hf_p256_public(point, scalar);
-  }
-  return made ? 0 : -1;
-}
-
-static int generate_x25519(const struct hf_random *random, uint8_t *scalar, uint8_t *point) {
-  if (random->fill(random->context, scalar, HF_X25519_BYTES) != 0)
-    return -1;
-  hf_x25519_public(point, scalar);
-  return 0;
-}
+#include "provider/own/curves.h"
 
 static int generate(const struct hf_curve *c, const struct hf_random *random, uint8_t *scalar, uint8_t *point) {
   mpz_t k;
@@ -50,9 +33,9 @@ int hf_ecdh_generate(uint32_t group, const struct hf_random *random, uint8_t *sc
   struct hf_curve c;
   int r = -1;
   if (group == HF_GROUP_SECP256R1) {
-    r = generate_p256(random, scalar, point);
+    r = hf_generate_p256(random, scalar, point);
   } else if (group == HF_GROUP_X25519) {
-    r = generate_x25519(random, scalar, point);
+    r = hf_generate_x25519(random, scalar, point);
   } else if (hf_curve_start(&c, group) == 0) {
     r = generate(&c, random, scalar, point);
     hf_curve_end(&c);

@@ -2,9 +2,8 @@
 #ifndef HANDFAST_TOMCRYPT_NUMBER_H
 #define HANDFAST_TOMCRYPT_NUMBER_H
 #include "handfast/provider.h"
+#include "provider/own/curves.h"
 #include <gmp.h>
-
-#define HF_DRAWS 64 /* of a random number below another: each is refused with a chance of less than 1/2 */
 
 /* z = the big-endian number of n bytes. */
 void hf_number_read(mpz_t z, const uint8_t *in, size_t n);

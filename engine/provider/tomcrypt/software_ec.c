@@ -8,6 +8,7 @@
 #include "crypto/bytes.h"
 #include "crypto/p256.h"
 #include "curve.h"
+#include "provider/own/curves.h"
 #include "software.h"
 
 #define TRIES 8
@@ -65,25 +66,12 @@ static int try_once(struct signing *w, const struct hf_curve *c, const struct hf
   return result;
 }
 
-/* A nonce that is not one of 1 .. n - 1, or gives no signature, is drawn again. */
-static int sign_p256(const struct hf_software_key *key, const uint8_t *digest, size_t n, uint8_t *r, uint8_t *s) {
-  uint8_t nonce[HF_P256_BYTES];
-  bool made = false;
-  for (int i = 0; i < HF_DRAWS && !made; i++) {
-    if (key->random->fill(key->random->context, nonce, sizeof nonce) != 0)
-      break;
-    made = hf_p256_sign(r, s, key->scalar, nonce, digest, n);
-  }
-  hf_wipe(nonce, sizeof nonce);
-  return made ? 0 : -1;
-}
-
 int hf_software_ec_sign(const struct hf_software_key *key, const uint8_t *digest, size_t n, uint8_t *r, uint8_t *s) {
   struct hf_curve c;
   struct signing w;
   int result = 1;
   if (key->group == HF_GROUP_SECP256R1)
-    return sign_p256(key, digest, n, r, s);
+    return hf_sign_p256(key->random, key->scalar, digest, n, r, s);
   if (hf_curve_start(&c, key->group) != 0)
     return -1;
   numbers_start(&w);

@@ -1,0 +1,114 @@
+# shellcheck shell=bash disable=SC2154 # peers.sh and run.sh give the rest
+# The programs in QEMU. Each connection has a UART of its own, -serial, which is a socket of the loopback interface for the client and one
+# of the file system for the server: so no two connections share a stream. -icount shift=0: an instruction is a nanosecond of the
+# board's time, so that ticks of its timer, of 40 ns, count instructions.
+board() { # NAME SERIAL...: in $pid
+  local name=$1
+  shift
+  start "$work/$name.qemu" timeout 120 qemu-system-arm -M mps2-an386 -nographic -monitor none -icount shift=0 "$@" \
+    -chardev "file,id=out,path=$work/$name.out" -kernel "$made/${name%%-*}.elf" \
+    -semihosting-config "enable=on,target=native,chardev=out,arg=$name,arg=$seed"
+}
+ends() { # STATUS PID
+  local status
+  wait "$2"
+  status=$?
+  background=${background//" $2 "/}
+  [ $status -eq "$1" ] || { echo "status $status, not $1"; return 1; }
+}
+same() { diff <(echo "$1") - ; }
+
+serve() { # CERTIFICATE...: openssl s_server; $link is what QEMU is to connect to
+  openssl_server_of -www -psk "$psk" -psk_identity sensor "$@" || return 1
+  link=tcp:127.0.0.1:$port
+}
+client() { # NAME STATUS
+  local server=$pid began ended
+  began=$(date +%s%N)
+  board "$1" -serial "$link" -serial "$link" -serial "$link" -serial "$link" -serial "$link"
+  ends "$2" "$pid"
+  local status=$?
+  ended=$(date +%s%N)
+  echo "$(((ended - began) / 1000000))" >"$work/$1.ms"
+  stop "$server"
+  return $status
+}
+seed=$(openssl rand -hex 32)
+serve -cert "$certs/server-ec.pem" -key "$certs/server-ec.key" -cert_chain "$certs/intermediate-ec.pem"
+check "client: five connections" client client 0
+saw() {
+  sed -n 's/^\(New\|Reused\), \(.*\), Cipher is /\1 \2 /p' "$work/client.out" | same "New TLSv1.3 TLS_AES_128_GCM_SHA256
+Reused TLSv1.3 TLS_AES_128_GCM_SHA256
+New TLSv1.2 ECDHE-ECDSA-AES128-GCM-SHA256
+Reused TLSv1.2 ECDHE-ECDSA-AES128-GCM-SHA256
+Reused TLSv1.3 TLS_AES_128_GCM_SHA256"
+}
+check "client: what openssl saw" saw
+says() { sed -n "s/^$1 \(TLS.*\) sent .* suite [0-9]* /\1 /p" "$work/$2.out" | same "$3"; }
+all="TLS1.3 full ok
+TLS1.3 resumed ok
+TLS1.2 full ok
+TLS1.2 resumed ok
+TLS1.3 psk ok"
+check "client: what it says itself" says client client "$all"
+
+seed=$(openssl rand -hex 32)
+serve -cert "$certs/untrusted.pem" -key "$certs/untrusted.key"
+check "client: another authority is refused" client client-untrusted 1
+check "and only the key that both were told is taken" says client client-untrusted "TLS1.3 full certificate_unknown_issuer
+TLS1.3 full certificate_unknown_issuer
+TLS1.2 full certificate_unknown_issuer
+TLS1.2 full certificate_unknown_issuer
+TLS1.3 psk ok"
+seed=none
+board client-unseeded -serial null -serial null -serial null -serial null -serial null
+check "client: nothing without random bytes" ends 1 "$pid"
+check "and it says so" test "$(grep -c ' random_failed$' "$work/client-unseeded.out")" -eq 5
+
+# The server waits for its clients in turn, each on a link of its own.
+seed=$(openssl rand -hex 32)
+links=
+for i in 0 1 2 3 4; do links="$links -serial unix:$work/link.$i,server=on,wait=off"; done
+began=$(date +%s%N)
+# shellcheck disable=SC2086 # words
+board server $links
+server=$pid
+await "$work/server.out" '^listening'
+calls() { # LINK PATTERN ARGS...
+  local out=$work/s_client.$1 at=$work/link.$1 pattern=$2
+  shift 2
+  : >"$out"
+  (echo "over and back"; await "$out" '^over and back' >/dev/null) | timeout 30 openssl s_client -unix "$at" "$@" >"$out" 2>&1
+  has "$out" '^over and back' && has "$out" "$pattern"
+}
+trusting=(-CAfile "$certs/root-ec.pem" -verify_return_error -verify_hostname localhost -servername localhost -maxfraglen 1024)
+check "server: TLS 1.3" calls 0 '^New, TLSv1.3, Cipher is TLS_AES_128_GCM_SHA256' -tls1_3 -sess_out "$work/13" "${trusting[@]}"
+check "server: TLS 1.3, resumed" calls 1 '^Reused, TLSv1.3' -tls1_3 -sess_in "$work/13" "${trusting[@]}"
+check "server: TLS 1.2" calls 2 '^New, TLSv1.2, Cipher is ECDHE-ECDSA-AES128-GCM-SHA256' -tls1_2 -sess_out "$work/12" "${trusting[@]}"
+check "server: TLS 1.2, resumed" calls 3 '^Reused, TLSv1.2' -tls1_2 -sess_in "$work/12" "${trusting[@]}"
+check "server: a pre-shared key" calls 4 '^Reused, TLSv1.3' -tls1_3 -psk "$psk" -psk_identity sensor
+check "server: it ends well" ends 0 "$server"
+echo "$((($(date +%s%N) - began) / 1000000))" >"$work/server.ms"
+check "server: what it says itself" says server server "$all"
+
+# What they take.
+for name in client server; do
+  arm-none-eabi-size "$made/$name.elf" | awk -v n=$name 'NR == 2 { print n, "flash", $1 + $2; print n, "ram", $2 + $3 }'
+  awk -v n=$name '$1 == "stack" { print n, $1, $2 }
+    $1 == n && $4 == "sent" { print n, $2 "-" $3, "wire", $5 + $7; printf "%s %s instructions %d\n", n, $2 "-" $3, $9 * 40 / 1000 }' "$work/$name.out"
+done >"$work/taken"
+awk 'FNR == NR { if (NF && !/^#/) { v = $NF; NF--; most[$0] = v }; next }
+  { v = $NF; NF--; have[$0]; fine = ($0 in most) && v <= most[$0] + 0; print (fine ? "fine" : "OVER"), $0, v, "of", ($0 in most) ? most[$0] : "no budget" }
+  END { for (k in most) if (!(k in have)) print "OVER", k, "not measured of", most[k] }' tests/embedded/budget "$work/taken" >"$work/judged"
+within() { ! grep '^OVER' "$work/judged" && [ -s "$work/judged" ]; }
+check "within tests/embedded/budget" within
+heap() { ! arm-none-eabi-nm "$made/client.elf" "$made/server.elf" | grep -E ' (malloc|calloc|realloc|free|sbrk|_sbrk|_malloc_r|_free_r)$'; }
+check "there is no heap" heap
+for name in client server; do
+  echo
+  awk -v n=$name -v ms="$(cat "$work/$name.ms")" '$1 == n && NF == 3 { v[$2] = $3 }
+    $1 == n && NF == 4 { if (!($2 in seen)) { seen[$2]; order[++k] = $2 }; v[$2, $3] = $4 }
+    END { printf "%s: flash %d, RAM %d, stack %d bytes; all connections %.1f s on this machine\n", n, v["flash"], v["ram"], v["stack"], ms / 1000
+      for (i = 1; i <= k; i++) printf "  %-16s %6d bytes on the wire %8.1f million instructions\n", order[i], v[order[i], "wire"], v[order[i], "instructions"] / 1000 }' "$work/taken"
+done
+echo
