@@ -68,6 +68,7 @@ help:
 	@echo 'make sabotage       does each planted mistake fail a proof or a test?'
 	@echo 'make mutants        N=300 small changes of the engine that SEED chooses: does each fail a test? tests/mutants/README.md'
 	@echo 'make bench          speed, instructions and sizes'
+	@echo 'make embedded       a client and a server on bare metal, a Cortex-M4 in QEMU: what they take, and is it within the budget?'
 	@echo 'make timing         t-test of the times of the two oracles; MEASUREMENTS=100000'
 	@echo 'make docs           build/docs: diagrams and tables of the machines, and what became of each row of spec/'
 	@echo 'make lint           clang-format, clang-tidy, cppcheck with MISRA C:2012'

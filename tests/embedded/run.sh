@@ -13,7 +13,7 @@ fi
 # shellcheck source=tests/support/peers.sh
 . tests/support/peers.sh
 use embedded
-make -s embedded-programs build/tests/handfast-bare build/tests/unit-bare >"$work/make.log" 2>&1 || { cat "$work/make.log"; echo "0 passed, 1 failed"; exit 1; }
+make -s -j2 embedded-programs build/tests/handfast-bare build/tests/unit-bare >"$work/make.log" 2>&1 || { cat "$work/make.log"; echo "0 passed, 1 failed"; exit 1; }
 made=build/embedded
 psk=$(od -An -v -tx1 $made/psk | tr -d ' \n')
 # shellcheck source=tests/embedded/targets.sh
