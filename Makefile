@@ -175,6 +175,10 @@ $(B)/tests/ct/%: $(B)/obj/tests/ct/%.o $(call object,$(CT_SUPPORT)) $(B)/obj/eng
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) $(CT_LINK) -o $@ $^ $(LIBS))
 
+$(B)/tests/ct/bare: $(B)/obj/tests/ct/bare.o $(call object,$(CT_SUPPORT) $(BARE)) $(B)/obj/engine.a
+	@mkdir -p $(@D)
+	$(call run,link,$(CC) $(CFLAGS) $(CT_LINK) -o $@ $^ $(LIBS))
+
 $(B)/tests/bench: $(call object,$(BENCH) $(filter-out tests/support/attack.c tests/support/limit.c,$(SUPPORT))) $(B)/obj/engine.a
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) $(COUNTED) -o $@ $^ $(LIBS))
