@@ -67,6 +67,7 @@ struct hf_offers {
   uint32_t psk_modes;      /* bit 1: psk_dhe_ke */
   uint32_t identities;     /* pre-shared keys that were offered; client: 1 + the one that the server chose */
   uint32_t identity;       /* server: 1 + the one that has the form of our tickets; 0: none */
+  uint32_t sealed_n;       /* bytes of it in chain.buffer, where it is a sealed session; 0: it is in exchange.secret */
   uint32_t identity_size;  /* bytes of the identity being read; 0: it is passed over */
   uint32_t identity_n;     /* bytes of it that were read */
   uint32_t external;       /* server: 1 + the one whose key the configuration has; 0: none */
@@ -127,7 +128,8 @@ struct hf_session_core {
   uint32_t session_id_n; /* 0: no session */
   uint32_t extended_master_secret;
   uint32_t encrypt_then_mac;
-  uint32_t ticket_n; /* TLS 1.3, client: bytes of the ticket, at the end of chain.buffer before the peer's record */
+  uint32_t
+      ticket_n; /* TLS 1.3: bytes of the ticket, at the end of chain.buffer before the peer's record; server: of one being sent */
   uint32_t ticket_lifetime;
   uint32_t ticket_age_add;
   uint32_t has_master_secret; /* 1: it is that of this session, of one that is offered, or of the handshake */
