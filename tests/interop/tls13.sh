@@ -77,7 +77,18 @@ server13 -groups P-384
 check "client, openssl: TLS 1.3, another hello" ours13 'TLS 1.3, .*group secp384r1'
 check "client, openssl: TLS 1.3, resumed behind another hello" ours13 'TLS 1.3, .*resumed' --reconnect 1
 stop "$pid"
+server13 -groups P-256
+hellos() { [ "$(grep -c 'client -> ClientHello' "$work/client.err")" -eq "$1" ]; }
+check "client, openssl: TLS 1.3, two shares" ours13 'TLS 1.3, .*group secp256r1' --key-shares 2 --trace
+check "and one hello" hellos 1
+check "client, openssl: TLS 1.3, one share" ours13 'TLS 1.3, .*group secp256r1' --trace
+check "and two hellos" hellos 2
+stop "$pid"
+server13 -groups P-384
+check "client, openssl: TLS 1.3, two shares, and another hello" ours13 'TLS 1.3, .*group secp384r1' --key-shares 2
+stop "$pid"
 server13 -stateless -tls1_3
+check "client, openssl: TLS 1.3, two shares and a cookie" ours13 'TLS 1.3, .*group x25519' --key-shares 2
 check "client, openssl: TLS 1.3, a cookie" ours13 'TLS 1.3'
 stop "$pid"
 server13 -tls1_2

@@ -202,6 +202,9 @@ struct hf_config {
   void (*secret_log)(void *context, const char *label, const uint8_t client_random[32], const uint8_t *secret,
                      size_t secret_n);
   void *key_log_context;
+  /* Client: key shares in its ClientHello of TLS 1.3 (RFC 8446 4.2.8): 2: of the first two of its groups, so that a server that lacks the
+     first need not ask for another hello; the second one is no P-521. 0 or 1: of the first. */
+  uint8_t key_shares;
   /* Server: NewSessionTicket messages behind a handshake of TLS 1.3, where there is a session store or a ticket key: 1 or 2; 0: one;
      HF_NO_TICKETS: none. */
   uint8_t tickets;

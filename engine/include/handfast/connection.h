@@ -117,6 +117,7 @@ struct hf_parameters {
   uint32_t tickets;      /* TLS 1.3: NewSessionTicket messages sent */
   uint32_t selected_psk; /* server: which of the offered pre-shared keys is used */
   uint32_t psk;          /* enum hf_psk_kind: client: what is offered; server: what is used */
+  uint32_t second_group; /* client: of its second key share; 0: there is none */
 };
 
 /* What a connection itself holds of the session that it offers, resumes or makes; the fields are those of hf_session. Whom the
@@ -182,11 +183,15 @@ struct hf_output {
 enum hf_secret_kind {
   HF_SECRET_NOTHING,
   HF_SECRET_NAME,       /* none: an application protocol's name, while a hello is read */
-  HF_SECRET_SCALAR,     /* our ECDHE private key, at HF_SCALAR_AT */
+  HF_SECRET_SCALAR,     /* our ECDHE private key, at HF_SCALAR_AT; with a second share, what is of that */
   HF_SECRET_PRE_MASTER, /* the pre-master secret */
   HF_SECRET_DIGESTS,    /* none: of the messages that CertificateVerify signs */
   HF_SECRET_PSK         /* a server's, from the identities to the choice of one: HF_PSK_..._AT */
 };
+#define HF_SECOND_SHARE_AT 0u   /* a client's second share, */
+#define HF_SECOND_SCALAR_AT 97u /* and its private key, */
+#define HF_SECOND_SHARE_MAX 97u /* of so many bytes at most, */
+#define HF_SECOND_SCALAR_MAX 48u
 #define HF_PSK_IDENTITY_AT 0u /* a ticket that may be ours */
 #define HF_PSK_READ_AT 32u    /* an identity being read, HF_PSK_IDENTITY_MAX bytes; behind the last one: */
 #define HF_PSK_BINDER_AT 32u  /* the ticket's binder */

@@ -160,7 +160,7 @@ void hf_cache_wipe(struct hf_cache *cache);
 /*@ requires session != \null ==> \valid(session);
   @ HF_TOTAL;
   @ assigns *session;
-  @ ensures session != \null ==> session->session_id_n == 0; */
+  @ ensures session != \null ==> session->session_id_n == 0 && session->ticket_n == 0 && session->chain == \null; */
 void hf_session_wipe(struct hf_session *session);
 
 /* A session as bytes, for a file: secret, as the session is; without the chain. hf_session_read answers 0 for exactly
