@@ -2,13 +2,13 @@
 #ifndef HF_HANDSHAKE_SECOND_SHARE_H
 #define HF_HANDSHAKE_SECOND_SHARE_H
 #include "generated/errors.h"
-#include "handfast/connection.h"
+#include "handshake/sound.h"
 
 /* A share of the second group of the configuration beside the first one, where that is wished and there is one that has its room. */
-/*@ requires \valid(c) && \valid_read(c->config); HF_TOTAL;
+/*@ requires \valid(c) && \valid_read(c->config) && hf_choices_sound(c->config); HF_TOTAL;
   @ assigns c->parameters.second_group, c->exchange.secret.bytes[0 .. HF_SECOND_SCALAR_AT + HF_SECOND_SCALAR_MAX - 1];
   @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED;
-  @ ensures c->config->key_shares < 2 ==> c->parameters.second_group == 0; */
+  @ ensures \old(c->config->key_shares) < 2 ==> c->parameters.second_group == 0; */
 enum hf_error hf_second_share_make(struct hf_connection *c);
 
 /* The server has chosen a group: where it is the second one, its key takes the place of the first; where it is neither, nothing
