@@ -19,19 +19,24 @@ check() { # NAME COMMAND...
   fi
 }
 make -s all "$certs/made" >"$work/make.log" 2>&1 || tail -n 20 "$work/make.log"
+build/handfast anchors --c anchors "$certs/anchors.pem" >"$work/anchors.c"
 for source in tests/examples/*.c; do
   one=$(basename "$source" .c)
   check "$one has at most 100 lines" test "$(wc -l <"$source")" -le 100
-  check "$one" gcc -std=gnu11 -Wall -Wextra -Wconversion -Wshadow -Werror -Iengine/include "$source" build/libhandfast.a -ltomcrypt -lgmp -o "$work/$one"
+  with=
+  [ "$one" != fixed_client ] || with=$work/anchors.c
+  # shellcheck disable=SC2086 # a file or none
+  check "$one" gcc -std=gnu11 -Wall -Wextra -Wconversion -Wshadow -Werror -Iengine/include "$source" $with build/libhandfast.a \
+    -ltomcrypt -lgmp -o "$work/$one"
 done
 
 server=
 trap '[ -z "$server" ] || kill "$server"' EXIT
-start() { # PROGRAM ARGUMENT...
+start() { # PROGRAM ARGUMENT...; its line that ends with the port has `listening on` or, of OpenSSL, ACCEPT
   : >"$work/server.log"
   "$@" >"$work/server.log" 2>&1 &
   server=$!
-  tail -n +1 -f --pid=$server "$work/server.log" | grep -m 1 '^listening on ' >"$work/port"
+  tail -n +1 -f --pid=$server "$work/server.log" | grep -m 1 -E '^(listening on|ACCEPT) ' >"$work/port"
   port=$(sed 's/.*://' "$work/port")
 }
 stop() {
@@ -92,6 +97,44 @@ PY
 check "the thirty-third is turned away" python3 "$work/crowd.py" "$port"
 check "afterwards there is place again" echoes later
 check "it is still there" kill -0 "$server"
+stop
+
+# fixed_client: of Handfast's server and of OpenSSL's, which knows how to send small records; with a name that is not the server's.
+fixed() { # STATUS PATTERN NAME
+  "$work/fixed_client" 127.0.0.1 "$port" "$3" >"$work/page" 2>"$work/said"
+  status=$?
+  cat "$work/page" "$work/said"
+  bytes=$(sed -n 's/ bytes of RAM for a connection$//p' "$work/said")
+  [ $status -eq "$1" ] && [ "$bytes" -le 10240 ] && cat "$work/page" "$work/said" | grep -q "$2"
+}
+start build/handfast server --listen 127.0.0.1:0 --cert "$ec.pem" --key "$ec.key" --www
+check "a page of Handfast's" fixed 0 'TLS 1.3' localhost
+check "another name" fixed 1 'TLS: a certificate for another name' other.example
+stop
+start openssl s_server -accept 127.0.0.1:0 -cert "$ec.pem" -cert_chain "$ec.pem" -key "$ec.key" -www
+check "a page of OpenSSL's" fixed 0 'TLSv1.3' localhost
+stop
+start openssl s_server -accept 127.0.0.1:0 -cert "$ec.pem" -cert_chain "$ec.pem" -key "$ec.key" -www -tls1_2
+check "a page of OpenSSL's, TLS 1.2" fixed 0 'TLSv1.2' localhost
+stop
+
+# names_server: each name has its own certificate, whatever its letters; another name is refused, and who says none gets the first.
+other=$certs/wrong-name # it is for other.example
+start "$work/names_server" 0 localhost "$ec.0.der" "$ec.1.der" "$ec.key.der" other.example "$other.0.der" "$other.1.der" "$other.key.der"
+named() { # PATTERN OPTION...
+  pattern=$1
+  shift
+  openssl s_client -connect "127.0.0.1:$port" -CAfile "$certs/anchors.pem" "$@" </dev/null >"$work/named" 2>&1
+  grep -q "$pattern" "$work/named" || { cat "$work/named"; return 1; }
+}
+for version in -tls1_2 -tls1_3; do
+  check "a name, $version" named '^subject=CN = server-ec' $version -servername localhost -verify_return_error
+  check "another one, $version" named '^subject=CN = wrong-name' $version -servername Other.Example -verify_return_error
+  check "one that it has not, $version" named 'unrecognized name' $version -servername third.example
+  check "none, $version" named '^subject=CN = server-ec' $version -noservername
+done
+told() { [ "$(client </dev/null)" = localhost ]; }
+check "it tells the name" told
 stop
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
