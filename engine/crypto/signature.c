@@ -80,7 +80,8 @@ static enum hf_error verify_rsa(uint32_t scheme, const struct hf_public_key *key
 /* Bytes of r and s by a curve; 0: one that signatures are not taken of. */
 /*@ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result == (group_known(group) ? group_bytes(group) : 0);
+  @ ensures group_known(group) ==> \result == group_bytes(group);
+  @ ensures !group_known(group) ==> \result == 0;
   @*/
 static size_t scalar_size(uint32_t group) {
   if (group == HF_GROUP_SECP256R1)

@@ -128,7 +128,8 @@ static uint8_t read_rsa(const uint8_t *in, struct hf_span inner, struct hf_key_s
 /* Bytes of an uncompressed point on a curve that is taken; 0: on another. */
 /*@ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result == (group_known(group) ? share_bytes(group) : 0); */
+  @ ensures group_known(group) ==> \result == share_bytes(group);
+  @ ensures !group_known(group) ==> \result == 0; */
 static uint32_t point_size(uint8_t group) {
   if (group == HF_GROUP_SECP256R1)
     return 65u;
