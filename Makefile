@@ -233,7 +233,7 @@ build/fuzz/files: FUZZ_LINK = -Wl,--wrap=cli_say
 
 fuzzers: $(FUZZERS)
 
-build/tests/certs/made: tests/support/make_certs.sh
+build/tests/certs/made: tests/support/make_certs.sh tests/support/rsa8192.key
 	@mkdir -p $(@D)
 	tests/support/make_certs.sh build/tests/certs
 	@touch $@

@@ -51,7 +51,7 @@ static const char help[] =
     "  --require-staple       ask for an OCSP response, and refuse a server that gives none\n"
     "  --cert FILE --key FILE our certificate chain, or public key, and private key, PEM, when asked; may be repeated\n"
     "  --ciphers LIST         cipher suites, best first, IANA's or OpenSSL's names, with ',' or ':' between\n"
-    "  --groups LIST          groups for key exchange, best first: x25519, secp256r1, secp384r1\n"
+    "  --groups LIST          groups for key exchange, best first: x25519, secp256r1, secp384r1, secp521r1\n"
     "  --tls12 or --tls13     only this version (default: the highest that the server has)\n"
     "  --no-rsa-key-exchange  only suites with forward secrecy\n"
     "  --alpn LIST            application protocols, best first, as in h2,http/1.1\n"

@@ -60,7 +60,7 @@ static const char help[] =
     "  --request-client-cert     ask for a client certificate; one that is given must be good\n"
     "  --require-client-cert     refuse clients that give none\n"
     "  --ciphers LIST            cipher suites, best first, IANA's or OpenSSL's names, with ',' or ':' between\n"
-    "  --groups LIST             groups for key exchange, best first: x25519, secp256r1, secp384r1\n"
+    "  --groups LIST             groups for key exchange, best first: x25519, secp256r1, secp384r1, secp521r1\n"
     "  --tls12 or --tls13        only this version (default: the highest that the client has)\n"
     "  --no-rsa-key-exchange     only suites with forward secrecy\n"
     "  --alpn LIST               application protocols, best first, as in h2,http/1.1\n"

@@ -15,4 +15,5 @@ use interop
 . tests/interop/tls13.sh
 . tests/interop/psk.sh
 . tests/interop/sealed.sh
+. tests/interop/large_keys.sh
 finish

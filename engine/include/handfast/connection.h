@@ -179,7 +179,7 @@ struct hf_output {
 /* Secrets of the key exchange that follow one another in the same bytes. What they hold is said by a tag, and each use asks for
    the one that it needs: whatever the order of the rows in the specification, none is taken for another. */
 #define HF_SECRET_MAX 256u /* bytes: room for an ALPN name, three digests, or a pre-master secret and a scalar */
-#define HF_SCALAR_AT 208u  /* where our ECDHE private key is, until the shares agree */
+#define HF_SCALAR_AT 188u  /* where our ECDHE private key is, until the shares agree */
 enum hf_secret_kind {
   HF_SECRET_NOTHING,
   HF_SECRET_NAME,       /* none: an application protocol's name, while a hello is read */
