@@ -72,6 +72,7 @@ help:
 	@echo 'make timing         t-test of the times of the two oracles; MEASUREMENTS=100000'
 	@echo 'make docs           build/docs: diagrams and tables of the machines, and what became of each row of spec/'
 	@echo 'make lint           clang-format, clang-tidy, cppcheck with MISRA C:2012'
+	@echo 'make amalgamation   build/amalgamation: the engine as handfast.h and handfast.c, and its provider as handfast_provider.c'
 	@echo 'make compile-commands   build/compile_commands.json, for editors'
 	@echo 'make fuzz           each fuzzer for TIME=60 seconds, or TARGET=name alone: tests/fuzz/README.md'
 	@echo 'make install        to $$DESTDIR$$PREFIX ($(PREFIX))'
@@ -121,6 +122,32 @@ $(B)/$(SONAME): $(call object,$(ENGINE)) $(B)/libhandfast.map
 
 $(B)/handfast: $(call object,$(CLI)) $(B)/obj/engine.a
 	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ $(LIBS))
+
+# The engine as two files, and its provider as a third: what of the sources their public functions need (engine/amalgamation/).
+# Other sources and other places of the generated ones come by ENGINE, PUBLIC and INCLUDE.
+
+PROFILE ?= full
+AMALGAMATION = $(addprefix $(B)/amalgamation/,handfast.h handfast.c handfast_provider.c)
+AMALGAMATE = $(addprefix engine/amalgamation/,read.awk reach.awk clash.awk write.awk)
+OUTSIDE = $(PROVIDER) $(FILES) $(PRIMITIVES)
+# Names of the provider's library that a file of ours has for itself.
+THEIRS = rsa_key
+amalgamate = awk $(addprefix -f ,$(AMALGAMATE)) -v version=$(VERSION) -v profile=$(PROFILE) -v header="$(PUBLIC)" \
+  -v include="$(patsubst -I%,%,$(INCLUDE))" -v public=$(B)/public.names -v theirs=$(THEIRS) \
+  -v sources="$(1)" -v roots="$(2)" -v about=$(3) >$@
+
+amalgamation: $(AMALGAMATION)
+
+$(B)/amalgamation/handfast.h:
+	$(call run,one ,$(call amalgamate,,,"all that a program sees."))
+$(B)/amalgamation/handfast.c:
+	$(call run,one ,$(call amalgamate,$(filter-out $(OUTSIDE),$(ENGINE)),$(filter-out $(OUTSIDE),$(ENGINE)),"the engine."))
+$(B)/amalgamation/handfast_provider.c:
+	$(call run,one ,$(call amalgamate,$(ENGINE),$(PROVIDER) $(FILES),"the provider by libtomcrypt and GMP; software keys; files of keys."))
+$(AMALGAMATION): $(AMALGAMATE) $(ENGINE) $(wildcard engine/*/*.h engine/*/*/*.h) $(B)/public.names Makefile | $(B)/amalgamation
+
+$(B)/amalgamation:
+	@mkdir -p $@
 
 # The generator, and what it writes. The generated files are checked in, so that a plain `make` needs no Ragel.
 
@@ -264,7 +291,7 @@ build/fuzz/files: FUZZ_LINK = -Wl,--wrap=cli_say
 
 fuzzers: $(FUZZERS)
 
-build/tests/certs/made: tests/support/make_certs.sh
+build/tests/certs/made: tests/support/make_certs.sh tests/support/rsa8192.key
 	@mkdir -p $(@D)
 	tests/support/make_certs.sh build/tests/certs
 	@touch $@
@@ -368,7 +395,7 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all help hfgen setup-regen regen regen-check unit ct-programs test-programs check demo bench timing fuzz fuzzers sabotage mutants \
+.PHONY: all help amalgamation hfgen setup-regen regen regen-check unit ct-programs test-programs check demo bench timing fuzz fuzzers sabotage mutants \
   embedded embedded-programs prove prove-replay prove-cold prove-lists lint format compile-commands docs install clean
 .SECONDARY:
 .DELETE_ON_ERROR:

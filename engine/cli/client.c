@@ -37,6 +37,7 @@ static int prepare(struct client *c) {
   }
   c->setup.config.accept_any_certificate = o->insecure;
   c->setup.config.staple = o->staple;
+  c->setup.config.key_shares = (uint8_t)o->key_shares;
   cli_tracer_start(&c->tracer, &c->setup.config, o->common.trace, "");
   if (answer == CLI_FINE && o->insecure)
     cli_say("warning: --insecure: the server's certificate is not checked");

@@ -14,7 +14,8 @@ enum {
   OPTION_IDLE_TIMEOUT,
   OPTION_STAPLE,
   OPTION_REQUIRE_STAPLE,
-  OPTION_KEY_UPDATE
+  OPTION_KEY_UPDATE,
+  OPTION_KEY_SHARES
 };
 
 static const struct option table[] = {{"ca", required_argument, NULL, OPTION_CA},
@@ -28,6 +29,7 @@ static const struct option table[] = {{"ca", required_argument, NULL, OPTION_CA}
                                       {"request-staple", no_argument, NULL, OPTION_STAPLE},
                                       {"require-staple", no_argument, NULL, OPTION_REQUIRE_STAPLE},
                                       {"key-update", no_argument, NULL, OPTION_KEY_UPDATE},
+                                      {"key-shares", required_argument, NULL, OPTION_KEY_SHARES},
                                       CLI_COMMON_OPTIONS,
                                       {NULL, 0, NULL, 0}};
 
@@ -49,7 +51,7 @@ static const char help[] =
     "  --require-staple       ask for an OCSP response, and refuse a server that gives none\n"
     "  --cert FILE --key FILE our certificate chain, or public key, and private key, PEM, when asked; may be repeated\n"
     "  --ciphers LIST         cipher suites, best first, IANA's or OpenSSL's names, with ',' or ':' between\n"
-    "  --groups LIST          groups for key exchange, best first: x25519, secp256r1, secp384r1\n"
+    "  --groups LIST          groups for key exchange, best first: x25519, secp256r1, secp384r1, secp521r1\n"
     "  --tls12 or --tls13     only this version (default: the highest that the server has)\n"
     "  --no-rsa-key-exchange  only suites with forward secrecy\n"
     "  --alpn LIST            application protocols, best first, as in h2,http/1.1\n"
@@ -58,6 +60,7 @@ static const char help[] =
     "  --session-in FILE      resume the session of that file\n"
     "  --timeout SECONDS      for connecting, the handshake, and the end (default 30)\n"
     "  --idle-timeout SECONDS without a byte either way, between the two (default: for ever)\n"
+    "  --key-shares N         TLS 1.3: a key share of the first group, or of the first two (default 1)\n"
     "  --key-update           TLS 1.3: change the keys of both directions before standard input is sent\n"
     "  --export LABEL[:CONTEXT][:N]  say N bytes (20) of keying material (RFC 5705), for others to compare\n"
     "  --keylog FILE          append the keys in NSS's format, for Wireshark: whoever has it can read everything\n"
@@ -100,6 +103,8 @@ static int take(struct cli_client_options *o, int option) {
   case OPTION_KEY_UPDATE:
     o->key_update = 1;
     return CLI_FINE;
+  case OPTION_KEY_SHARES:
+    return cli_number("--key-shares", optarg, 1, 2, &o->key_shares);
   case OPTION_TIMEOUT:
     return cli_number("--timeout", optarg, 1, 86400, &o->timeout);
   case OPTION_IDLE_TIMEOUT:
@@ -140,7 +145,7 @@ int cli_client_options(int argc, char **argv, struct cli_client_options *out) {
   int answer = CLI_FINE;
   struct cli_given given = {.repeatable = CLI_COMMON_REPEATABLE "ca "};
   int option;
-  *out = (struct cli_client_options){.timeout = 30};
+  *out = (struct cli_client_options){.timeout = 30, .key_shares = 1};
   while (answer == CLI_FINE && !out->help && (option = cli_next_option(argc, argv, table, &given)) != -1)
     answer = take(out, option);
   if (out->help)

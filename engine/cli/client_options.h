@@ -16,6 +16,7 @@ struct cli_client_options {
   enum hf_staple_policy staple;
   uint8_t insecure;
   uint8_t key_update;
+  long key_shares; /* 1 or 2 */
   uint8_t help;
 };
 

@@ -10,11 +10,11 @@
 
 /* x -> x ^ d -> (x ^ d) ^ e must be x again. */
 static int rsa_fits(const struct hf_private_key *ours, const struct hf_public_key *theirs) {
-  uint8_t sample[HF_RSA_MAX];
-  uint8_t made[HF_RSA_MAX];
-  uint8_t back[HF_RSA_MAX];
+  uint8_t sample[HF_RSA_HANDSHAKE_MAX];
+  uint8_t made[HF_RSA_HANDSHAKE_MAX];
+  uint8_t back[HF_RSA_HANDSHAKE_MAX];
   size_t n = theirs->modulus_n;
-  if (n == 0 || n > HF_RSA_MAX)
+  if (n == 0 || n > HF_RSA_HANDSHAKE_MAX)
     return 0;
   memset(sample, 0x5a, n);
   sample[0] = 0; /* less than any modulus of n bytes */

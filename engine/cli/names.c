@@ -32,9 +32,9 @@ static const struct name openssl_suites[] = {
 
 /* Other names of the groups; the first of each are the registry's own. */
 static const struct name group_names[] = {
-    {"x25519", HF_GROUP_X25519},        {"X25519", HF_GROUP_X25519},   {"secp256r1", HF_GROUP_SECP256R1},
-    {"prime256v1", HF_GROUP_SECP256R1}, {"P-256", HF_GROUP_SECP256R1}, {"secp384r1", HF_GROUP_SECP384R1},
-    {"P-384", HF_GROUP_SECP384R1},
+    {"x25519", HF_GROUP_X25519},        {"X25519", HF_GROUP_X25519},       {"secp256r1", HF_GROUP_SECP256R1},
+    {"prime256v1", HF_GROUP_SECP256R1}, {"P-256", HF_GROUP_SECP256R1},     {"secp384r1", HF_GROUP_SECP384R1},
+    {"P-384", HF_GROUP_SECP384R1},      {"secp521r1", HF_GROUP_SECP521R1}, {"P-521", HF_GROUP_SECP521R1},
 };
 
 static int same(const char *text, size_t n, const char *name) {
@@ -80,7 +80,8 @@ static void show_suites(void) {
 }
 
 static void show_groups(void) {
-  cli_note("the groups are: x25519 (also X25519), secp256r1 (also prime256v1, P-256) and secp384r1 (also P-384)");
+  cli_note("the groups are: x25519 (also X25519), secp256r1 (also prime256v1, P-256), secp384r1 (also P-384) and "
+           "secp521r1 (also P-521)");
 }
 
 static int add(struct cli_codes *out, uint16_t code) {

@@ -20,7 +20,16 @@ static void start_cache(struct server *s) {
   hf_cache_start(&s->cache, s->entries, n, (uint32_t)s->hall.options.cache_lifetime);
   s->store = hf_cache_store(&s->cache);
   s->hall.setup.config.sessions = &s->store;
+}
+
+static int start_tickets(struct server *s) {
+  struct cli_ticket_keys *keys = &s->hall.ticket_keys;
   s->hall.setup.config.tickets = s->hall.options.tickets == 0 ? HF_NO_TICKETS : (uint8_t)s->hall.options.tickets;
+  keys->path = s->hall.options.ticket_keys;
+  if (keys->path == NULL)
+    return CLI_FINE;
+  s->hall.setup.config.ticket_keys = &keys->keys;
+  return cli_ticket_keys_read(keys) == 0 ? CLI_FINE : CLI_UNUSABLE;
 }
 
 static void end_cache(struct server *s) {
@@ -37,6 +46,8 @@ static int prepare(struct server *s) {
   if (answer == CLI_FINE && o->client_ca.n != 0)
     answer = cli_setup_anchors(&s->hall.setup, &o->client_ca);
   s->hall.setup.config.client_authentication = o->client_authentication;
+  if (answer == CLI_FINE)
+    answer = start_tickets(s);
   if (answer == CLI_FINE)
     start_cache(s);
   return answer;
@@ -65,6 +76,7 @@ int hf_cli_server(int argc, char **argv) {
   if (answer == CLI_FINE)
     answer = serve(&s);
   end_cache(&s);
+  cli_ticket_keys_wipe(&s.hall.ticket_keys);
   cli_setup_end(&s.hall.setup);
   return answer;
 }

@@ -116,11 +116,15 @@ static void accept_clients(struct loop *l) {
   }
 }
 
+/* New ticket keys. What is wrong with them was said: then the old ones stay. */
+static void renew_keys(struct loop *l) {
+  struct cli_ticket_keys *keys = &l->hall->ticket_keys;
+  if (cli_ticket_keys_read(keys) == 0)
+    cli_note("%s: %zu ticket keys", keys->path, keys->keys.n);
+}
+
 static void stop(struct loop *l) {
-  struct signalfd_siginfo which;
   struct cli_peer *next;
-  if (read(l->signals, &which, sizeof which) != (ssize_t)sizeof which)
-    return;
   if (l->stopping) {
     l->failed = 1;
     return;
@@ -132,6 +136,16 @@ static void stop(struct loop *l) {
     cli_peer_stop(p);
     settle(l, p);
   }
+}
+
+static void take_signal(struct loop *l) {
+  struct signalfd_siginfo which;
+  if (read(l->signals, &which, sizeof which) != (ssize_t)sizeof which)
+    return;
+  if (which.ssi_signo == (uint32_t)SIGHUP)
+    renew_keys(l);
+  else
+    stop(l);
 }
 
 static void sweep(struct loop *l) {
@@ -201,7 +215,7 @@ static void take_events(struct loop *l, const struct epoll_event *events, int n)
   if (room)
     print_more(l);
   if (told)
-    stop(l);
+    take_signal(l);
 }
 
 static int pass(struct loop *l) {
@@ -222,6 +236,8 @@ static int begin(struct loop *l) {
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);
   sigaddset(&signals, SIGINT);
+  if (l->hall->ticket_keys.path != NULL)
+    sigaddset(&signals, SIGHUP);
   sigprocmask(SIG_BLOCK, &signals, NULL);
   l->signals = signalfd(-1, &signals, SFD_NONBLOCK | SFD_CLOEXEC);
   l->epoll = epoll_create1(EPOLL_CLOEXEC);

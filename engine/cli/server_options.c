@@ -20,7 +20,8 @@ enum {
   OPTION_REQUEST_TIMEOUT,
   OPTION_QUIET,
   OPTION_STAPLE,
-  OPTION_TICKETS
+  OPTION_TICKETS,
+  OPTION_TICKET_KEYS
 };
 
 static const struct option table[] = {{"listen", required_argument, NULL, OPTION_LISTEN},
@@ -37,6 +38,7 @@ static const struct option table[] = {{"listen", required_argument, NULL, OPTION
                                       {"request-timeout", required_argument, NULL, OPTION_REQUEST_TIMEOUT},
                                       {"quiet", no_argument, NULL, OPTION_QUIET},
                                       {"tickets", required_argument, NULL, OPTION_TICKETS},
+                                      {"ticket-keys", required_argument, NULL, OPTION_TICKET_KEYS},
                                       {"staple", required_argument, NULL, OPTION_STAPLE},
                                       CLI_COMMON_OPTIONS,
                                       {NULL, 0, NULL, 0}};
@@ -58,12 +60,15 @@ static const char help[] =
     "  --request-client-cert     ask for a client certificate; one that is given must be good\n"
     "  --require-client-cert     refuse clients that give none\n"
     "  --ciphers LIST            cipher suites, best first, IANA's or OpenSSL's names, with ',' or ':' between\n"
-    "  --groups LIST             groups for key exchange, best first: x25519, secp256r1, secp384r1\n"
+    "  --groups LIST             groups for key exchange, best first: x25519, secp256r1, secp384r1, secp521r1\n"
     "  --tls12 or --tls13        only this version (default: the highest that the client has)\n"
     "  --no-rsa-key-exchange     only suites with forward secrecy\n"
     "  --alpn LIST               application protocols, best first, as in h2,http/1.1\n"
     "  --cache-size N            sessions kept for resumption (default 1024; 0: none)\n"
     "  --tickets N               TLS 1.3: tickets for each client, 0 to 2 (default 1)\n"
+    "  --ticket-keys FILE        TLS 1.3: seal sessions into tickets with the first of these keys, and keep none; read "
+    "again\n"
+    "                            at SIGHUP\n"
     "  --cache-lifetime SECONDS  how long a session can be resumed (default 3600)\n"
     "  --www                     answer an HTTP GET with a page about the connection, then close\n"
     "  --echo                    send back what comes\n"
@@ -126,6 +131,9 @@ static int take(struct parse *p, int option) {
   switch (option) {
   case OPTION_LISTEN:
     p->listen = optarg;
+    return CLI_FINE;
+  case OPTION_TICKET_KEYS:
+    p->options->ticket_keys = optarg;
     return CLI_FINE;
   case OPTION_CLIENT_CA:
     return cli_anchor_file("--client-ca", optarg, &p->options->client_ca);

@@ -12,13 +12,14 @@ struct cli_server_options {
   struct cli_anchor_files client_ca;
   enum hf_client_authentication client_authentication;
   enum cli_serve serve;
-  long cache_size;        /* sessions; 0: none are kept */
-  long tickets;           /* behind each handshake of TLS 1.3 */
-  long cache_lifetime;    /* seconds */
-  long max_connections;   /* at once */
-  long handshake_timeout; /* seconds, for the whole handshake */
-  long idle_timeout;      /* seconds without a byte either way, behind the handshake */
-  long request_timeout;   /* seconds for a whole request, with CLI_SERVE_WWW */
+  long cache_size;         /* sessions; 0: none are kept */
+  long tickets;            /* behind each handshake of TLS 1.3 */
+  const char *ticket_keys; /* a file; NULL: none */
+  long cache_lifetime;     /* seconds */
+  long max_connections;    /* at once */
+  long handshake_timeout;  /* seconds, for the whole handshake */
+  long idle_timeout;       /* seconds without a byte either way, behind the handshake */
+  long request_timeout;    /* seconds for a whole request, with CLI_SERVE_WWW */
   uint8_t quiet;
   uint8_t help;
 };

@@ -5,6 +5,7 @@
 #include "net.h"
 #include "printer.h"
 #include "server_options.h"
+#include "ticket_keys.h"
 #include "trace.h"
 #include "www.h"
 
@@ -21,9 +22,10 @@ enum cli_phase {
 struct cli_hall {
   struct cli_server_options options;
   struct cli_setup setup;
-  unsigned long served;  /* handshakes that were finished */
-  unsigned long resumed; /* of them */
-  unsigned long failed;  /* connections that failed, in the handshake or later */
+  struct cli_ticket_keys ticket_keys; /* path NULL: none */
+  unsigned long served;               /* handshakes that were finished */
+  unsigned long resumed;              /* of them */
+  unsigned long failed;               /* connections that failed, in the handshake or later */
   struct cli_printer printer;
 };
 

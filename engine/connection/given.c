@@ -1,7 +1,7 @@
 #include "connection/given.h"
 #include <stdbool.h>
 
-/*@ requires \valid_read(g); HF_TOTAL; assigns \nothing;
+/*@ requires \valid_read(g) && (g->ticket_keys != \null ==> \valid_read(g->ticket_keys)); HF_TOTAL; assigns \nothing;
   @ ensures \result <==> hf_lists_given(g); */
 static bool lists_given(const struct hf_config *g) {
   if ((g->application_protocols_n != 0u && g->application_protocols == NULL) ||
@@ -10,7 +10,7 @@ static bool lists_given(const struct hf_config *g) {
   if ((g->crls_n != 0u && g->crls == NULL) || (g->pins_n != 0u && g->pins == NULL) ||
       (g->raw_public_keys_n != 0u && g->raw_public_keys == NULL))
     return false;
-  return true;
+  return g->ticket_keys == NULL || g->ticket_keys->n == 0u || g->ticket_keys->key != NULL;
 }
 
 /* All of a store's functions are called. */

@@ -18,7 +18,8 @@
   @   (g->application_protocols_n == 0 || g->application_protocols != \null) &&
   @   (g->identities_n == 0 || g->identities != \null) && (g->anchors_n == 0 || g->anchors != \null) &&
   @   (g->crls_n == 0 || g->crls != \null) && (g->pins_n == 0 || g->pins != \null) &&
-  @   (g->raw_public_keys_n == 0 || g->raw_public_keys != \null);
+  @   (g->raw_public_keys_n == 0 || g->raw_public_keys != \null) &&
+  @   (g->ticket_keys == \null || g->ticket_keys->n == 0 || g->ticket_keys->key != \null);
   @ predicate hf_identity_given{L}(struct hf_identity *i) =
   @   (i->certificates_n == 0 || (i->certificates != \null && i->certificate_sizes != \null)) &&
   @   (i->raw_public_key_n == 0 || i->raw_public_key != \null) && (i->ocsp_response_n == 0 || i->ocsp_response != \null);
@@ -37,7 +38,8 @@
   @     (\forall integer k; 0 <= k < g->identities_n ==> hf_readable_identity(g->identities + k))) &&
   @   (g->anchors != \null ==> \valid_read(g->anchors + (0 .. g->anchors_n - 1))) &&
   @   (g->crls != \null ==> \valid_read(g->crls + (0 .. g->crls_n - 1))) &&
-  @   (g->sessions != \null ==> \valid_read(g->sessions));
+  @   (g->sessions != \null ==> \valid_read(g->sessions)) &&
+  @   (g->ticket_keys != \null ==> \valid_read(g->ticket_keys));
   @*/
 
 /* True: both are there, and all that the configuration says it has. */

@@ -22,7 +22,7 @@ static bool fragment_length_usable(uint32_t length) {
   return length == 0u || length == 512u || length == 1024u || length == 2048u || length == 4096u;
 }
 
-/* Each identity has something to show, and what fits into a message. */
+/* Each identity has something to show, what fits into a message, and a key whose signatures have room. */
 /*@ requires hf_config_sound(config);
   @ HF_TOTAL; assigns \nothing; */
 static enum hf_error identities_usable(const struct hf_config *config) {
@@ -35,6 +35,8 @@ static enum hf_error identities_usable(const struct hf_config *config) {
       return HF_ERROR_IDENTITY_EMPTY;
     if (identity->raw_public_key_n > 0xffffffu || identity->ocsp_response_n > HF_OCSP_RESPONSE_MAX)
       return HF_ERROR_IDENTITY_TOO_LARGE;
+    if (identity->public_key.kind == HF_KEY_RSA && identity->public_key.modulus_n > HF_RSA_HANDSHAKE_MAX)
+      return HF_ERROR_IDENTITY_KEY_TOO_LARGE;
   }
   return HF_OK;
 }

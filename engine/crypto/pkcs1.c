@@ -108,3 +108,22 @@ void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint32_t hash, const uint8_t *di
   hf_copy(em + end + 1u, info, info_n);
   hf_copy(em + (k - size), digest, size);
 }
+
+int hf_pkcs1_check(const uint8_t *em, size_t k, uint32_t hash, const uint8_t *digest) {
+  uint8_t info[SHA2_INFO];
+  const size_t info_n = digest_info(info, hash);
+  const size_t size = hf_hash_size(hash);
+  const size_t end = k - size - info_n - 1u; /* of the padding */
+  uint32_t bad = hf_ct_differs(em[0], 0) + hf_ct_differs(em[1], 1) + hf_ct_differs(em[end], 0);
+  /*@ ghost uint32_t bad0 = bad; */
+  /*@ loop invariant 2 <= i <= end;
+    @ loop invariant bad0 <= bad <= bad0 + i - 2;
+    @ loop invariant bad == 0 <==> (bad0 == 0 && (\forall integer j; 2 <= j < i ==> em[j] == 0xff));
+    @ loop assigns i, bad;
+    @ loop variant end - i; */
+  for (size_t i = 2; i < end; i++)
+    bad += hf_ct_differs(em[i], 0xff);
+  if (hf_ct_equal(em + end + 1u, info, info_n) == 0 || hf_ct_equal(em + (k - size), digest, size) == 0)
+    return -1;
+  return bad == 0 ? 0 : -1;
+}

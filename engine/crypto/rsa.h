@@ -56,6 +56,20 @@ void hf_pkcs1_recover(const uint8_t *em, size_t k, uint8_t major, uint8_t minor,
   @*/
 void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint32_t hash, const uint8_t *digest);
 
+/* 0 when em, all of it, is the block that hf_pkcs1_sign_block makes of the digest; else -1. Nothing in it is left to a parser. */
+/*@ requires 128 <= k <= HF_RSA_MAX && hash_known(hash);
+  @ requires \valid_read(em + (0 .. k-1)) && \valid_read(digest + (0 .. digest_size(hash) - 1));
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == -1;
+  @ ensures \result == 0 ==> em[0] == 0 && em[1] == 1 && em[k - digest_size(hash) - (hash == 2 ? 15 : 19) - 1] == 0;
+  @ ensures \result == 0 ==>
+  @    \forall integer i; 2 <= i < k - digest_size(hash) - (hash == 2 ? 15 : 19) - 1 ==> em[i] == 0xff;
+  @ ensures \result == 0 ==>
+  @    \forall integer i; 0 <= i < digest_size(hash) ==> em[k - digest_size(hash) + i] == digest[i];
+  @*/
+int hf_pkcs1_check(const uint8_t *em, size_t k, uint32_t hash, const uint8_t *digest);
+
 /* EMSA-PSS (RFC 8017 9.1) with MGF1 and a salt, both of the hash's size. `bits` is the modulus's size in bits, k bytes:
    8 * k - 7 .. 8 * k. hf_pss_block makes em; salt is random. hf_pss_check answers 0 when em fits the digest, else -1;
    it works in em. */

@@ -6,7 +6,7 @@
 #include "handfast/x509.h"
 #include <stdbool.h>
 
-#define HF_ECDSA_MAX 104u /* bytes in the longest DER signature by P-384 */
+#define HF_ECDSA_MAX 141u /* bytes that hf_ecdsa_write writes at most, by P-521 */
 
 /*@ logic integer scheme_hash(integer scheme) =
   @    scheme == 0x0401 || scheme == 0x0403 || scheme == 0x0804 ? 4 :
@@ -41,7 +41,7 @@ uint8_t hf_scheme_key_kind(uint32_t scheme);
 bool hf_scheme_is_pss(uint32_t scheme);
 
 /* Verifies a signature of n bytes over a digest by the scheme's hash function. RSA: PKCS #1 v1.5 or PSS with a salt of the
-   hash's size, by a modulus of 2048 to 4096 bits; ECDSA: strict DER of r and s. Answers HF_OK, or
+   hash's size, by a modulus of 2048 to 8192 bits; ECDSA: strict DER of r and s. Answers HF_OK, or
    HF_ERROR_SIGNATURE_SCHEME_NOT_OFFERED: the scheme is unknown or does not fit the key or the digest's size;
    HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED: the key has a size or group that is not taken;
    HF_ERROR_CERTIFICATE_SIGNATURE_WRONG: it does not verify. Whoever knows better what was signed says so in its place. */
@@ -54,7 +54,7 @@ bool hf_scheme_is_pss(uint32_t scheme);
 enum hf_error hf_signature_verify(uint32_t scheme, const struct hf_public_key *key, const uint8_t *digest,
                                   size_t digest_n, const uint8_t *signature, size_t n);
 
-/* Ecdsa-Sig-Value (RFC 3279 2.2.3): reads strict DER of n bytes into r and s, big-endian, `size` bytes each (1 .. 48).
+/* Ecdsa-Sig-Value (RFC 3279 2.2.3): reads strict DER of n bytes into r and s, big-endian, `size` bytes each (1 .. 66).
    0, or -1: not DER, negative, or a number that is too long. */
 /*@ requires 1 <= size <= HF_SCALAR_MAX;
   @ requires \valid_read(in + (0 .. n-1)) && \valid(r + (0 .. size - 1)) && \valid(s + (0 .. size - 1));
@@ -67,15 +67,15 @@ enum hf_error hf_signature_verify(uint32_t scheme, const struct hf_public_key *k
   @*/
 int hf_ecdsa_read(const uint8_t *in, size_t n, size_t size, uint8_t *r, uint8_t *s);
 
-/* Writes r and s, big-endian of `size` bytes each (1 .. 48), as DER. Answers its bytes, at most 2 * size + 8. */
+/* Writes r and s, big-endian of `size` bytes each (1 .. 66), as DER. Answers its bytes, at most 2 * size + 9. */
 /*@ requires 1 <= size <= HF_SCALAR_MAX;
   @ requires \valid_read(r + (0 .. size - 1)) && \valid_read(s + (0 .. size - 1));
-  @ requires \valid(out + (0 .. 2 * size + 7));
-  @ requires \separated(out + (0 .. 2 * size + 7), r + (0 .. size - 1));
-  @ requires \separated(out + (0 .. 2 * size + 7), s + (0 .. size - 1));
+  @ requires \valid(out + (0 .. 2 * size + 8));
+  @ requires \separated(out + (0 .. 2 * size + 8), r + (0 .. size - 1));
+  @ requires \separated(out + (0 .. 2 * size + 8), s + (0 .. size - 1));
   @ HF_TOTAL;
-  @ assigns out[0 .. 2 * size + 7];
-  @ ensures 8 <= \result <= 2 * size + 8;
+  @ assigns out[0 .. 2 * size + 8];
+  @ ensures 8 <= \result <= 2 * size + 9;
   @*/
 size_t hf_ecdsa_write(uint8_t *out, size_t size, const uint8_t *r, const uint8_t *s);
 #endif

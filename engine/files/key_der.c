@@ -24,18 +24,26 @@ static const char *rsa_key(const uint8_t *in, struct hf_span all, struct hf_key_
 
 /* The curve that ECParameters, all of it, name. It must be the one known from outside, if there is one. */
 static const char *take_group(const uint8_t *in, struct hf_span parameters, uint16_t *group) {
-  static const uint16_t groups[] = {0, HF_GROUP_SECP256R1, HF_GROUP_SECP384R1}; /* by HF_ID_NAMED_CURVES_... */
+  static const uint16_t groups[] = {0, HF_GROUP_SECP256R1, HF_GROUP_SECP384R1,
+                                    HF_GROUP_SECP521R1}; /* by HF_ID_NAMED_CURVES_... */
   struct hf_asn1 a;
   if (read_as(&a, in, parameters, HF_READ_EC_PARAMETERS) != NULL)
     return "its curve has no name (explicit parameters)";
   uint32_t curve = a.numbers[HF_VALUE_EC_PARAMETERS_CURVE];
-  uint16_t named = curve <= HF_ID_NAMED_CURVES_SECP384R1 ? groups[curve] : 0;
+  uint16_t named = curve <= HF_ID_NAMED_CURVES_SECP521R1 ? groups[curve] : 0;
   if (named == 0)
-    return "its curve is neither P-256 (secp256r1) nor P-384 (secp384r1)";
+    return "its curve is none of P-256 (secp256r1), P-384 (secp384r1) and P-521 (secp521r1)";
   if (*group != 0 && named != *group)
     return "it names two different curves";
   *group = named;
   return NULL;
+}
+
+/* Bytes of a private key of a curve (RFC 5915 3). */
+static uint32_t scalar_size(uint16_t group) {
+  if (group == HF_GROUP_SECP521R1)
+    return 66u;
+  return group == HF_GROUP_SECP384R1 ? 48u : 32u;
 }
 
 /* ECPrivateKey; group is 0 when only the key itself can tell it. */
@@ -50,7 +58,7 @@ static const char *ec_key(const uint8_t *in, struct hf_span all, uint16_t group,
     why = take_group(in, parameters, &group);
   else if (group == 0)
     why = "it does not name its curve";
-  if (why == NULL && scalar.n != (group == HF_GROUP_SECP256R1 ? 32u : 48u))
+  if (why == NULL && scalar.n != scalar_size(group))
     why = "its scalar has not the size of its curve";
   *out = (struct hf_key_der){in + scalar.at, scalar.n, group, HF_KEY_EC};
   return why;

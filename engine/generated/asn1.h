@@ -233,13 +233,14 @@
 #define HF_ID_PRIVATE_KEY_ALGORITHMS_RSASSA_PSS 3u
 #define HF_ID_NAMED_CURVES_SECP256R1 1u
 #define HF_ID_NAMED_CURVES_SECP384R1 2u
+#define HF_ID_NAMED_CURVES_SECP521R1 3u
 #define HF_ID_RESPONSE_TYPES_BASIC 1u
 #define HF_ID_CERT_ID_HASHES_SHA1 1u
 #define HF_ID_CERT_ID_HASHES_SHA256 2u
 
 #define HF_ASN1_STATES 580u
 #define HF_ASN1_ROWS 553u
-#define HF_ASN1_CHOICES 87u
+#define HF_ASN1_CHOICES 89u
 extern const struct hf_asn1_state hf_asn1_states[HF_ASN1_STATES];
 extern const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS];
 extern const struct hf_asn1_choice hf_asn1_choices[HF_ASN1_CHOICES];

@@ -618,7 +618,7 @@ const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /*  27 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 69, 70, 0, 65535}, /* entry_private_key */
     /*  28 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 71, 72, 0, 65535}, /* entry_ec_private_key */
     /*  29 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 73, 74, 0, 65535}, /* entry_rsa_private_key */
-    /*  30 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 75, 0, 0, 65535}, /* entry_ec_parameters_named_curve */
+    /*  30 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 3, 0, 75, 0, 0, 65535}, /* entry_ec_parameters_named_curve */
     /*  31 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 76, 77, 0, 65535}, /* entry_certificate_list */
     /*  32 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 78, 79, 0, 65535}, /* entry_revoked_certificate */
     /*  33 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 80, 81, 0, 65535}, /* entry_issuing_distribution_point */
@@ -628,12 +628,12 @@ const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /*  37 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 88, 89, 0, 65535}, /* outline_tbs_certificate */
     /*  38 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 90, 91, 0, 65535}, /* extensions_each */
     /*  39 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 92, 0, 0, 65535}, /* extension_extn_id */
-    /*  40 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 0, HF_OK, 1, 0, 93, 2, 0, 65535}, /* policy_information_policy_identifier */
-    /*  41 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP, 0, 0, HF_OK, 1, 0, 94, 3, 0, 65535}, /* policy_mapping_issuer_domain_policy */
+    /*  40 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 0, HF_OK, 1, 0, 93, 3, 0, 65535}, /* policy_information_policy_identifier */
+    /*  41 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP, 0, 0, HF_OK, 1, 0, 94, 4, 0, 65535}, /* policy_mapping_issuer_domain_policy */
     /*  42 */ {0x81, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 95, 0, 0, 65535}, /* distribution_point_reasons */
     /*  43 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 96, 97, 0, 65535}, /* distribution_point_distribution_point */
     /*  44 */ {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 3, 1, HF_OK, 0, 0, 98, 99, 2, 65535}, /* distribution_point_c_rl_issuer */
-    /*  45 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 100, 4, 0, 65535}, /* shared_another_name_type_id */
+    /*  45 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 100, 5, 0, 65535}, /* shared_another_name_type_id */
     /*  46 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 101, 0, 0, 65535}, /* shared_or_address_each */
     /*  47 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 102, 58, 0, 65535}, /* general_name_directory_name_inside_rdn_sequence */
     /*  48 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 103, 104, 0, 65535}, /* shared_edi_party_name_name_assigner */
@@ -653,8 +653,8 @@ const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /*  62 */ {0xa4, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* general_subtree_base_directory_name */
     /*  63 */ {0xa5, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* general_subtree_base_edi_party_name */
     /*  64 */ {0x31, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 58, 115, 2, 65535}, /* shared_rdn_sequence_each */
-    /*  65 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 0, HF_OK, 1, 0, 116, 5, 0, 65535}, /* attribute_type_and_value_type */
-    /*  66 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 7, 0, 124, 6, 0, 65535}, /* signature_algorithm_algorithm */
+    /*  65 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 0, HF_OK, 1, 0, 116, 6, 0, 65535}, /* attribute_type_and_value_type */
+    /*  66 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 7, 0, 124, 7, 0, 65535}, /* signature_algorithm_algorithm */
     /*  67 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 125, 126, 0, 65535}, /* pss_parameters_hash_algorithm */
     /*  68 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 127, 128, 0, 65535}, /* pss_parameters_mask_gen_algorithm */
     /*  69 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 129, 130, 0, 65535}, /* pss_parameters_salt_length */
@@ -681,11 +681,11 @@ const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /*  90 */ {0x02, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 157, 0, 0, 65535}, /* outline_tbs_certificate_serial_number */
     /*  91 */ {0xa0, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 158, 0, 0, 65535}, /* outline_tbs_certificate_version */
     /*  92 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 90, 91, 0, 65535}, /* extensions_each */
-    /*  93 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 14, HF_ERROR_CERTIFICATE_EXTENSION_TWICE, 173, 13, 0, 65535}, /* extensions_each_extn_id */
+    /*  93 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 14, HF_ERROR_CERTIFICATE_EXTENSION_TWICE, 173, 14, 0, 65535}, /* extensions_each_extn_id */
     /*  94 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 174, 0, 0, 65535}, /* extension_critical */
     /*  95 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 175, 0, 0, 65535}, /* extension_extn_value */
     /*  96 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 176, 177, 2, 65535}, /* policy_information_policy_qualifiers */
-    /*  97 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP, 1, 0, HF_OK, 1, 0, 178, 27, 0, 65535}, /* policy_mapping_subject_domain_policy */
+    /*  97 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP, 1, 0, HF_OK, 1, 0, 178, 28, 0, 65535}, /* policy_mapping_subject_domain_policy */
     /*  98 */ {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 3, 1, HF_OK, 0, 0, 98, 99, 2, 65535}, /* distribution_point_c_rl_issuer */
     /*  99 */ {0x81, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 95, 0, 0, 65535}, /* distribution_point_reasons */
     /* 100 */ {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 3, 1, HF_OK, 0, 0, 98, 99, 2, 65535}, /* distribution_point_c_rl_issuer */
@@ -746,7 +746,7 @@ const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /* 155 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_NUMBER, 0, 2, HF_OK, 0, 0, 206, 0, 0, 65535}, /* pss_parameters_salt_length_inside */
     /* 156 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 207, 0, 0, 65535}, /* pss_parameters_trailer_field_inside */
     /* 157 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 2, HF_OK, 0, 0, 208, 0, 0, 65535}, /* subject_public_key_info_subject_public_key */
-    /* 158 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 211, 28, 0, 65535}, /* subject_public_key_info_algorithm_algorithm */
+    /* 158 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 211, 29, 0, 65535}, /* subject_public_key_info_algorithm_algorithm */
     /* 159 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 212, 0, 0, 65535}, /* rsa_public_key_public_exponent */
     /* 160 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 213, 214, 0, 65535}, /* private_key_private_key_algorithm */
     /* 161 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 215, 0, 0, 65535}, /* ec_private_key_private_key */
@@ -851,29 +851,29 @@ const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /* 260 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 285, 47, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_edi_party_name */
     /* 261 */ {0x81, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 193, 0, 0, 65535}, /* general_subtree_maximum */
     /* 262 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 287, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 263 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 288, 30, 0, 65535}, /* shared_attribute_type_and_value_type */
-    /* 264 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 3, 0, 292, 31, 0, 65535}, /* pss_parameters_hash_algorithm_algorithm */
-    /* 265 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_CLOSED, 0, 0, HF_OK, 1, 0, 0, 34, 0, 65535}, /* pss_parameters_mask_gen_algorithm_algorithm */
-    /* 266 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 2, 0, 294, 35, 0, 65535}, /* subject_public_key_info_algorithm_ec_public_key_parameters_named_curve */
+    /* 263 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 288, 31, 0, 65535}, /* shared_attribute_type_and_value_type */
+    /* 264 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 3, 0, 292, 32, 0, 65535}, /* pss_parameters_hash_algorithm_algorithm */
+    /* 265 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_CLOSED, 0, 0, HF_OK, 1, 0, 0, 35, 0, 65535}, /* pss_parameters_mask_gen_algorithm_algorithm */
+    /* 266 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 3, 0, 294, 36, 0, 65535}, /* subject_public_key_info_algorithm_ec_public_key_parameters_named_curve */
     /* 267 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 295, 0, 0, 65535}, /* subject_public_key_info_algorithm_rsa_encryption_parameters */
     /* 268 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 296, 0, 0, 65535}, /* subject_public_key_info_algorithm_other_parameters */
     /* 269 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 297, 0, 0, 65535}, /* private_key_private_key */
-    /* 270 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 3, 0, 298, 37, 0, 65535}, /* private_key_private_key_algorithm_algorithm */
+    /* 270 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 3, 0, 298, 39, 0, 65535}, /* private_key_private_key_algorithm_algorithm */
     /* 271 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 299, 300, 0, 65535}, /* ec_private_key_parameters */
     /* 272 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 301, 302, 0, 65535}, /* ec_private_key_public_key */
     /* 273 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 303, 0, 0, 65535}, /* rsa_private_key_public_exponent */
     /* 274 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 13, 2, HF_OK, 0, 0, 304, 0, 0, 65535}, /* certificate_list_signature_value */
     /* 275 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 219, 220, 0, 65535}, /* certificate_list_tbs_cert_list_signature */
     /* 276 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 305, 58, 0, 65535}, /* certificate_list_tbs_cert_list_issuer_rdn_sequence */
-    /* 277 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 7, 0, 313, 40, 0, 65535}, /* certificate_list_tbs_cert_list_signature_algorithm */
+    /* 277 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 7, 0, 313, 42, 0, 65535}, /* certificate_list_tbs_cert_list_signature_algorithm */
     /* 278 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 314, 315, 2, 65535}, /* revoked_certificate_crl_entry_extensions */
     /* 279 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 316, 317, 0, 65535}, /* ocsp_response_response_bytes_inside */
     /* 280 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 318, 0, 0, 65535}, /* single_response_this_update */
     /* 281 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 319, 0, 0, 65535}, /* single_response_cert_status_revoked_revocation_time */
     /* 282 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 320, 0, 0, 65535}, /* single_response_cert_id_issuer_name_hash */
-    /* 283 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 321, 47, 0, 65535}, /* single_response_cert_id_hash_algorithm_algorithm */
+    /* 283 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 321, 49, 0, 65535}, /* single_response_cert_id_hash_algorithm_algorithm */
     /* 284 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 5, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 322, 58, 0, 65535}, /* certificate_tbs_certificate_issuer_rdn_sequence */
-    /* 285 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 7, 0, 330, 49, 0, 65535}, /* certificate_tbs_certificate_signature_algorithm */
+    /* 285 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 7, 0, 330, 51, 0, 65535}, /* certificate_tbs_certificate_signature_algorithm */
     /* 286 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 331, 0, 0, 65535}, /* outline_tbs_certificate_issuer_rdn_sequence */
     /* 287 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 236, 237, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value */
     /* 288 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 332, 333, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_value */
@@ -904,7 +904,7 @@ const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /* 313 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 14, 0, HF_OK, 0, 0, 352, 353, 2, 65535}, /* extensions_each_tlsfeature_extn_value_value */
     /* 314 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 277, 0, 0, 65535}, /* extensions_each_other_extn_value */
     /* 315 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 278, 279, 0, 65535}, /* shared_policy_qualifiers_each */
-    /* 316 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 2, 0, 356, 56, 0, 65535}, /* shared_policy_qualifier_info_policy_qualifier_id */
+    /* 316 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 2, 0, 356, 58, 0, 65535}, /* shared_policy_qualifier_info_policy_qualifier_id */
     /* 317 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 357, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_minimum */
     /* 318 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 358, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_maximum */
     /* 319 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 359, 58, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_directory_name_inside_rdn_sequence */
@@ -933,7 +933,7 @@ const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /* 342 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 382, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_rsassa_pss_parameters */
     /* 343 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 383, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_other_parameters */
     /* 344 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 384, 385, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each */
-    /* 345 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 1, 0, 387, 58, 0, 65535}, /* ocsp_response_response_bytes_response_type */
+    /* 345 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 1, 0, 387, 60, 0, 65535}, /* ocsp_response_response_bytes_response_type */
     /* 346 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 388, 389, 0, 65535}, /* single_response_next_update */
     /* 347 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 390, 391, 0, 65535}, /* single_response_single_extensions */
     /* 348 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 392, 393, 0, 65535}, /* single_response_cert_status_revoked_revocation_reason */
@@ -951,7 +951,7 @@ const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /* 360 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_OK, 0, 0, 406, 99, 2, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
     /* 361 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 34, HF_OK, 0, 0, 407, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_c_a */
     /* 362 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_OK, 0, 0, 408, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
-    /* 363 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 409, 59, 0, 65535}, /* extensions_each_ext_key_usage_extn_value_each */
+    /* 363 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 409, 61, 0, 65535}, /* extensions_each_ext_key_usage_extn_value_each */
     /* 364 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 410, 411, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each */
     /* 365 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 412, 413, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each */
     /* 366 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 414, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_require_explicit_policy */
@@ -965,7 +965,7 @@ const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /* 374 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 358, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_maximum */
     /* 375 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 361, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_maximum */
     /* 376 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 425, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 377 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 3, 0, 429, 63, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_algorithm */
+    /* 377 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 3, 0, 429, 65, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_algorithm */
     /* 378 */ {0x81, HF_ASN1_BITS, 0, 0, 0, HF_OK, 0, 0, 371, 0, 0, 65535}, /* private_key_public_key */
     /* 379 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 373, 0, 0, 65535}, /* shared_attributes_each */
     /* 380 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 430, 0, 0, 65535}, /* rsa_private_key_prime1 */
@@ -974,7 +974,7 @@ const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /* 383 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 432, 0, 2, 65535}, /* certificate_list_tbs_cert_list_revoked_certificates */
     /* 384 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 433, 434, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
     /* 385 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 384, 385, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each */
-    /* 386 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 2, 0, 437, 66, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_extn_id */
+    /* 386 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 2, 0, 437, 68, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_extn_id */
     /* 387 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 438, 439, 0, 65535}, /* ocsp_response_response_bytes_basic_response */
     /* 388 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 440, 0, 0, 65535}, /* ocsp_response_response_bytes_other_response */
     /* 389 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 390, 391, 0, 65535}, /* single_response_single_extensions */
@@ -990,11 +990,11 @@ const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /* 399 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_OK, 0, 0, 406, 99, 2, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
     /* 400 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 405, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
     /* 401 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_OK, 0, 0, 408, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
-    /* 402 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 409, 68, 0, 65535}, /* extensions_each_ext_key_usage_extn_value_each */
+    /* 402 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 409, 70, 0, 65535}, /* extensions_each_ext_key_usage_extn_value_each */
     /* 403 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 410, 411, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each */
-    /* 404 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 449, 72, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_identifier */
+    /* 404 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 449, 74, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_identifier */
     /* 405 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 412, 413, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each */
-    /* 406 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 450, 73, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each_issuer_domain_policy */
+    /* 406 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 450, 75, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each_issuer_domain_policy */
     /* 407 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 415, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_inhibit_policy_mapping */
     /* 408 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 416, 417, 0, 65535}, /* shared_crl_distribution_points_each */
     /* 409 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 451, 0, 0, 65535}, /* shared_distribution_point_reasons */
@@ -1031,7 +1031,7 @@ const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /* 440 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 7, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 480, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_after_general_time */
     /* 441 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 481, 0, 0, 65535}, /* outline_tbs_certificate_subject_public_key_info */
     /* 442 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 482, 483, 2, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers */
-    /* 443 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 484, 74, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each_subject_domain_policy */
+    /* 443 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 484, 76, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each_subject_domain_policy */
     /* 444 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 454, 99, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
     /* 445 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 451, 0, 0, 65535}, /* shared_distribution_point_reasons */
     /* 446 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 454, 99, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
@@ -1077,7 +1077,7 @@ const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /* 486 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 510, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
     /* 487 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 511, 0, 0, 65535}, /* rsa_private_key_exponent2 */
     /* 488 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 491, 492, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each */
-    /* 489 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 3, 0, 515, 75, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_extn_id */
+    /* 489 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 3, 0, 515, 77, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_extn_id */
     /* 490 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 516, 517, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm */
     /* 491 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 518, 519, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version */
     /* 492 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 520, 521, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
@@ -1092,7 +1092,7 @@ const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /* 501 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 504, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
     /* 502 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 504, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
     /* 503 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 505, 506, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
-    /* 504 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 36, HF_OK, 2, 0, 529, 78, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_policy_qualifier_id */
+    /* 504 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 36, HF_OK, 2, 0, 529, 80, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_policy_qualifier_id */
     /* 505 */ {0x02, HF_ASN1_INTEGER, 0, 0, 0, HF_OK, 0, 0, 509, 0, 0, 65535}, /* shared_notice_numbers_each */
     /* 506 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 530, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
     /* 507 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 531, 0, 0, 65535}, /* rsa_private_key_coefficient */
@@ -1105,7 +1105,7 @@ const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /* 514 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 540, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_critical */
     /* 515 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 541, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_extn_value */
     /* 516 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 6, 3, HF_OK, 0, 0, 542, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature */
-    /* 517 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 2, HF_OK, 7, 0, 550, 80, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_algorithm */
+    /* 517 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 2, HF_OK, 7, 0, 550, 82, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_algorithm */
     /* 518 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 520, 521, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
     /* 519 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 520, 522, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key */
     /* 520 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_DEFAULT, 1, 0, HF_OK, 0, 0, 551, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version_inside */
@@ -1147,89 +1147,91 @@ const struct hf_asn1_choice hf_asn1_choices[HF_ASN1_CHOICES] = {
     /* octets, how many, next */
     /*   0 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07}, 8, 75}, /* secp256r1 */
     /*   1 */ {{0x2b, 0x81, 0x04, 0x00, 0x22}, 5, 75}, /* secp384r1 */
-    /*   2 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 93}, /* anyPolicy */
-    /*   3 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 94}, /* anyPolicy */
-    /*   4 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x08, 0x09}, 8, 100}, /* smtpUTF8Mailbox */
-    /*   5 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 116}, /* emailAddress */
-    /*   6 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 117}, /* ecdsaWithSHA256 */
-    /*   7 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 118}, /* ecdsaWithSHA384 */
-    /*   8 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 119}, /* ecdsaWithSHA512 */
-    /*   9 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 120}, /* sha256WithRSAEncryption */
-    /*  10 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 121}, /* sha384WithRSAEncryption */
-    /*  11 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 122}, /* sha512WithRSAEncryption */
-    /*  12 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 123}, /* rsassaPss */
-    /*  13 */ {{0x55, 0x1d, 0x23}, 3, 159}, /* authorityKeyIdentifier */
-    /*  14 */ {{0x55, 0x1d, 0x0e}, 3, 160}, /* subjectKeyIdentifier */
-    /*  15 */ {{0x55, 0x1d, 0x0f}, 3, 161}, /* keyUsage */
-    /*  16 */ {{0x55, 0x1d, 0x11}, 3, 162}, /* subjectAltName */
-    /*  17 */ {{0x55, 0x1d, 0x13}, 3, 163}, /* basicConstraints */
-    /*  18 */ {{0x55, 0x1d, 0x1e}, 3, 164}, /* nameConstraints */
-    /*  19 */ {{0x55, 0x1d, 0x25}, 3, 165}, /* extKeyUsage */
-    /*  20 */ {{0x55, 0x1d, 0x20}, 3, 166}, /* certificatePolicies */
-    /*  21 */ {{0x55, 0x1d, 0x21}, 3, 167}, /* policyMappings */
-    /*  22 */ {{0x55, 0x1d, 0x24}, 3, 168}, /* policyConstraints */
-    /*  23 */ {{0x55, 0x1d, 0x36}, 3, 169}, /* inhibitAnyPolicy */
-    /*  24 */ {{0x55, 0x1d, 0x1f}, 3, 170}, /* cRLDistributionPoints */
-    /*  25 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x01}, 8, 171}, /* authorityInfoAccess */
-    /*  26 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x18}, 8, 172}, /* tlsfeature */
-    /*  27 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 178}, /* anyPolicy */
-    /*  28 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01}, 7, 209}, /* ecPublicKey */
-    /*  29 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01}, 9, 210}, /* rsaEncryption */
-    /*  30 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 288}, /* emailAddress */
-    /*  31 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 289}, /* sha256 */
-    /*  32 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 290}, /* sha384 */
-    /*  33 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 291}, /* sha512 */
-    /*  34 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x08}, 9, 293}, /* mgf1 */
-    /*  35 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07}, 8, 294}, /* secp256r1 */
-    /*  36 */ {{0x2b, 0x81, 0x04, 0x00, 0x22}, 5, 294}, /* secp384r1 */
-    /*  37 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01}, 7, 298}, /* ecPublicKey */
-    /*  38 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01}, 9, 298}, /* rsaEncryption */
-    /*  39 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 298}, /* rsassaPss */
-    /*  40 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 306}, /* ecdsaWithSHA256 */
-    /*  41 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 307}, /* ecdsaWithSHA384 */
-    /*  42 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 308}, /* ecdsaWithSHA512 */
-    /*  43 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 309}, /* sha256WithRSAEncryption */
-    /*  44 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 310}, /* sha384WithRSAEncryption */
-    /*  45 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 311}, /* sha512WithRSAEncryption */
-    /*  46 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 312}, /* rsassaPss */
-    /*  47 */ {{0x2b, 0x0e, 0x03, 0x02, 0x1a}, 5, 321}, /* sha1 */
-    /*  48 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 321}, /* sha256 */
-    /*  49 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 323}, /* ecdsaWithSHA256 */
-    /*  50 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 324}, /* ecdsaWithSHA384 */
-    /*  51 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 325}, /* ecdsaWithSHA512 */
-    /*  52 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 326}, /* sha256WithRSAEncryption */
-    /*  53 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 327}, /* sha384WithRSAEncryption */
-    /*  54 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 328}, /* sha512WithRSAEncryption */
-    /*  55 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 329}, /* rsassaPss */
-    /*  56 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 354}, /* cps */
-    /*  57 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 355}, /* unotice */
-    /*  58 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x01}, 9, 386}, /* basic */
-    /*  59 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 409}, /* serverAuth */
-    /*  60 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 409}, /* clientAuth */
-    /*  61 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 409}, /* OCSPSigning */
-    /*  62 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 409}, /* anyExtendedKeyUsage */
-    /*  63 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 426}, /* sha256 */
-    /*  64 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 427}, /* sha384 */
-    /*  65 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 428}, /* sha512 */
-    /*  66 */ {{0x55, 0x1d, 0x1d}, 3, 435}, /* certificateIssuer */
-    /*  67 */ {{0x55, 0x1d, 0x15}, 3, 436}, /* cRLReason */
-    /*  68 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 409}, /* serverAuth */
-    /*  69 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 409}, /* clientAuth */
-    /*  70 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 409}, /* OCSPSigning */
-    /*  71 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 409}, /* anyExtendedKeyUsage */
-    /*  72 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 449}, /* anyPolicy */
-    /*  73 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 450}, /* anyPolicy */
-    /*  74 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 484}, /* anyPolicy */
-    /*  75 */ {{0x55, 0x1d, 0x1b}, 3, 512}, /* deltaCRLIndicator */
-    /*  76 */ {{0x55, 0x1d, 0x1c}, 3, 513}, /* issuingDistributionPoint */
-    /*  77 */ {{0x55, 0x1d, 0x14}, 3, 514}, /* cRLNumber */
-    /*  78 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 527}, /* cps */
-    /*  79 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 528}, /* unotice */
-    /*  80 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 543}, /* ecdsaWithSHA256 */
-    /*  81 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 544}, /* ecdsaWithSHA384 */
-    /*  82 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 545}, /* ecdsaWithSHA512 */
-    /*  83 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 546}, /* sha256WithRSAEncryption */
-    /*  84 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 547}, /* sha384WithRSAEncryption */
-    /*  85 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 548}, /* sha512WithRSAEncryption */
-    /*  86 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 549}, /* rsassaPss */
+    /*   2 */ {{0x2b, 0x81, 0x04, 0x00, 0x23}, 5, 75}, /* secp521r1 */
+    /*   3 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 93}, /* anyPolicy */
+    /*   4 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 94}, /* anyPolicy */
+    /*   5 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x08, 0x09}, 8, 100}, /* smtpUTF8Mailbox */
+    /*   6 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 116}, /* emailAddress */
+    /*   7 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 117}, /* ecdsaWithSHA256 */
+    /*   8 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 118}, /* ecdsaWithSHA384 */
+    /*   9 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 119}, /* ecdsaWithSHA512 */
+    /*  10 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 120}, /* sha256WithRSAEncryption */
+    /*  11 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 121}, /* sha384WithRSAEncryption */
+    /*  12 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 122}, /* sha512WithRSAEncryption */
+    /*  13 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 123}, /* rsassaPss */
+    /*  14 */ {{0x55, 0x1d, 0x23}, 3, 159}, /* authorityKeyIdentifier */
+    /*  15 */ {{0x55, 0x1d, 0x0e}, 3, 160}, /* subjectKeyIdentifier */
+    /*  16 */ {{0x55, 0x1d, 0x0f}, 3, 161}, /* keyUsage */
+    /*  17 */ {{0x55, 0x1d, 0x11}, 3, 162}, /* subjectAltName */
+    /*  18 */ {{0x55, 0x1d, 0x13}, 3, 163}, /* basicConstraints */
+    /*  19 */ {{0x55, 0x1d, 0x1e}, 3, 164}, /* nameConstraints */
+    /*  20 */ {{0x55, 0x1d, 0x25}, 3, 165}, /* extKeyUsage */
+    /*  21 */ {{0x55, 0x1d, 0x20}, 3, 166}, /* certificatePolicies */
+    /*  22 */ {{0x55, 0x1d, 0x21}, 3, 167}, /* policyMappings */
+    /*  23 */ {{0x55, 0x1d, 0x24}, 3, 168}, /* policyConstraints */
+    /*  24 */ {{0x55, 0x1d, 0x36}, 3, 169}, /* inhibitAnyPolicy */
+    /*  25 */ {{0x55, 0x1d, 0x1f}, 3, 170}, /* cRLDistributionPoints */
+    /*  26 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x01}, 8, 171}, /* authorityInfoAccess */
+    /*  27 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x18}, 8, 172}, /* tlsfeature */
+    /*  28 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 178}, /* anyPolicy */
+    /*  29 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01}, 7, 209}, /* ecPublicKey */
+    /*  30 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01}, 9, 210}, /* rsaEncryption */
+    /*  31 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 288}, /* emailAddress */
+    /*  32 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 289}, /* sha256 */
+    /*  33 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 290}, /* sha384 */
+    /*  34 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 291}, /* sha512 */
+    /*  35 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x08}, 9, 293}, /* mgf1 */
+    /*  36 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07}, 8, 294}, /* secp256r1 */
+    /*  37 */ {{0x2b, 0x81, 0x04, 0x00, 0x22}, 5, 294}, /* secp384r1 */
+    /*  38 */ {{0x2b, 0x81, 0x04, 0x00, 0x23}, 5, 294}, /* secp521r1 */
+    /*  39 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01}, 7, 298}, /* ecPublicKey */
+    /*  40 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01}, 9, 298}, /* rsaEncryption */
+    /*  41 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 298}, /* rsassaPss */
+    /*  42 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 306}, /* ecdsaWithSHA256 */
+    /*  43 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 307}, /* ecdsaWithSHA384 */
+    /*  44 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 308}, /* ecdsaWithSHA512 */
+    /*  45 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 309}, /* sha256WithRSAEncryption */
+    /*  46 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 310}, /* sha384WithRSAEncryption */
+    /*  47 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 311}, /* sha512WithRSAEncryption */
+    /*  48 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 312}, /* rsassaPss */
+    /*  49 */ {{0x2b, 0x0e, 0x03, 0x02, 0x1a}, 5, 321}, /* sha1 */
+    /*  50 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 321}, /* sha256 */
+    /*  51 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 323}, /* ecdsaWithSHA256 */
+    /*  52 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 324}, /* ecdsaWithSHA384 */
+    /*  53 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 325}, /* ecdsaWithSHA512 */
+    /*  54 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 326}, /* sha256WithRSAEncryption */
+    /*  55 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 327}, /* sha384WithRSAEncryption */
+    /*  56 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 328}, /* sha512WithRSAEncryption */
+    /*  57 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 329}, /* rsassaPss */
+    /*  58 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 354}, /* cps */
+    /*  59 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 355}, /* unotice */
+    /*  60 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x01}, 9, 386}, /* basic */
+    /*  61 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 409}, /* serverAuth */
+    /*  62 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 409}, /* clientAuth */
+    /*  63 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 409}, /* OCSPSigning */
+    /*  64 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 409}, /* anyExtendedKeyUsage */
+    /*  65 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 426}, /* sha256 */
+    /*  66 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 427}, /* sha384 */
+    /*  67 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 428}, /* sha512 */
+    /*  68 */ {{0x55, 0x1d, 0x1d}, 3, 435}, /* certificateIssuer */
+    /*  69 */ {{0x55, 0x1d, 0x15}, 3, 436}, /* cRLReason */
+    /*  70 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 409}, /* serverAuth */
+    /*  71 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 409}, /* clientAuth */
+    /*  72 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 409}, /* OCSPSigning */
+    /*  73 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 409}, /* anyExtendedKeyUsage */
+    /*  74 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 449}, /* anyPolicy */
+    /*  75 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 450}, /* anyPolicy */
+    /*  76 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 484}, /* anyPolicy */
+    /*  77 */ {{0x55, 0x1d, 0x1b}, 3, 512}, /* deltaCRLIndicator */
+    /*  78 */ {{0x55, 0x1d, 0x1c}, 3, 513}, /* issuingDistributionPoint */
+    /*  79 */ {{0x55, 0x1d, 0x14}, 3, 514}, /* cRLNumber */
+    /*  80 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 527}, /* cps */
+    /*  81 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 528}, /* unotice */
+    /*  82 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 543}, /* ecdsaWithSHA256 */
+    /*  83 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 544}, /* ecdsaWithSHA384 */
+    /*  84 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 545}, /* ecdsaWithSHA512 */
+    /*  85 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 546}, /* sha256WithRSAEncryption */
+    /*  86 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 547}, /* sha384WithRSAEncryption */
+    /*  87 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 548}, /* sha512WithRSAEncryption */
+    /*  88 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 549}, /* rsassaPss */
 };

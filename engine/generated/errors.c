@@ -157,6 +157,9 @@ static const uint8_t alerts[HF_ERRORS] = {
     80u, /* buffer_too_large: internal_error */
     80u, /* external_psk_wrong: internal_error */
     115u, /* psk_unknown: unknown_psk_identity */
+    43u, /* certificate_key_too_large: unsupported_certificate */
+    43u, /* peer_key_too_large: unsupported_certificate */
+    80u, /* identity_key_too_large: internal_error */
 };
 
 static const char *const names[HF_ERRORS] = {
@@ -315,6 +318,9 @@ static const char *const names[HF_ERRORS] = {
     "buffer_too_large",
     "external_psk_wrong",
     "psk_unknown",
+    "certificate_key_too_large",
+    "peer_key_too_large",
+    "identity_key_too_large",
 };
 
 static const char *const descriptions[HF_ERRORS] = {
@@ -473,6 +479,9 @@ static const char *const descriptions[HF_ERRORS] = {
     "a buffer for records that is larger than 16 MiB",
     "an external pre-shared key whose identity or key is empty or too long",
     "no pre-shared key that this server has and no certificate in its place",
+    "a certificate with an RSA key of more than 8192 bits",
+    "a peer whose own key is an RSA key of more than 4096 bits",
+    "an identity whose key is an RSA key of more than 4096 bits",
 };
 
 static const char *const references[HF_ERRORS] = {
@@ -631,6 +640,9 @@ static const char *const references[HF_ERRORS] = {
     "RFC5246 6.2.1",
     "RFC8446 4.2.11",
     "RFC8446 6.2",
+    "RFC8017 3.1",
+    "RFC5246 7.4.2",
+    "RFC5246 7.4.2",
 };
 
 uint32_t hf_error_alert(uint32_t error) {

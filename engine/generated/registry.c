@@ -28,6 +28,7 @@ const uint16_t hf_groups[HF_GROUPS] = {
     HF_GROUP_X25519,
     HF_GROUP_SECP256R1,
     HF_GROUP_SECP384R1,
+    HF_GROUP_SECP521R1,
 };
 
 const uint16_t hf_signature_schemes[HF_SIGNATURE_SCHEMES] = {

@@ -138,7 +138,7 @@ struct hf_cipher_suite_row {
 
 /* What this engine has, best first. */
 #define HF_CIPHER_SUITES 17u
-#define HF_GROUPS 3u
+#define HF_GROUPS 4u
 #define HF_SIGNATURE_SCHEMES 9u
 extern const struct hf_cipher_suite_row hf_cipher_suites[HF_CIPHER_SUITES];
 extern const uint16_t hf_groups[HF_GROUPS];

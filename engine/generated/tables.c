@@ -251,7 +251,7 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 243 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 77}, /* option_server_hello_hello_retry_request_extensions */
     /* 244 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 47, 257, 153}, /* new_session_ticket_extensions */
     /* 245 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 5, 231, 0}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 246 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 97, 1, 0}, /* server_key_exchange_ecdhe_signed_params_signature */
+    /* 246 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 133, 1, 0}, /* server_key_exchange_ecdhe_signed_params_signature */
     /* 247 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 78},
     /* 248 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 79},
     /* 249 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 37, 249, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
@@ -420,7 +420,7 @@ const struct hf_vector hf_vectors[HF_VECTORS] = {
     /*  24 */ {0, 65535, 161, 1, 0, 1, 1}, /* encrypted_extensions_extensions */
     /*  25 */ {1, 255, 164, 165, 0, 1, 0}, /* certificate_request_tls12_tls12_certificate_types */
     /*  26 */ {0, 512, 166, 1, 0, 0, 1}, /* client_key_exchange_rsa_rsa_encrypted_pre_master_secret */
-    /*  27 */ {1, 97, 168, 1, 0, 0, 1}, /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
+    /*  27 */ {1, 133, 168, 1, 0, 0, 1}, /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
     /*  28 */ {0, 16777215, 169, 1, 0, 1, 1}, /* certificate_tls12_x509_tls12_certificate_list */
     /*  29 */ {0, 16777215, 170, 1, 0, 0, 1}, /* certificate_tls12_raw_public_key_tls12_subject_public_key_info */
     /*  30 */ {0, 255, 171, 172, 0, 0, 0}, /* certificate_tls13_x509_tls13_certificate_request_context */
@@ -446,7 +446,7 @@ const struct hf_vector hf_vectors[HF_VECTORS] = {
     /*  50 */ {0, 65535, 211, 161, 0, 0, 1}, /* encrypted_extensions_extensions_element_server_certificate_type */
     /*  51 */ {0, 0, 1, 161, 0, 0, 1}, /* encrypted_extensions_extensions_element_early_data */
     /*  52 */ {0, 65535, 212, 1, 0, 1, 1}, /* certificate_request_tls12_tls12_certificate_authorities */
-    /*  53 */ {1, 97, 213, 214, 0, 0, 0}, /* server_key_exchange_ecdhe_params_public_point */
+    /*  53 */ {1, 133, 213, 214, 0, 0, 0}, /* server_key_exchange_ecdhe_params_public_point */
     /*  54 */ {1, 16777215, 215, 216, 0, 0, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_cert_data */
     /*  55 */ {1, 16777215, 222, 223, 0, 0, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
     /*  56 */ {2, 65534, 224, 225, 1, 1, 0}, /* client_hello_cipher_suites */

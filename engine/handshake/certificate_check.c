@@ -102,15 +102,23 @@ static enum hf_error read_key(struct hf_connection *c) {
   return hf_chain_peer_key(&c->chain, &c->peer.key);
 }
 
+/* The key must be one that the handshake can work with. */
+/*@ requires \valid(c) && hf_choices_sound(c->config); HF_TOTAL; assigns \nothing;
+  @ ensures \result == HF_OK ==> c->peer.key.modulus_n <= HF_RSA_HANDSHAKE_MAX; */
+static enum hf_error usable_key(const struct hf_connection *c) {
+  if (c->peer.key.modulus_n > HF_RSA_HANDSHAKE_MAX)
+    return HF_ERROR_PEER_KEY_TOO_LARGE;
+  return key_fits(c) ? HF_OK : HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
+}
+
 /* What was wrong with the key, or is with what vouches for it. */
 /*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c) && hf_name_sound(c->server_name);
   @ HF_TOTAL;
   @ assigns c->peer.anchor, c->peer.path_n, c->peer.path[0 .. HF_PATH_MAX - 1]; */
 static enum hf_error verify(struct hf_connection *c, enum hf_error error) {
+  error = error == HF_OK ? usable_key(c) : error;
   if (error != HF_OK)
     return error;
-  if (!key_fits(c))
-    return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
   if (c->chain.raw_public_key != 0u)
     return verify_key(c);
   return c->config->accept_any_certificate != 0u ? verify_any(c) : verify_path(c);

@@ -100,7 +100,7 @@ static uint32_t scheme_group(uint32_t scheme) {
     return HF_GROUP_SECP256R1;
   if (scheme == HF_SCHEME_ECDSA_SECP384R1_SHA384)
     return HF_GROUP_SECP384R1;
-  return scheme == HF_SCHEME_ECDSA_SECP521R1_SHA512 ? HF_CURVE_SECP521R1 : 0u;
+  return scheme == HF_SCHEME_ECDSA_SECP521R1_SHA512 ? HF_GROUP_SECP521R1 : 0u;
 }
 
 bool hf_scheme_fits13(uint32_t scheme, uint32_t key_kind, uint32_t group) {

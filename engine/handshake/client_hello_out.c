@@ -12,6 +12,7 @@
 #include "handshake/offers.h"
 #include "handshake/peer.h"
 #include "handshake/psk.h"
+#include "handshake/second_share.h"
 #include "handshake/server_name.h"
 #include "handshake/tls13_offer.h"
 #include "handshake/transcript.h"
@@ -73,9 +74,9 @@ static uint32_t ticket_age(const struct hf_connection *c) {
   return (uint32_t)((seconds * 1000u + c->session.ticket_age_add) % 0x100000000u);
 }
 
-/* For TLS 1.3: a share of the group that is preferred, and a session ID where there is none, which is to look as before to middleboxes
+/* For TLS 1.3: a share of the group that is preferred, or shares of two, and a session ID where there is none, which is to look as before to middleboxes
    (RFC 8446 4.1.2). */
-/*@ requires hf_sound(c); HF_TOTAL; assigns c->session, c->parameters.group, c->parameters.psk, c->exchange; HF_STAYS_SOUND(c); */
+/*@ requires hf_sound(c); HF_TOTAL; assigns c->session, c->parameters.group, c->parameters.second_group, c->parameters.psk, c->exchange; HF_STAYS_SOUND(c); */
 static enum hf_error prepare_tls13(struct hf_connection *c) {
   enum hf_error error;
   c->parameters.group = hf_preferred_group(c->config, 0u);
@@ -87,6 +88,8 @@ static enum hf_error prepare_tls13(struct hf_connection *c) {
   hf_psk_choose_offer(c);
   c->offers.ticket_age = c->parameters.psk == HF_PSK_SESSION ? ticket_age(c) : 0u; /* RFC 8446 4.2.11: 0 */
   error = hf_do_make_key_share(c);
+  if (error == HF_OK)
+    error = hf_second_share_make(c);
   if (error == HF_OK && c->parameters.psk != HF_PSK_NONE)
     hf_psk_bind(c);
   return error;

@@ -17,7 +17,7 @@ const struct hf_identity *hf_our_identity(const struct hf_connection *c) {
 /* The block that RSA signs, in c->kept, where the signature takes its place. It is made once: PSS draws a salt, and a key
    that answers late must be asked for the same block again. */
 /*@ requires \valid(c) && \valid_read(c->config) && public_key_readable(key) && scheme_hash(scheme) != 0;
-  @ requires HF_RSA_LEAST <= key->modulus_n <= HF_RSA_MAX && key->modulus[0] != 0;
+  @ requires HF_RSA_LEAST <= key->modulus_n <= HF_RSA_HANDSHAKE_MAX && key->modulus[0] != 0;
   @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
   @ HF_TOTAL; assigns c->kept.bytes[0 .. key->modulus_n - 1]; */
 static enum hf_error make_block(struct hf_connection *c, const struct hf_public_key *key, uint32_t scheme,
@@ -46,24 +46,24 @@ static bool is_for(const struct hf_identity *identity, uint32_t scheme, uint32_t
 /*@ requires identity == \null || (\valid_read(identity) && public_key_readable(&identity->public_key));
   @ HF_TOTAL; assigns \nothing;
   @ ensures \result != 0 ==> identity != \null && scheme_hash(scheme) != 0;
-  @ ensures \result != 0 ==> HF_RSA_LEAST <= \result <= HF_RSA_MAX && \result == identity->public_key.modulus_n;
+  @ ensures \result != 0 ==> HF_RSA_LEAST <= \result <= HF_RSA_HANDSHAKE_MAX && \result == identity->public_key.modulus_n;
   @ ensures \result != 0 ==> identity->public_key.modulus[0] != 0;
-  @ ensures \result <= HF_RSA_MAX; */
+  @ ensures \result <= HF_RSA_HANDSHAKE_MAX; */
 static uint32_t rsa_size(const struct hf_identity *identity, uint32_t scheme) {
   size_t k;
   if (!is_for(identity, scheme, HF_KEY_RSA))
     return 0u;
   k = identity->public_key.modulus_n;
-  return (k < HF_RSA_LEAST || k > HF_RSA_MAX || identity->public_key.modulus[0] == 0u) ? 0u : (uint32_t)k;
+  return (k < HF_RSA_LEAST || k > HF_RSA_HANDSHAKE_MAX || identity->public_key.modulus[0] == 0u) ? 0u : (uint32_t)k;
 }
 
 /* The key's work on the block, which is made unless a key is at work on it already. */
 /*@ requires \valid(c) && \valid_read(c->config);
   @ requires k != 0 ==> \valid_read(identity) && public_key_readable(&identity->public_key) && \separated(c, identity);
-  @ requires k != 0 ==> HF_RSA_LEAST <= k <= HF_RSA_MAX && k == identity->public_key.modulus_n;
+  @ requires k != 0 ==> HF_RSA_LEAST <= k <= HF_RSA_HANDSHAKE_MAX && k == identity->public_key.modulus_n;
   @ requires k != 0 ==> identity->public_key.modulus[0] != 0 && scheme_hash(scheme) != 0;
   @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
-  @ HF_TOTAL; assigns c->kept.bytes[0 .. HF_RSA_MAX - 1];
+  @ HF_TOTAL; assigns c->kept.bytes[0 .. HF_RSA_HANDSHAKE_MAX - 1];
   @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
 static enum hf_key_answer work(struct hf_connection *c, const struct hf_identity *identity, uint32_t k, uint32_t scheme,
                                const uint8_t *digest) {
@@ -76,9 +76,9 @@ static enum hf_key_answer work(struct hf_connection *c, const struct hf_identity
 /*@ requires hf_configured(c);
   @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
   @ HF_TOTAL;
-  @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1], c->kept_n;
+  @ assigns c->kept.bytes[0 .. HF_RSA_HANDSHAKE_MAX - 1], c->kept_n;
   @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
-  @ ensures c->kept_n <= HF_RSA_MAX; */
+  @ ensures c->kept_n <= HF_RSA_HANDSHAKE_MAX; */
 static enum hf_key_answer sign_rsa(struct hf_connection *c, uint32_t scheme, const uint8_t *digest) {
   const struct hf_identity *identity = hf_our_identity(c);
   uint32_t k = rsa_size(identity, scheme);

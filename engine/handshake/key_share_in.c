@@ -5,6 +5,7 @@
 #include "handshake/choose.h"
 #include "handshake/hello_parts.h"
 #include "handshake/offers.h"
+#include "handshake/second_share.h"
 #include "handshake/suite.h"
 
 /* True: a share of this group is better than the one that is kept. */
@@ -44,9 +45,10 @@ enum hf_error hf_offer_share_bytes(struct hf_connection *c, const uint8_t *in, u
   return HF_OK;
 }
 
-/* The server's share is of the group that ours was offered of. */
+/* The server's share is of a group that one of ours was offered of; what is of the other one is gone. */
 enum hf_error hf_answer_share_group(struct hf_connection *c, uint32_t value) {
   c->offers.share_group = value;
+  hf_second_share_settle(c, value);
   c->offers.share_taken = value == c->parameters.group ? 1u : 0u;
   return c->offers.share_taken == 1u ? HF_OK : HF_ERROR_KEY_SHARE_WRONG;
 }

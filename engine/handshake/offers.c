@@ -41,6 +41,7 @@ void hf_offers_clear(struct hf_offers *offers) {
   offers->psk_modes = 0u;
   offers->identities = 0u;
   offers->identity = 0u;
+  offers->sealed_n = 0u;
   offers->identity_size = 0u;
   offers->identity_n = 0u;
   offers->external = 0u;

@@ -15,6 +15,7 @@
 #include "handshake/suite.h"
 #include "keys/schedule.h"
 #include "ports/ports.h"
+#include "session/sealed.h"
 
 /* The hash of the suite that the session was made with, which is that of its key. */
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; ensures \result \in {HF_HASH_SHA256, HF_HASH_SHA384}; */
@@ -57,12 +58,23 @@ void hf_psk_forget(struct hf_connection *c) {
   hf_peer_forget(c);
 }
 
+/* The session of the client's ticket: out of the ticket, or out of the store. */
+/*@ requires hf_sound(c) && \valid(out) && \separated(out, c); HF_TOTAL;
+  @ assigns *out, c->chain.buffer[0 .. c->chain.size - 1]; HF_STAYS_SOUND(c); */
+static bool find(struct hf_connection *c, struct hf_session *out) {
+  if (c->offers.sealed_n > c->chain.size)
+    return false;
+  if (c->offers.sealed_n != 0u)
+    return hf_session_unseal(c->config->ticket_keys, c->chain.buffer, c->offers.sealed_n, out);
+  return hf_port_session_find(c, &c->exchange.secret.bytes[HF_PSK_IDENTITY_AT], HF_SESSION_ID_MAX, out);
+}
+
 /* The session that the client names, when it is there. The ID that the client will see come back stays. */
 /*@ requires hf_sound(c); HF_TOTAL; assigns c->session, HF_PEER_CHANGES(c); HF_STAYS_SOUND(c); */
 static bool recall(struct hf_connection *c) {
   struct hf_session session;
   uint32_t id_n = c->session.session_id_n;
-  bool known = hf_port_session_find(c, &c->exchange.secret.bytes[HF_PSK_IDENTITY_AT], HF_SESSION_ID_MAX, &session);
+  bool known = find(c, &session);
   if (known) {
     known = hf_peer_restore(c, &session);
     hf_session_take(&c->session, &session);
@@ -112,7 +124,7 @@ static bool is_offered(const struct hf_connection *c) {
 /* The key of a session, where the client offers one that is there and may be resumed: then its early secret is in its place. */
 /*@ requires hf_sound(c); HF_TOTAL; assigns c->session, c->parameters, HF_PEER_CHANGES(c); HF_STAYS_SOUND(c); */
 static bool take_session(struct hf_connection *c) {
-  bool taken = c->offers.identity != 0u && c->config->sessions != NULL && recall(c) && fits(c);
+  bool taken = c->offers.identity != 0u && recall(c) && fits(c);
   c->parameters.psk = taken ? HF_PSK_SESSION : HF_PSK_NONE;
   if (taken)
     hf_psk_take(c);

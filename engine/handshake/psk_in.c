@@ -1,6 +1,6 @@
 /* Pre-shared keys as they are offered (RFC 8446 4.2.11), in any chunks: of the identities the first is noted whose key the configuration
    has, and the first that has the form of our tickets; then the binders with their numbers. They stand where a secret will be, and none is
-   while a hello is read. */
+   while a hello is read; a sealed session, in the buffer of the chain that is not there yet: no extension comes behind these. */
 #include "crypto/bytes.h"
 #include "generated/errors.h"
 #include "generated/events.h"
@@ -10,6 +10,7 @@
 #include "handshake/version.h"
 #include "keys/hkdf.h"
 #include "ports/ports.h"
+#include "session/sealed.h"
 
 #define OFFERS_MOST 0xffffu
 #define ASKED_MOST 8u
@@ -26,9 +27,17 @@ enum hf_error hf_offer_identities(struct hf_connection *c, uint32_t value) {
   return HF_OK;
 }
 
+/* True: an identity of so many bytes may be a session that we sealed, and there is a place to read it to. */
+/*@ requires \valid_read(c) && \valid_read(c->config); HF_TOTAL; assigns \nothing;
+  @ ensures \result ==> HF_SEALED_LEAST <= length <= HF_SEALED_MAX && length <= c->chain.size; */
+static bool may_be_sealed(const struct hf_connection *c, uint32_t length) {
+  return c->config->ticket_keys != NULL && c->offers.identity == 0u && length >= HF_SEALED_LEAST &&
+         length <= HF_SEALED_MAX && length <= c->chain.size;
+}
+
 enum hf_error hf_offer_identity_begin(struct hf_connection *c, uint32_t length) {
   c->offers.identities = c->offers.identities < OFFERS_MOST ? c->offers.identities + 1u : OFFERS_MOST;
-  c->offers.identity_size = length <= HF_PSK_IDENTITY_MAX ? length : 0u;
+  c->offers.identity_size = length <= HF_PSK_IDENTITY_MAX || may_be_sealed(c, length) ? length : 0u;
   c->offers.identity_n = 0u;
   return HF_OK;
 }
@@ -69,9 +78,27 @@ static void weigh_identity(struct hf_connection *c, uint32_t n) {
   c->offers.identity = c->offers.identities;
 }
 
+/* The next bytes of an identity that may be a sealed session: one that names a key of ours is. */
+/*@ requires hf_sound(c) && \valid_read(in + (0 .. n - 1)); HF_TOTAL;
+  @ assigns c->offers, c->chain.buffer[0 .. c->chain.size - 1]; HF_STAYS_SOUND(c); */
+static void take_sealed(struct hf_connection *c, const uint8_t *in, uint32_t n) {
+  uint32_t at = c->offers.identity_n;
+  uint32_t size = c->offers.identity_size;
+  if (!may_be_sealed(c, size) || at > size || n > size - at)
+    return;
+  hf_copy(&c->chain.buffer[at], in, n);
+  c->offers.identity_n = at + n;
+  if (at + n < size || !hf_sealed_by(c->config->ticket_keys, c->chain.buffer))
+    return;
+  c->offers.identity = c->offers.identities;
+  c->offers.sealed_n = size;
+}
+
 enum hf_error hf_offer_identity_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
   uint32_t at = c->offers.identity_n;
   uint32_t size = c->offers.identity_size;
+  if (size > HF_PSK_IDENTITY_MAX)
+    take_sealed(c, in, n);
   if (size > HF_PSK_IDENTITY_MAX || at > size || n > size - at)
     return HF_OK;
   hf_copy(&c->exchange.secret.bytes[HF_PSK_READ_AT + at], in, n);

@@ -10,6 +10,7 @@
 #include "handshake/hello_parts.h"
 #include "handshake/offers.h"
 #include "handshake/psk.h"
+#include "handshake/second_share.h"
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
 #include "handshake/version.h"
@@ -70,8 +71,8 @@ static bool asks_for_something(const struct hf_connection *c) {
   uint32_t group = c->offers.share_group;
   if (!hf_offered(c, HF_SEEN_KEY_SHARE))
     return c->offers.cookie_n != 0u;
-  return group != c->parameters.group && (hf_group_bit(group) & hf_allowed_groups(c->config)) != 0u &&
-         hf_group_known(group);
+  return group != c->parameters.group && group != c->parameters.second_group &&
+         (hf_group_bit(group) & hf_allowed_groups(c->config)) != 0u && hf_group_known(group);
 }
 
 /* What is wrong with a HelloRetryRequest, or HF_OK. */
@@ -119,6 +120,7 @@ enum hf_error hf_do_prepare_second_hello(struct hf_connection *c) {
   c->offers.selected = 0u;
   c->exchange.traffic.holds = HF_TRAFFIC_NOTHING;
   if (other_group) {
+    hf_second_share_settle(c, 0u);
     c->parameters.group = c->offers.share_group;
     error = hf_do_make_key_share(c);
   }

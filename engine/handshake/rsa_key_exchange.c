@@ -14,16 +14,17 @@
 
 /* The size of the server's RSA modulus, or 0: the key is another, or none that we work with. */
 /*@ requires \valid_read(key); HF_TOTAL; assigns \nothing;
-  @ ensures \result == 0 || (HF_RSA_LEAST <= \result <= HF_RSA_MAX && \result == key->modulus_n); */
+  @ ensures \result == 0 || (HF_RSA_LEAST <= \result <= HF_RSA_HANDSHAKE_MAX && \result == key->modulus_n); */
 static uint32_t rsa_size(const struct hf_key_place *key) {
-  return (key->kind == HF_KEY_RSA && key->modulus_n >= HF_RSA_LEAST && key->modulus_n <= HF_RSA_MAX) ? key->modulus_n
-                                                                                                     : 0u;
+  return (key->kind == HF_KEY_RSA && key->modulus_n >= HF_RSA_LEAST && key->modulus_n <= HF_RSA_HANDSHAKE_MAX)
+             ? key->modulus_n
+             : 0u;
 }
 
 /* Draws the pre-master secret, and the bytes that pad it to k. */
-/*@ requires \valid(c) && \valid_read(c->config) && (k == 0 || HF_RSA_LEAST <= k <= HF_RSA_MAX);
+/*@ requires \valid(c) && \valid_read(c->config) && (k == 0 || HF_RSA_LEAST <= k <= HF_RSA_HANDSHAKE_MAX);
   @ HF_TOTAL;
-  @ assigns c->exchange.secret.bytes[0 .. HF_PRE_MASTER - 1], c->kept.bytes[0 .. HF_RSA_MAX - 1];
+  @ assigns c->exchange.secret.bytes[0 .. HF_PRE_MASTER - 1], c->kept.bytes[0 .. HF_RSA_HANDSHAKE_MAX - 1];
   @ ensures \result < HF_ERRORS; ensures \result == HF_OK ==> k != 0; */
 static enum hf_error draw(struct hf_connection *c, uint32_t k) {
   if (k == 0u)
@@ -39,8 +40,8 @@ static enum hf_error draw(struct hf_connection *c, uint32_t k) {
 
 /* Encrypts the block to the server's key, where it stands. */
 /*@ requires \valid(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c);
-  @ requires HF_RSA_LEAST <= c->peer.key.modulus_n <= HF_RSA_MAX; HF_TOTAL;
-  @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1]; ensures \result == HF_OK || \result == HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED; */
+  @ requires HF_RSA_LEAST <= c->peer.key.modulus_n <= HF_RSA_HANDSHAKE_MAX; HF_TOTAL;
+  @ assigns c->kept.bytes[0 .. HF_RSA_HANDSHAKE_MAX - 1]; ensures \result == HF_OK || \result == HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED; */
 static enum hf_error encrypt(struct hf_connection *c) {
   struct hf_public_key key;
   hf_chain_key_at(&c->chain, &c->peer.key, &key);
@@ -69,7 +70,7 @@ void hf_send_client_key_exchange_rsa(struct hf_connection *c, struct hf_writer *
 }
 
 /* Whether the ciphertext has the modulus's size and is less than it. All of this is public: it is what the peer sent. */
-/*@ requires \valid_read(c) && \valid_read(key); requires key->modulus_n <= HF_RSA_MAX;
+/*@ requires \valid_read(c) && \valid_read(key); requires key->modulus_n <= HF_RSA_HANDSHAKE_MAX;
   @ requires \valid_read(key->modulus + (0 .. key->modulus_n - 1)); HF_TOTAL; assigns \nothing; */
 static bool in_range(const struct hf_connection *c, const struct hf_public_key *key) {
   const uint8_t *in = &c->kept.bytes[HF_KEPT_CLIENT_KEY_EXCHANGE_ENCRYPTED_PRE_MASTER_SECRET];
@@ -87,13 +88,13 @@ static bool in_range(const struct hf_connection *c, const struct hf_public_key *
    well formed, leads to the random pre-master secret like any other bad one. */
 /*@ requires \valid(c) && \valid_read(identity) && public_key_readable(&identity->public_key);
   @ requires \separated(c, identity); HF_TOTAL;
-  @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1], c->parser.numbers[0 .. HF_PARSER_NUMBERS - 1];
+  @ assigns c->kept.bytes[0 .. HF_RSA_HANDSHAKE_MAX - 1], c->parser.numbers[0 .. HF_PARSER_NUMBERS - 1];
   @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
-  @ ensures \result == HF_KEY_DONE ==> HF_RSA_LEAST <= identity->public_key.modulus_n <= HF_RSA_MAX; */
+  @ ensures \result == HF_KEY_DONE ==> HF_RSA_LEAST <= identity->public_key.modulus_n <= HF_RSA_HANDSHAKE_MAX; */
 static enum hf_key_answer decrypt(struct hf_connection *c, const struct hf_identity *identity) {
   uint8_t *in = &c->kept.bytes[HF_KEPT_CLIENT_KEY_EXCHANGE_ENCRYPTED_PRE_MASTER_SECRET];
   size_t k = identity->public_key.modulus_n;
-  if (identity->public_key.kind != HF_KEY_RSA || k < HF_RSA_LEAST || k > HF_RSA_MAX)
+  if (identity->public_key.kind != HF_KEY_RSA || k < HF_RSA_LEAST || k > HF_RSA_HANDSHAKE_MAX)
     return HF_KEY_FAILED;
   if (!in_range(c, &identity->public_key)) {
     hf_fill(in, 0u, k);
@@ -104,23 +105,23 @@ static enum hf_key_answer decrypt(struct hf_connection *c, const struct hf_ident
 }
 
 /* The pre-master secret out of the block of k bytes that the key gave, or the random one. */
-/*@ requires \valid(c) && \valid_read(c->config) && HF_RSA_LEAST <= k <= HF_RSA_MAX; HF_TOTAL;
-  @ assigns c->exchange.secret.bytes[0 .. HF_PRE_MASTER - 1], c->kept.bytes[0 .. HF_RSA_MAX - 1];
-  @ ensures \result ==> \forall integer i; 0 <= i < HF_RSA_MAX ==> c->kept.bytes[i] == 0; */
+/*@ requires \valid(c) && \valid_read(c->config) && HF_RSA_LEAST <= k <= HF_RSA_HANDSHAKE_MAX; HF_TOTAL;
+  @ assigns c->exchange.secret.bytes[0 .. HF_PRE_MASTER - 1], c->kept.bytes[0 .. HF_RSA_HANDSHAKE_MAX - 1];
+  @ ensures \result ==> \forall integer i; 0 <= i < HF_RSA_HANDSHAKE_MAX ==> c->kept.bytes[i] == 0; */
 static bool recover(struct hf_connection *c, uint32_t k) {
   uint8_t random[HF_PRE_MASTER];
   if (!hf_port_random(c->config, random, HF_PRE_MASTER))
     return false;
   hf_pkcs1_recover(c->kept.bytes, k, (uint8_t)(c->offers.version / 256u), (uint8_t)(c->offers.version % 256u), random,
                    c->exchange.secret.bytes);
-  hf_wipe(c->kept.bytes, HF_RSA_MAX);
+  hf_wipe(c->kept.bytes, HF_RSA_HANDSHAKE_MAX);
   hf_wipe(random, HF_PRE_MASTER);
   return true;
 }
 
 /* With our key, when it is an RSA key. */
 /*@ requires hf_configured(c); HF_TOTAL;
-  @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1], c->parser.numbers[0 .. HF_PARSER_NUMBERS - 1];
+  @ assigns c->kept.bytes[0 .. HF_RSA_HANDSHAKE_MAX - 1], c->parser.numbers[0 .. HF_PARSER_NUMBERS - 1];
   @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
 static enum hf_key_answer decrypt_with_ours(struct hf_connection *c) {
   const struct hf_identity *identity = hf_our_identity(c);
@@ -129,13 +130,13 @@ static enum hf_key_answer decrypt_with_ours(struct hf_connection *c) {
 
 /*@ requires hf_configured(c) && answer \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
   @ HF_TOTAL;
-  @ assigns c->exchange.secret.bytes[0 .. HF_PRE_MASTER - 1], c->kept.bytes[0 .. HF_RSA_MAX - 1];
+  @ assigns c->exchange.secret.bytes[0 .. HF_PRE_MASTER - 1], c->kept.bytes[0 .. HF_RSA_HANDSHAKE_MAX - 1];
   @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
 static enum hf_key_answer recover_with_ours(struct hf_connection *c, enum hf_key_answer answer) {
   const struct hf_identity *identity = hf_our_identity(c);
   if (answer != HF_KEY_DONE || identity == NULL)
     return answer == HF_KEY_PENDING ? HF_KEY_PENDING : HF_KEY_FAILED;
-  if (identity->public_key.modulus_n < HF_RSA_LEAST || identity->public_key.modulus_n > HF_RSA_MAX)
+  if (identity->public_key.modulus_n < HF_RSA_LEAST || identity->public_key.modulus_n > HF_RSA_HANDSHAKE_MAX)
     return HF_KEY_FAILED;
   return recover(c, (uint32_t)identity->public_key.modulus_n) ? HF_KEY_DONE : HF_KEY_FAILED;
 }

@@ -69,7 +69,7 @@ static uint32_t ticket_place(const struct hf_connection *c, uint32_t n) {
 bool hf_ticket_fits(const struct hf_connection *c, uint32_t n) {
   uint32_t used = c->chain.used + c->peer.record_n;
   return c->chain.used <= c->chain.size && c->peer.record_n <= c->chain.size - c->chain.used &&
-         n <= c->chain.size - used && n <= HF_TICKET_MAX;
+         n <= c->chain.size - used;
 }
 
 uint8_t *hf_ticket_at(const struct hf_connection *c, uint32_t n) {
@@ -78,7 +78,7 @@ uint8_t *hf_ticket_at(const struct hf_connection *c, uint32_t n) {
 
 void hf_ticket_restore(struct hf_connection *c, const struct hf_session *session) {
   uint32_t n = session->ticket_n;
-  if (n == 0u || !hf_ticket_fits(c, n))
+  if (n == 0u || n > HF_TICKET_MAX || !hf_ticket_fits(c, n))
     return;
   hf_copy(hf_ticket_at(c, n), session->ticket, n);
   c->session.ticket_n = n;
@@ -88,7 +88,8 @@ void hf_ticket_restore(struct hf_connection *c, const struct hf_session *session
   @ assigns out->ticket_n, out->ticket_lifetime, out->ticket_age_add, out->ticket[0 .. HF_TICKET_MAX - 1];
   @ ensures out->ticket_n <= HF_TICKET_MAX; */
 static void give_ticket(const struct hf_connection *c, struct hf_session *out) {
-  uint32_t n = hf_ticket_fits(c, c->session.ticket_n) ? c->session.ticket_n : 0u;
+  uint32_t n =
+      c->session.ticket_n <= HF_TICKET_MAX && hf_ticket_fits(c, c->session.ticket_n) ? c->session.ticket_n : 0u;
   hf_fill(out->ticket, 0u, HF_TICKET_MAX);
   hf_copy(out->ticket, n != 0u ? hf_ticket_at(c, n) : NULL, n);
   out->ticket_n = n;

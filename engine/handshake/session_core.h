@@ -17,7 +17,8 @@
 void hf_session_take(struct hf_session_core *core, const struct hf_session *session);
 
 /* A ticket of n bytes has its place at the end of the chain's buffer, before the record of the peer: true: there is room for it. */
-/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
+  @ ensures \result ==> n <= c->chain.size - c->peer.record_n - c->chain.used; */
 bool hf_ticket_fits(const struct hf_connection *c, uint32_t n);
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
 uint8_t *hf_ticket_at(const struct hf_connection *c, uint32_t n);

@@ -127,7 +127,7 @@
   hf_protocol_in((c)->config->application_protocols_n, (c)->parameters.protocol_at, (c)->parameters.protocol_n)
 #define hf_sizes_sound(c)                                                                                              \
   ((c)->session.session_id_n <= HF_SESSION_ID_MAX && (c)->exchange.secret.n <= HF_SECRET_MAX &&                        \
-   (c)->kept_n <= HF_RSA_MAX && (c)->exchange.share_n <= HF_POINT_MAX && (c)->exchange.peer_share_n <= HF_POINT_MAX)
+   (c)->kept_n <= HF_RSA_HANDSHAKE_MAX && (c)->exchange.share_n <= HF_POINT_MAX && (c)->exchange.peer_share_n <= HF_POINT_MAX)
 #define hf_transcript_sound(t) hf_hashes_taken((t)->wanted, (t)->sha256.id, (t)->sha384.id, (t)->sha512.id)
 /* The peer's certificates stand in a buffer of the caller's, apart from the connection; its key in one of them. */
 #define hf_peer_chain_sound(c)                                                                                         \

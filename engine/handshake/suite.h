@@ -21,23 +21,29 @@ static inline uint32_t hf_prf_hash(const struct hf_connection *c) {
 
 /* Whether a group is one that the provider has. */
 /*@ HF_TOTAL; assigns \nothing;
-  @ ensures \result <==> group_known(group); */
+  @ ensures \result <==> exchange_known(group); */
 static inline bool hf_group_known(uint32_t group) {
-  return group == HF_GROUP_X25519 || group == HF_GROUP_SECP256R1 || group == HF_GROUP_SECP384R1;
+  return group == HF_GROUP_X25519 || group == HF_GROUP_SECP256R1 || group == HF_GROUP_SECP384R1 ||
+         group == HF_GROUP_SECP521R1;
 }
 
 /* Bytes of a key share of a group that the provider has. */
-/*@ HF_TOTAL; assigns \nothing; ensures \result <= HF_POINT_MAX; */
+/*@ HF_TOTAL; assigns \nothing; ensures \result <= HF_POINT_MAX;
+  @ ensures exchange_known(group) ==> \result == share_bytes(group); */
 static inline uint32_t hf_share_size(uint32_t group) {
   if (group == HF_GROUP_X25519)
     return 32u;
+  if (group == HF_GROUP_SECP521R1)
+    return 133u;
   return group == HF_GROUP_SECP384R1 ? 97u : 65u;
 }
 
-/* Bytes in a scalar or coordinate of a group: 32 or 48. */
-/*@ HF_TOTAL; assigns \nothing; ensures \result == 32 || \result == 48;
-  @ ensures group_known(group) ==> \result == group_bytes(group); */
+/* Bytes in a scalar or coordinate of a group: 32, 48 or 66. */
+/*@ HF_TOTAL; assigns \nothing; ensures \result == 32 || \result == 48 || \result == HF_SCALAR_MAX;
+  @ ensures exchange_known(group) ==> \result == group_bytes(group); */
 static inline uint32_t hf_group_size(uint32_t group) {
+  if (group == HF_GROUP_SECP521R1)
+    return 66u;
   return group == HF_GROUP_SECP384R1 ? 48u : 32u;
 }
 #endif

@@ -1,4 +1,5 @@
-/* The end of a handshake of TLS 1.3, and the tickets behind it (RFC 8446 4.6.1). A server's ticket is the ID of a session in its store. */
+/* The end of a handshake of TLS 1.3, and the tickets behind it (RFC 8446 4.6.1). A server's ticket is a session that is sealed with its
+   key, or the ID of one in its store. */
 #include "crypto/bytes.h"
 #include "generated/encode.h"
 #include "generated/errors.h"
@@ -16,6 +17,7 @@
 #include "handshake/wipe.h"
 #include "keys/schedule.h"
 #include "ports/ports.h"
+#include "session/sealed.h"
 
 #define LIFETIME_MOST 604800u /* RFC 8446 4.6.1: seven days */
 
@@ -32,11 +34,21 @@ enum hf_error hf_do_complete13(struct hf_connection *c) {
   return HF_OK;
 }
 
-/* How many the configuration wants: where there is a store, and a client that can use them and has no key already. */
+/* True: sessions are sealed, and there is room for this one. */
+/*@ requires \valid_read(c) && \valid_read(c->config); HF_TOTAL; assigns \nothing;
+  @ ensures \result ==> c->config->ticket_keys != \null; */
+static bool can_seal(const struct hf_connection *c) {
+  bool anonymous = c->chain.count == 0u && c->peer.record_n == 0u;
+  return c->config->ticket_keys != NULL && c->config->ticket_keys->n != 0u &&
+         hf_ticket_fits(c, anonymous ? HF_SEALED_LEAST : HF_SEALED_MAX);
+}
+
+/* How many the configuration wants: where there is a place for sessions, and a client that can use them and has no key already. */
 /*@ requires \valid_read(c) && \valid_read(c->config); HF_TOTAL; assigns \nothing; */
 static uint32_t wanted(const struct hf_connection *c) {
-  if (c->config->sessions == NULL || c->offers.psk_modes == 0u || c->config->tickets == HF_NO_TICKETS ||
-      c->parameters.psk == HF_PSK_EXTERNAL)
+  if (c->offers.psk_modes == 0u || c->config->tickets == HF_NO_TICKETS || c->parameters.psk == HF_PSK_EXTERNAL)
+    return 0u;
+  if (c->config->sessions == NULL && !can_seal(c))
     return 0u;
   return c->config->tickets != 0u ? c->config->tickets : 1u;
 }
@@ -44,6 +56,7 @@ static uint32_t wanted(const struct hf_connection *c) {
 uint32_t hf_decide_tickets_left(struct hf_connection *c) {
   if (c->parameters.tickets < wanted(c))
     return HF_OUTCOME_TICKETS_LEFT_YES;
+  c->session.ticket_n = 0u;
   hf_wipe(c->exchange.traffic.secret, HF_SECRET_SIZE);
   return HF_OUTCOME_TICKETS_LEFT_NO;
 }
@@ -55,8 +68,38 @@ static void make_key(struct hf_connection *c, const uint8_t *nonce, uint32_t n) 
   hf_ticket_psk(hf_prf_hash(c), c->exchange.traffic.secret, nonce, n, c->session.master_secret);
 }
 
+/* The session in its place as a ticket. Its length is its own; one that cannot be told whom it is of is not sealed. */
+/*@ requires hf_sound(c) && \valid_read(nonce + (0 .. HF_SEALED_NONCE - 1)); HF_TOTAL;
+  @ assigns c->session.ticket_n, c->chain.buffer[0 .. c->chain.size - 1]; HF_STAYS_SOUND(c); */
+static bool seal(struct hf_connection *c, const uint8_t *nonce) {
+  struct hf_session session;
+  bool sealed = hf_session_give(c, &session);
+  uint32_t n = HF_SEALED_AROUND + session.peer_n;
+  sealed = sealed && session.peer_n <= HF_PEER_BYTES && hf_ticket_fits(c, n) &&
+           hf_session_seal(c->config->ticket_keys->key, nonce, &session, hf_ticket_at(c, n));
+  c->session.ticket_n = sealed ? n : 0u;
+  hf_session_wipe(&session);
+  return sealed;
+}
+
+/* The ticket is made: sealed where that can be, or noted in the store. */
+/*@ requires hf_sound(c); HF_TOTAL; assigns c->session.ticket_n, c->chain.buffer[0 .. c->chain.size - 1]; HF_STAYS_SOUND(c); */
+static enum hf_error keep_session(struct hf_connection *c) {
+  uint8_t nonce[HF_SEALED_NONCE];
+  c->session.ticket_n = 0u;
+  if (can_seal(c)) {
+    if (!hf_port_random(c->config, nonce, sizeof nonce))
+      return HF_ERROR_RANDOM_FAILED;
+    if (seal(c, nonce))
+      return HF_OK;
+  }
+  hf_store_session(c);
+  return HF_OK;
+}
+
 enum hf_error hf_do_make_ticket(struct hf_connection *c) {
   uint8_t nonce[1] = {(uint8_t)(c->parameters.tickets % 256u)};
+  enum hf_error error;
   uint8_t drawn[HF_SESSION_ID_MAX + 4u];
   if (!hf_port_random(c->config, drawn, sizeof drawn))
     return HF_ERROR_RANDOM_FAILED;
@@ -65,12 +108,12 @@ enum hf_error hf_do_make_ticket(struct hf_connection *c) {
   c->session.ticket_age_add = hf_read32(&drawn[HF_SESSION_ID_MAX]);
   make_key(c, nonce, 1u);
   hf_bind_session(c);
-  hf_store_session(c);
+  error = keep_session(c);
   hf_wipe(c->session.master_secret, HF_MASTER_SECRET);
   c->parameters.tickets = c->parameters.tickets + 1u;
   if (c->parameters.tickets >= 2u) /* there is no other one */
     hf_wipe(c->exchange.traffic.secret, HF_SECRET_SIZE);
-  return HF_OK;
+  return error;
 }
 
 void hf_send_new_session_ticket(struct hf_connection *c, struct hf_writer *w) {
@@ -80,8 +123,8 @@ void hf_send_new_session_ticket(struct hf_connection *c, struct hf_writer *w) {
   m.ticket_age_add = c->session.ticket_age_add;
   m.ticket_nonce = nonce;
   m.ticket_nonce_n = 1u;
-  m.ticket = c->session.session_id;
-  m.ticket_n = c->session.session_id_n;
+  m.ticket = c->session.ticket_n != 0u ? hf_ticket_at(c, c->session.ticket_n) : c->session.session_id;
+  m.ticket_n = c->session.ticket_n != 0u ? c->session.ticket_n : c->session.session_id_n;
   m.has_early_data = 0u;
   m.early_data = 0u;
   hf_encode_new_session_ticket(w, &m);
@@ -93,7 +136,9 @@ enum hf_error hf_ticket_begin(struct hf_connection *c, uint32_t length) {
   c->offers.extensions = 0u;
   c->offers.unknown_n = 0u;
   c->offers.ticket_came = 0u;
-  c->offers.ticket_n = hf_ticket_fits(c, length) && c->parameters.psk != HF_PSK_EXTERNAL ? length : 0u;
+  c->offers.ticket_n = 0u;
+  if (length <= HF_TICKET_MAX && hf_ticket_fits(c, length) && c->parameters.psk != HF_PSK_EXTERNAL)
+    c->offers.ticket_n = length;
   return HF_OK;
 }
 

@@ -3,11 +3,12 @@
 #include "handshake/hello_parts.h"
 #include "handshake/psk.h"
 #include "handshake/session_core.h"
+#include "handshake/suite.h"
 #include "handshake/version.h"
 
 static const uint8_t psk_modes[1] = {1u}; /* psk_dhe_ke */
 
-/* Our share, as it stands in key_share. */
+/* Our shares, as they stand in key_share: of the group that is preferred first. */
 /*@ requires \valid_read(c) && \valid(l) && \separated(c, l); HF_TOTAL; assigns l->shares[0 .. HF_SHARES_SIZE - 1], l->shares_n; */
 static void make_shares(const struct hf_connection *c, struct hf_tls13_lists *l) {
   struct hf_out_key_share_entry m;
@@ -17,6 +18,12 @@ static void make_shares(const struct hf_connection *c, struct hf_tls13_lists *l)
   m.key_exchange_n = c->exchange.share_n;
   hf_writer_start(&w, l->shares, HF_SHARES_SIZE, 0u);
   hf_encode_key_share_entry(&w, &m);
+  if (c->parameters.second_group != 0u) {
+    m.group = c->parameters.second_group;
+    m.key_exchange = &c->exchange.secret.bytes[HF_SECOND_SHARE_AT];
+    m.key_exchange_n = hf_share_size(c->parameters.second_group);
+    hf_encode_key_share_entry(&w, &m);
+  }
   l->shares_n = w.written;
 }
 

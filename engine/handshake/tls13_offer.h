@@ -5,10 +5,10 @@
 #include "handshake/sound.h"
 
 /* The lists that it is made of, while it is written. */
-#define HF_SHARES_SIZE (4u + HF_POINT_MAX)
+#define HF_SHARES_SIZE (8u + HF_POINT_MAX + HF_SECOND_SHARE_MAX)
 struct hf_tls13_lists {
   uint16_t versions[2];
-  uint8_t shares[HF_SHARES_SIZE]; /* KeyShareEntry */
+  uint8_t shares[HF_SHARES_SIZE]; /* KeyShareEntry, one or two */
   uint32_t shares_n;
 };
 

@@ -129,17 +129,17 @@ static enum hf_error refusal(const struct hf_connection *c) {
   return HF_OK;
 }
 
-/* The key share that was offered is of no use to TLS 1.2. */
+/* What was offered of key shares is of no use to TLS 1.2. */
 /*@ requires \valid(c); HF_TOTAL;
-  @ assigns c->parameters.group, c->parameters.version, c->exchange.share_n, c->exchange.secret; */
+  @ assigns c->parameters.group, c->parameters.second_group, c->parameters.version, c->exchange.share_n, c->exchange.secret;
+  @ ensures \forall integer i; 0 <= i < HF_SECRET_MAX ==> c->exchange.secret.bytes[i] == 0; */
 static void speak_tls12(struct hf_connection *c) {
   c->parameters.version = HF_TLS12;
   c->parameters.group = 0u;
+  c->parameters.second_group = 0u;
   c->exchange.share_n = 0u;
-  if (c->exchange.secret.holds == HF_SECRET_SCALAR) {
-    hf_wipe(c->exchange.secret.bytes, HF_SECRET_MAX);
-    c->exchange.secret.holds = HF_SECRET_NOTHING;
-  }
+  hf_wipe(c->exchange.secret.bytes, HF_SECRET_MAX); /* whatever the tag: a protocol's name may stand beside the key */
+  c->exchange.secret.holds = HF_SECRET_NOTHING;
 }
 
 uint32_t hf_decide_choose_server_version(struct hf_connection *c) {

@@ -18,8 +18,7 @@
   ((k).modulus.n <= HF_RSA_MAX && (k).exponent.n <= 8 && (k).point.n <= HF_POINT_MAX &&                                \
    ((k).kind == 0 ? (k).error != 0 : (k).error == 0) &&                                                                \
    ((k).kind == 0 || ((k).kind == HF_KEY_RSA && (k).modulus.n >= 256 && (k).exponent.n > 0) ||                         \
-    ((k).kind == HF_KEY_EC && (k).point.n == ((k).group == HF_GROUP_SECP256R1 ? 65 : 97) &&                            \
-     ((k).group == HF_GROUP_SECP256R1 || (k).group == HF_GROUP_SECP384R1))))
+    ((k).kind == HF_KEY_EC && group_known((k).group) && (k).point.n == share_bytes((k).group))))
 
 /* Empties what extensions say, but their spans: nothing is there, nothing is limited. */
 /*@ requires \valid(c);

@@ -218,7 +218,9 @@ static uint8_t read_first(const struct hf_chain *v, struct hf_certificate *c) {
 
 uint8_t hf_chain_key(const struct hf_chain *v, struct hf_key_place *key) {
   struct hf_certificate c;
-  uint8_t error = read_first(v, &c);
+  uint8_t error;
+  c.key.kind = 0u;
+  error = read_first(v, &c);
   hf_chain_place_key(&c.key, error, v->size, key);
   return error;
 }

@@ -42,7 +42,7 @@ static void set_rsa(struct hf_span inner, struct hf_span modulus, struct hf_span
 
 /* Writes a key on a curve. */
 /*@ requires \valid(key);
-  @ requires (group == HF_GROUP_SECP256R1 && point.n == 65) || (group == HF_GROUP_SECP384R1 && point.n == 97);
+  @ requires group_known(group) && point.n == share_bytes(group);
   @ HF_TOTAL;
   @ assigns *key;
   @ ensures hf_key_sound(*key);
@@ -64,7 +64,9 @@ static void set_ec(uint8_t group, struct hf_span point, struct hf_key_spans *key
   @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == HF_ERROR_CERTIFICATE_KEY_MALFORMED ||
-  @   \result == HF_ERROR_CERTIFICATE_KEY_WEAK || \result == HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
+  @   \result == HF_ERROR_CERTIFICATE_KEY_WEAK || \result == HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED ||
+  @   \result == HF_ERROR_CERTIFICATE_KEY_TOO_LARGE;
+  @ ensures \result == HF_ERROR_CERTIFICATE_KEY_TOO_LARGE ==> modulus.n > HF_RSA_MAX;
   @ ensures \result == 0 ==> 256 <= modulus.n <= HF_RSA_MAX && exponent.n <= 8;
   @ ensures \result == 0 ==> in[modulus.at + modulus.n - 1] % 2 == 1 && in[exponent.at + exponent.n - 1] % 2 == 1; */
 static uint8_t rsa_error(const uint8_t *in, struct hf_span modulus, struct hf_span exponent) {
@@ -74,7 +76,9 @@ static uint8_t rsa_error(const uint8_t *in, struct hf_span modulus, struct hf_sp
     return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
   if (modulus.n < RSA_LEAST || (modulus.n == RSA_LEAST && n[0] < 128u))
     return HF_ERROR_CERTIFICATE_KEY_WEAK;
-  return modulus.n > HF_RSA_MAX || exponent.n > EXPONENT_MOST ? HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED : HF_OK;
+  if (modulus.n > HF_RSA_MAX)
+    return HF_ERROR_CERTIFICATE_KEY_TOO_LARGE;
+  return exponent.n > EXPONENT_MOST ? HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED : HF_OK;
 }
 
 /* RSAPublicKey, taken apart. */
@@ -124,11 +128,14 @@ static uint8_t read_rsa(const uint8_t *in, struct hf_span inner, struct hf_key_s
 /* Bytes of an uncompressed point on a curve that is taken; 0: on another. */
 /*@ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result == (group == HF_GROUP_SECP256R1 ? 65 : group == HF_GROUP_SECP384R1 ? 97 : 0); */
+  @ ensures group_known(group) ==> \result == share_bytes(group);
+  @ ensures !group_known(group) ==> \result == 0; */
 static uint32_t point_size(uint8_t group) {
   if (group == HF_GROUP_SECP256R1)
     return 65u;
-  return group == HF_GROUP_SECP384R1 ? 97u : 0u;
+  if (group == HF_GROUP_SECP384R1)
+    return 97u;
+  return group == HF_GROUP_SECP521R1 ? 133u : 0u;
 }
 
 /* What is wrong with a point, all of `inner`: it is none of its curve, or on a curve or of a form that is not taken. */
@@ -138,8 +145,7 @@ static uint32_t point_size(uint8_t group) {
   @ ensures \result == 0 || \result == HF_ERROR_CERTIFICATE_KEY_MALFORMED ||
   @   \result == HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
   @ ensures \result == 0 ==> in[inner.at] == 4;
-  @ ensures \result == 0 ==> inner.n == (group == HF_GROUP_SECP256R1 ? 65 : 97) &&
-  @   (group == HF_GROUP_SECP256R1 || group == HF_GROUP_SECP384R1); */
+  @ ensures \result == 0 ==> group_known(group) && inner.n == share_bytes(group); */
 static uint8_t point_error(const uint8_t *in, uint8_t group, struct hf_span inner) {
   if (point_size(group) == 0u || in[inner.at] == 2u || in[inner.at] == 3u)
     return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
@@ -152,11 +158,13 @@ static uint8_t point_error(const uint8_t *in, uint8_t group, struct hf_span inne
 /*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == (id == HF_ID_NAMED_CURVES_SECP256R1 ? HF_GROUP_SECP256R1 :
-  @   id == HF_ID_NAMED_CURVES_SECP384R1 ? HF_GROUP_SECP384R1 : 0); */
+  @   id == HF_ID_NAMED_CURVES_SECP384R1 ? HF_GROUP_SECP384R1 : id == HF_ID_NAMED_CURVES_SECP521R1 ? HF_GROUP_SECP521R1 : 0); */
 static uint8_t group_of(uint32_t id) {
   if (id == HF_ID_NAMED_CURVES_SECP256R1)
     return HF_GROUP_SECP256R1;
-  return id == HF_ID_NAMED_CURVES_SECP384R1 ? HF_GROUP_SECP384R1 : 0u;
+  if (id == HF_ID_NAMED_CURVES_SECP384R1)
+    return HF_GROUP_SECP384R1;
+  return id == HF_ID_NAMED_CURVES_SECP521R1 ? HF_GROUP_SECP521R1 : 0u;
 }
 
 /* A point, all of `inner`, on a curve (RFC 5480 2.1.1, 2.2). */

@@ -11,7 +11,7 @@ struct hf_key_spans {
   struct hf_span point;
   uint16_t group;
   uint8_t kind;  /* HF_KEY_...; 0: cannot be used, see error */
-  uint8_t error; /* why kind is 0: HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED or _WEAK */
+  uint8_t error; /* why kind is 0: HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED, _WEAK or _TOO_LARGE */
 };
 
 /* A key of a kind, a size and a group that is taken, or none and why. */
@@ -20,11 +20,10 @@ struct hf_key_spans {
   @                               integer error) =
   @   modulus_n <= HF_RSA_MAX && exponent_n <= 8 && point_n <= HF_POINT_MAX && (kind == 0 <==> error != 0) &&
   @   (kind == 0 || (kind == HF_KEY_RSA && modulus_n >= 256 && exponent_n > 0) ||
-  @    (kind == HF_KEY_EC && point_n == (group == HF_GROUP_SECP256R1 ? 65 : 97) &&
-  @     (group == HF_GROUP_SECP256R1 || group == HF_GROUP_SECP384R1))); */
+  @    (kind == HF_KEY_EC && group_known(group) && point_n == share_bytes(group))); */
 #define hf_key_within(k, s) (hf_within((k).modulus, s) && hf_within((k).exponent, s) && hf_within((k).point, s))
 
-/* Takes a SubjectPublicKeyInfo: RSA of 2048 to 4096 bits, or an uncompressed point on P-256 or P-384. Whether it is on its
+/* Takes a SubjectPublicKeyInfo: RSA of 2048 to 8192 bits, or an uncompressed point on P-256, P-384 or P-521. Whether it is on its
    curve is seen here, where every key comes from that a peer or a trust anchor has (RFC 5480 2.2, SEC 1 3.2.2.1). Another kind of key
    is no error here but in *key. HF_ERROR_CERTIFICATE_MALFORMED, HF_ERROR_CERTIFICATE_KEY_MALFORMED. */
 /*@ requires \valid(rest) && \valid(key) && hf_readable(in, *rest);

@@ -109,7 +109,9 @@ static uint8_t read_raw_key(const struct hf_chain *v, struct hf_key_spans *spans
 
 uint8_t hf_chain_raw_key(const struct hf_chain *v, struct hf_key_place *key) {
   struct hf_key_spans spans;
-  uint8_t error = read_raw_key(v, &spans);
+  uint8_t error;
+  spans.kind = 0u;
+  error = read_raw_key(v, &spans);
   hf_chain_place_key(&spans, error, v->size, key);
   return error;
 }

@@ -38,6 +38,7 @@ cipher_suite       TLS_RSA_WITH_AES_256_CBC_SHA
 group              x25519
 group              secp256r1
 group              secp384r1
+group              secp521r1
 
 signature_scheme   ecdsa_secp256r1_sha256
 signature_scheme   rsa_pss_rsae_sha256

@@ -55,6 +55,11 @@ static void others(emit_case *emit, void *context) {
   p.c[0].by = 1;
   plan_key_ids(&p);
   emit_path("p384-issuer", 1, &p, emit, context);
+  plan_start(&p, 3, "ec");
+  p.c[1].key = "server-ec521";
+  p.c[0].by = 1;
+  plan_key_ids(&p);
+  emit_path("p521-issuer", 1, &p, emit, context);
   plan_start(&p, 2, "ec");
   p.c[1].by = 1;
   emit_path("issuer-signed-itself", 0, &p, emit, context);

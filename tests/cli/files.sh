@@ -3,9 +3,9 @@
 serve() { # CERT KEY [PATTERN]: cannot be used, and why
   says 3 "$3" server --listen 127.0.0.1:0 --cert "$1" --key "$2"
 }
-serves() { # CERT KEY: a client agrees
+serves() { # CERT KEY [CA]: a client agrees
   handfast_server --echo --cert "$1" --key "$2" || return 1
-  echo hello | timeout 20 "$HANDFAST" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" >"$work/out" 2>"$work/err" ||
+  echo hello | timeout 20 "$HANDFAST" client "127.0.0.1:$port" --name localhost --ca "${3:-$certs/anchors.pem}" >"$work/out" 2>"$work/err" ||
     { cat "$work/err"; return 1; }
   stop "$pid"
   has "$work/out" '^hello$'
@@ -51,8 +51,8 @@ openssl pkey -in $rsa.key -aes128 -passout pass:x -out "$f/encrypted.key"
 check "an encrypted key, PKCS#8" serve $rsa.pem "$f/encrypted.key" 'encrypted.key:1: .*is encrypted.*openssl pkey'
 openssl rsa -in $rsa.key -aes128 -passout pass:x -traditional -out "$f/encrypted.key" 2>/dev/null
 check "an encrypted key, PKCS#1" serve $rsa.pem "$f/encrypted.key" 'encrypted.key:1: .*is encrypted'
-openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-521 -out "$f/p521.key" 2>/dev/null
-check "a key on P-521" serve $ec.pem "$f/p521.key" 'its curve is neither P-256'
+openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:secp256k1 -out "$f/k1.key" 2>/dev/null
+check "a key on secp256k1" serve $ec.pem "$f/k1.key" 'its curve is none of P-256'
 openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -pkeyopt ec_param_enc:explicit -out "$f/explicit.key" 2>/dev/null
 check "a key on an unnamed curve" serve $ec.pem "$f/explicit.key" 'its curve has no name'
 openssl genpkey -algorithm ED25519 -out "$f/ed25519.key" 2>/dev/null
@@ -76,6 +76,8 @@ check "lines that end with CR LF" serves "$f/crlf.pem" "$f/crlf.pem"
 (echo "subject=somebody"; cat $rsa.pem; echo "and so on") >"$f/prose.pem"
 check "text around the blocks" serves "$f/prose.pem" $rsa.key
 check "P-384" serves "$certs/server-ec384.pem" "$certs/server-ec384.key"
+check "P-521" serves "$certs/server-ec521.pem" "$certs/server-ec521.key" "$certs/root-rsa8192.pem"
+check "an RSA key of 8192 bits" serve "$certs/server-rsa8192.pem" "$certs/server-rsa8192.key" '2048 to 4096 bits'
 
 echo nonsense >"$f/session"
 check "a file that is no session" says 3 'not a session that handfast wrote' client localhost:1 --insecure --session-in "$f/session"

@@ -8,7 +8,7 @@ value() { # OPTION: one that can be taken
   --depth) echo 9 ;;
   --time | --*timeout | --reconnect | --max-connections | --cache-*) echo 9 ;;
   --trace) echo all ;;
-  --tickets) echo 1 ;;
+  --tickets | --key-shares) echo 1 ;;
   *) echo x ;;
   esac
 }

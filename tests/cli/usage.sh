@@ -101,6 +101,21 @@ for psk in "$key" ":$key" "id:" "id:0" "id:0g" "id:$key:" "$(printf '%0129d' 0):
   check "client: --psk ${psk:0:40}" no_key "$psk" client localhost:1
   check "server: --psk ${psk:0:40}" no_key "$psk" server --listen 127.0.0.1:0
 done
+# Ticket keys: the line is named, and never a key.
+ticket_key=$key$key$key
+ticket_file="$work/ticket.keys"
+no_ticket_key() { # PATTERN TEXT
+  printf '%b' "$2" >"$ticket_file"
+  says 3 "^handfast: $ticket_file:$1" server --listen 127.0.0.1:0 --psk "id:$key" --ticket-keys "$ticket_file" && ! grep -q "$key" "$work/out"
+}
+check "server: a ticket key without its last digit" no_ticket_key '1: a ticket key is 96' "${ticket_key%?}\\n"
+check "server: a ticket key and a digit" no_ticket_key '2: a ticket key is 96' "# ours\\n${ticket_key}0\\n"
+check "server: a ticket key of other digits" no_ticket_key '1: a ticket key is 96' "${ticket_key%?}g"
+check "server: ticket keys of one name" no_ticket_key '3: another key has the same name' "$ticket_key\\n\\n$ticket_key\\n"
+check "server: no ticket key" no_ticket_key '1: there is no key' "# none\\n"
+check "server: an empty file of ticket keys" no_ticket_key ' cannot read the ticket keys: it is empty' ""
+check "server: nine ticket keys" no_ticket_key '9: one key too many' "$(for i in 1 2 3 4 5 6 7 8 9; do printf '%s' "$i${ticket_key#?}\\n"; done)"
+check "server: no file of ticket keys" says 3 'cannot read the ticket keys' server --listen 127.0.0.1:0 --psk "id:$key" --ticket-keys "$work/none"
 check "client: two keys to offer" says 2 'one key is offered, not 2' client localhost:1 --psk "a:$key" --psk "b:$key"
 check "server: neither a certificate nor a key" says 2 'a server needs a certificate .* or a key that its clients were told' server --listen 127.0.0.1:0
 for export in label:0 label:513 label:9x label:-1 label: label:context: label:context:x; do

@@ -15,6 +15,9 @@ check "verify: a file that is not there" says 2 'cannot read the chain' verify "
 for chain in server-rsa server-ec server-ec384; do
   check "verify: $chain" verifies 0 'valid: the path has 2 of 2 certificates' $chain --name localhost
 done
+check "verify: P-521 under RSA of 8192 bits" verifies 0 'valid: the path has 2 of 2 certificates' server-ec521 --name localhost \
+  --ca "$certs/root-rsa8192.pem"
+check "verify: RSA of 8192 bits" verifies 0 'valid' server-rsa8192 --ca "$certs/root-rsa8192.pem"
 check "verify: client-rsa as a client" verifies 0 'valid' client-rsa --purpose client
 check "verify: client-rsa as a server" verifies 1 'client-rsa.pem:1: not valid: certificate_purpose_wrong' client-rsa
 check "verify: --usage, no such" says 2 "'signing' is no key usage" verify --usage signing "$certs/server-rsa.pem"

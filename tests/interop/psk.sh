@@ -13,7 +13,7 @@ handfast_server --echo --psk "another:00112233" --psk "sensor 7:$psk"
 ours_pid=$pid
 check "server, openssl: a pre-shared key" psk_over 'Reused, TLSv1.3, Cipher is TLS_AES_128_GCM_SHA256' -psk $psk -psk_identity 'sensor 7'
 check "server, openssl: another of its pre-shared keys" psk_over 'Reused, TLSv1.3' -psk 00112233 -psk_identity another
-check "server, openssl: a pre-shared key behind another hello" psk_over 'Reused, TLSv1.3' -psk $psk -psk_identity 'sensor 7' -groups P-521:P-384
+check "server, openssl: a pre-shared key behind another hello" psk_over 'Reused, TLSv1.3' -psk $psk -psk_identity 'sensor 7' -groups X448:P-384
 check "server, openssl: another pre-shared key" exits 1 psk_over 'Reused' -psk 0011223344 -psk_identity 'sensor 7'
 check "and it is heard of" has "$work/client.out" 'alert decrypt error'
 check "server, openssl: a pre-shared key of nobody" exits 1 psk_over 'Reused' -psk $psk -psk_identity 'sensor 8'

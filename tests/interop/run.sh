@@ -14,4 +14,6 @@ use interop
 . tests/interop/data.sh
 . tests/interop/tls13.sh
 . tests/interop/psk.sh
+. tests/interop/sealed.sh
+. tests/interop/large_keys.sh
 finish

@@ -18,13 +18,13 @@ done
 check "server, openssl: TLS 1.3, x25519" over13 'Server Temp Key: X25519' -groups X25519
 check "server, openssl: TLS 1.3, secp256r1" over13 'Server Temp Key: ECDH, prime256v1' -groups P-256
 check "server, openssl: TLS 1.3, secp384r1" over13 'Server Temp Key: ECDH, secp384r1' -groups P-384
-check "server, openssl: TLS 1.3, another hello" over13 'Server Temp Key: ECDH, secp384r1' -groups P-521:P-384
+check "server, openssl: TLS 1.3, another hello" over13 'Server Temp Key: ECDH, secp384r1' -groups X448:P-384
 check "server, openssl: TLS 1.3, an ECDSA certificate" over13 'Peer signature type: ECDSA' -sigalgs ECDSA+SHA256
 check "server, openssl: TLS 1.3, that it came down to" over13 'New, TLSv1.3' -tls1_3 -fallback_scsv
 rm -f "$work/session13"
 check "server, openssl: TLS 1.3, a ticket" over13 'New, TLSv1.3' -sess_out "$work/session13"
 check "server, openssl: TLS 1.3, resumed" over13 'Reused, TLSv1.3' -sess_in "$work/session13"
-check "server, openssl: TLS 1.3, resumed behind another hello" over13 'Reused, TLSv1.3' -sess_in "$work/session13" -groups P-521:P-384
+check "server, openssl: TLS 1.3, resumed behind another hello" over13 'Reused, TLSv1.3' -sess_in "$work/session13" -groups X448:P-384
 updates() {
   (echo k; sleep 0.5; echo K; sleep 0.5; echo "over and back"; await "$work/client.out" '^over and back' >/dev/null) | timeout 20 openssl s_client -tls1_3 \
     -connect "127.0.0.1:$port" -CAfile "$certs/anchors.pem" >"$work/client.out" 2>&1
@@ -44,13 +44,13 @@ sleep 1 | timeout 20 openssl s_client -connect "127.0.0.1:$port" -sess_out "$wor
 port=$ours
 check "server, openssl: TLS 1.3, early data is passed over" over13 'Early data was rejected' -sess_in "$work/early13" -early_data "$work/early"
 check "server, openssl: TLS 1.3, early data before another hello" over13 'Early data was rejected' -sess_in "$work/early13" \
-  -early_data "$work/early" -groups P-521:P-384
+  -early_data "$work/early" -groups X448:P-384
 gnutls13() { # PRIORITY
   (echo "over and back"; sleep 1) | timeout 20 gnutls-cli --x509cafile "$certs/anchors.pem" -p "$port" localhost --priority "$1" >"$work/client.out" 2>&1
   has "$work/client.out" '^over and back' && has "$work/client.out" 'TLS1.3'
 }
 check "server, gnutls: TLS 1.3" gnutls13 'NORMAL:-VERS-ALL:+VERS-TLS1.3'
-check "server, gnutls: TLS 1.3, another hello" gnutls13 'NORMAL:-VERS-ALL:+VERS-TLS1.3:-GROUP-ALL:+GROUP-SECP521R1:+GROUP-SECP384R1'
+check "server, gnutls: TLS 1.3, another hello" gnutls13 'NORMAL:-VERS-ALL:+VERS-TLS1.3:-GROUP-ALL:+GROUP-X448:+GROUP-SECP384R1'
 stop "$ours_pid"
 
 ours13() { # PATTERN ARGS...
@@ -67,7 +67,7 @@ server13
 for suite in TLS_AES_128_GCM_SHA256 TLS_AES_256_GCM_SHA384 TLS_CHACHA20_POLY1305_SHA256; do
   check "client, openssl: $suite" ours13 "connected: TLS 1.3, $suite" --ciphers $suite
 done
-for group in x25519 secp256r1 secp384r1; do
+for group in x25519 secp256r1 secp384r1 secp521r1; do
   check "client, openssl: TLS 1.3, $group" ours13 "TLS 1.3, .*group $group" --groups $group
 done
 check "client, openssl: TLS 1.3, resumed" ours13 'TLS 1.3, .*resumed' --reconnect 1
@@ -77,7 +77,18 @@ server13 -groups P-384
 check "client, openssl: TLS 1.3, another hello" ours13 'TLS 1.3, .*group secp384r1'
 check "client, openssl: TLS 1.3, resumed behind another hello" ours13 'TLS 1.3, .*resumed' --reconnect 1
 stop "$pid"
+server13 -groups P-256
+hellos() { [ "$(grep -c 'client -> ClientHello' "$work/client.err")" -eq "$1" ]; }
+check "client, openssl: TLS 1.3, two shares" ours13 'TLS 1.3, .*group secp256r1' --key-shares 2 --trace
+check "and one hello" hellos 1
+check "client, openssl: TLS 1.3, one share" ours13 'TLS 1.3, .*group secp256r1' --trace
+check "and two hellos" hellos 2
+stop "$pid"
+server13 -groups P-384
+check "client, openssl: TLS 1.3, two shares, and another hello" ours13 'TLS 1.3, .*group secp384r1' --key-shares 2
+stop "$pid"
 server13 -stateless -tls1_3
+check "client, openssl: TLS 1.3, two shares and a cookie" ours13 'TLS 1.3, .*group x25519' --key-shares 2
 check "client, openssl: TLS 1.3, a cookie" ours13 'TLS 1.3'
 stop "$pid"
 server13 -tls1_2

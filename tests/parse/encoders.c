@@ -99,14 +99,14 @@ static int certificate_status(void) {
 }
 
 static int server_key_exchange(void) {
-  struct hf_out_server_key_exchange_ecdhe m = {.namedcurve = 24,
+  struct hf_out_server_key_exchange_ecdhe m = {.namedcurve = 25,
                                                .point = pattern,
-                                               .point_n = 97,
+                                               .point_n = 133,
                                                .algorithm = 0x0806,
-                                               .signature = pattern + 100,
+                                               .signature = pattern + 200,
                                                .signature_n = 512};
-  struct hf_out_server_ecdh_params params = {.namedcurve = 24, .point = pattern, .point_n = 97};
-  uint8_t bytes[101];
+  struct hf_out_server_ecdh_params params = {.namedcurve = 25, .point = pattern, .point_n = 133};
+  uint8_t bytes[137];
   struct hf_writer w;
   if (round_trip(put_server_key_exchange_ecdhe, &m, HF_ENTRY_HANDSHAKE_ECDHE) != 0)
     return 1;
@@ -114,9 +114,9 @@ static int server_key_exchange(void) {
   put_server_ecdh_params(&w, &params);
   if (w.at != sizeof bytes || memcmp(bytes, message + 4, sizeof bytes) != 0)
     return 1; /* what is signed is what is sent */
-  return !is_kept(HF_KEPT_SERVER_KEY_EXCHANGE_POINT, pattern, 97) ||
-         !is_kept(HF_KEPT_SERVER_KEY_EXCHANGE_SIGNATURE, pattern + 100, 512) ||
-         parser.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_NAMEDCURVE] != 24 ||
+  return !is_kept(HF_KEPT_SERVER_KEY_EXCHANGE_POINT, pattern, 133) ||
+         !is_kept(HF_KEPT_SERVER_KEY_EXCHANGE_SIGNATURE, pattern + 200, 512) ||
+         parser.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_NAMEDCURVE] != 25 ||
          parser.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_ALGORITHM] != 0x0806 ||
          parser.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_SIGNATURE] != 512;
 }

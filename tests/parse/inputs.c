@@ -287,7 +287,7 @@ static void body(struct input *in, uint32_t entry, uint32_t type) {
   if (type == 12 && entry == HF_ENTRY_HANDSHAKE_ECDHE) {
     put(in, 3, 1);
     put(in, 23 + random_below(2), 2);
-    opaque(in, 1, random_below(2) ? 65 : 97);
+    opaque(in, 1, random_below(2) ? 65 : 133);
   }
   if (type == 15 || (type == 12 && entry == HF_ENTRY_HANDSHAKE_ECDHE)) {
     put(in, 0x0804, 2);
@@ -296,7 +296,7 @@ static void body(struct input *in, uint32_t entry, uint32_t type) {
   if (type == 16 && entry == HF_ENTRY_HANDSHAKE_RSA)
     opaque(in, 2, random_below(2) ? 256 : random_below(513));
   else if (type == 16)
-    opaque(in, 1, random_below(2) ? 65 : 97);
+    opaque(in, 1, random_below(2) ? 65 : 133);
   if (type == 20)
     blob(in, entry == HF_ENTRY_HANDSHAKE_SHA256 ? 32 : entry == HF_ENTRY_HANDSHAKE_SHA384 ? 48 : 12);
   if (type == 22)
@@ -338,7 +338,7 @@ static void take_out(struct input *in, size_t at, size_t n) {
 }
 
 void input_damage(struct input *in) {
-  static const uint8_t odd[] = {0, 1, 2, 3, 10, 16, 22, 32, 33, 97, 98, 127, 128, 254, 255, 0xfa};
+  static const uint8_t odd[] = {0, 1, 2, 3, 10, 16, 22, 32, 33, 97, 127, 128, 133, 134, 254, 255, 0xfa};
   uint32_t n = (uint32_t)in->n;
   size_t at = random_below(3) ? random_below(n) : random_below(n < 120 ? n : 120);
   switch (random_below(8)) {

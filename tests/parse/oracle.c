@@ -48,7 +48,7 @@ static void server_key_exchange(struct oracle *o, size_t end) {
   if (get(o, end, 1) != 3)
     quit(o, 1, HF_ERROR_MESSAGE_VALUE);
   o->numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_NAMEDCURVE] = get(o, end, 2);
-  kept(o, end, 1, 1, 97, HF_NUMBER_SERVER_KEY_EXCHANGE_POINT, HF_KEPT_SERVER_KEY_EXCHANGE_POINT);
+  kept(o, end, 1, 1, 133, HF_NUMBER_SERVER_KEY_EXCHANGE_POINT, HF_KEPT_SERVER_KEY_EXCHANGE_POINT);
   o->numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_ALGORITHM] = get(o, end, 2);
   kept(o, end, 2, 0, 512, HF_NUMBER_SERVER_KEY_EXCHANGE_SIGNATURE, HF_KEPT_SERVER_KEY_EXCHANGE_SIGNATURE);
 }
@@ -58,7 +58,7 @@ static void client_key_exchange(struct oracle *o, size_t end, int is_rsa) {
     kept(o, end, 2, 0, 512, HF_NUMBER_CLIENT_KEY_EXCHANGE_ENCRYPTED_PRE_MASTER_SECRET,
          HF_KEPT_CLIENT_KEY_EXCHANGE_ENCRYPTED_PRE_MASTER_SECRET);
   } else {
-    kept(o, end, 1, 1, 97, HF_NUMBER_CLIENT_KEY_EXCHANGE_POINT, HF_KEPT_CLIENT_KEY_EXCHANGE_POINT);
+    kept(o, end, 1, 1, 133, HF_NUMBER_CLIENT_KEY_EXCHANGE_POINT, HF_KEPT_CLIENT_KEY_EXCHANGE_POINT);
   }
 }
 

@@ -53,8 +53,9 @@ void issue_key_info(struct der *d, const struct hf_public_key *key) {
   if (key->kind == HF_KEY_RSA)
     der_hex(d, "06092a864886f70d010101 0500");
   else
-    der_hex(d, key->group == HF_GROUP_SECP256R1 ? "06072a8648ce3d0201 06082a8648ce3d030107"
-                                                : "06072a8648ce3d0201 06052b81040022");
+    der_hex(d, key->group == HF_GROUP_SECP256R1   ? "06072a8648ce3d0201 06082a8648ce3d030107"
+               : key->group == HF_GROUP_SECP384R1 ? "06072a8648ce3d0201 06052b81040022"
+                                                  : "06072a8648ce3d0201 06052b81040023");
   der_close(d);
   der_open(d, 0x03);
   der_hex(d, "00");
@@ -95,7 +96,7 @@ static size_t sign_rsa(const struct hf_identity *signer, uint8_t hash, const uin
 }
 
 static size_t sign_ec(const struct hf_identity *signer, size_t digest_n, const uint8_t *digest, uint8_t *out) {
-  size_t size = signer->public_key.group == HF_GROUP_SECP256R1 ? 32 : 48;
+  size_t size = signer->public_key.point_n / 2; /* of an uncompressed point */
   uint8_t r[HF_SCALAR_MAX], s[HF_SCALAR_MAX];
   if (signer->private_key.ecdsa_sign(signer->private_key.context, digest, digest_n, r, s) != HF_KEY_DONE)
     abort();

@@ -7,6 +7,8 @@
 #   NAME.0.der NAME.1.der ...   the same certificates as DER;           NAME.key.der: PKCS#1 or SEC1
 #   NAME.spki.der  NAME.pin     the public key, SubjectPublicKeyInfo, and its SHA-256: also of root, intermediate...
 #   server-rsa server-ec server-ec384     good for localhost, server.example, *.wild.example, 127.0.0.1
+#   server-ec521  client-ec521            P-521, signed with SHA-512 by intermediate-ec521, and that by root-rsa8192, no anchor of anchors.pem
+#   server-rsa8192                        by the same, RSA of 8192 bits, which no handshake works with
 #   client-rsa client-ec                  good for client authentication
 #   client-revoked                        the same, revoked by its issuer's list
 #   NAME.ocsp  root.crl intermediate.crl intermediate-ec.crl   what says that server-rsa was revoked, or was not yet
@@ -27,6 +29,7 @@
 #   signs-only  enciphers-only            RSA, of a server, for ECDHE and for RSA key exchange alone
 #   usage                                 a key that may only certify;  purpose: a client's used as a server's
 set -eu
+large=$(cd "$(dirname "$0")" && pwd)/rsa8192.key # one that was made before: that takes half a minute
 out=$1
 mkdir -p "$out"
 cd "$out"
@@ -138,6 +141,7 @@ CNF
 
 key() { # NAME KIND
   case $2 in
+  rsa8192) cp "$large" "$1.key" ;;
   rsa*) openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:"${2#rsa}" -out "$1.key" 2>/dev/null ;;
   *) openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:"$2" -out "$1.key" ;;
   esac
@@ -187,6 +191,11 @@ cat root.pem root-ec.pem >anchors.pem
 certificate server-rsa rsa2048 intermediate server
 certificate server-ec P-256 intermediate-ec server_ec
 certificate server-ec384 P-384 intermediate-ec server_ec
+certificate root-rsa8192 rsa8192 root-rsa8192 authority "" "" sha512
+certificate intermediate-ec521 P-521 root-rsa8192 intermediate "" "" sha512
+certificate server-ec521 P-521 intermediate-ec521 server_ec "" "" sha512
+certificate client-ec521 P-521 intermediate-ec521 client "" "" sha512
+certificate server-rsa8192 rsa8192 intermediate-ec521 server "" "" sha512
 certificate client-rsa rsa2048 intermediate client
 certificate client-ec P-256 intermediate-ec client
 certificate client-revoked P-256 intermediate-ec client
@@ -212,6 +221,8 @@ certificate enciphers-only rsa2048 intermediate enciphers
 
 for name in server-rsa must-staple client-rsa expired wrong-name sha1 short-key purpose signs-only enciphers-only; do chain $name intermediate; done
 for name in server-ec server-ec384 client-ec client-revoked future usage critical; do chain $name intermediate-ec; done
+for name in server-ec521 client-ec521 server-rsa8192; do chain $name intermediate-ec521; done
+chain root-rsa8192
 chain untrusted
 chain loose-anchor
 chain loose loose-intermediate

@@ -5,6 +5,7 @@
 #include "record/record.h"
 #include "record/tls13_record.h"
 #include "support/identities.h"
+#include "support/ticket_keys.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -150,7 +151,8 @@ void test_pair_set(struct test_pair *p) {
   test_side_identities(&p->server, "server-rsa", "server-ec", (char *)NULL);
   hf_cache_start(&p->cache, p->entries, TEST_CACHE, 3600);
   p->store = hf_cache_store(&p->cache);
-  p->server.config.sessions = &p->store;
+  p->server.config.sessions = test_tickets_are_sealed() ? NULL : &p->store;
+  p->server.config.ticket_keys = test_tickets_are_sealed() ? &test_ticket_keys : NULL;
 }
 
 static void empty(struct test_side *s) {

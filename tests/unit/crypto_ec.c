@@ -50,12 +50,21 @@ static int agree_p384(const json_t *group, const json_t *test) {
   return agree(HF_GROUP_SECP384R1, 48, test);
 }
 
+static int agree_p521(const json_t *group, const json_t *test) {
+  (void)group;
+  return agree(HF_GROUP_SECP521R1, 66, test);
+}
+
 Test(crypto_ec, wycheproof_ecdh_p256) {
   wycheproof("ecdh_secp256r1_ecpoint_test", agree_p256, 355);
 }
 
 Test(crypto_ec, wycheproof_ecdh_p384) {
   wycheproof("ecdh_secp384r1_ecpoint_test", agree_p384, 790);
+}
+
+Test(crypto_ec, wycheproof_ecdh_p521) {
+  wycheproof("ecdh_secp521r1_ecpoint_test", agree_p521, 661);
 }
 
 static void digest(uint8_t id, struct octets in, uint8_t *out) {
@@ -90,6 +99,10 @@ static int verify_p384(const json_t *group, const json_t *test) {
   return verify(HF_GROUP_SECP384R1, 0x0503, group, test);
 }
 
+static int verify_p521(const json_t *group, const json_t *test) {
+  return verify(HF_GROUP_SECP521R1, 0x0603, group, test);
+}
+
 Test(crypto_ec, wycheproof_ecdsa_p256) {
   wycheproof("ecdsa_secp256r1_sha256_test", verify_p256, 484);
 }
@@ -98,8 +111,13 @@ Test(crypto_ec, wycheproof_ecdsa_p384) {
   wycheproof("ecdsa_secp384r1_sha384_test", verify_p384, 504);
 }
 
+Test(crypto_ec, wycheproof_ecdsa_p521) {
+  wycheproof("ecdsa_secp521r1_sha512_test", verify_p521, 542);
+}
+
 static void pair_agrees(uint16_t group, size_t size, struct hf_random *random) {
-  uint8_t a[HF_SCALAR_MAX], b[HF_SCALAR_MAX], a_point[HF_POINT_MAX], b_point[HF_POINT_MAX], x[48], y[48];
+  uint8_t a[HF_SCALAR_MAX], b[HF_SCALAR_MAX], a_point[HF_POINT_MAX], b_point[HF_POINT_MAX], x[HF_SCALAR_MAX],
+      y[HF_SCALAR_MAX];
   cr_assert_eq(hf_ecdh_generate(group, random, a, a_point), 0);
   cr_assert_eq(hf_ecdh_generate(group, random, b, b_point), 0);
   cr_assert_eq(a_point[0], 4);
@@ -122,6 +140,7 @@ Test(crypto_ec, both_sides_agree) {
   for (int i = 0; i < 5; i++) {
     pair_agrees(HF_GROUP_SECP256R1, 32, &random);
     pair_agrees(HF_GROUP_SECP384R1, 48, &random);
+    pair_agrees(HF_GROUP_SECP521R1, 66, &random);
   }
 }
 
@@ -172,6 +191,7 @@ Test(crypto_ec, only_points_of_the_curve) {
   struct hf_random random = test_random_source(&r);
   only_points(HF_GROUP_SECP256R1, 32, &random);
   only_points(HF_GROUP_SECP384R1, 48, &random);
+  only_points(HF_GROUP_SECP521R1, 66, &random);
   below_the_prime(HF_GROUP_SECP256R1, "0000000000000000000000000000000000000000000000000000000000000000",
                   "ffffffff00000001000000000000000000000000ffffffffffffffffffffffff",
                   "66485c780e2f83d72433bd5d84a06bb6541c2af31dae871728bf856a174f93f4");
@@ -200,7 +220,8 @@ Test(crypto_ec, a_broken_random_source_makes_no_key) {
 
 /* The signature of a software key verifies with the point that belongs to its scalar; two differ. */
 static void signs(uint16_t group, size_t size, size_t digest_n, struct hf_random *random) {
-  uint8_t scalar[48], point[97], hash[64], r[48], s[48], r2[48], s2[48], der[HF_ECDSA_MAX];
+  uint8_t scalar[HF_SCALAR_MAX], point[HF_POINT_MAX], hash[64], r[HF_SCALAR_MAX], s[HF_SCALAR_MAX], r2[HF_SCALAR_MAX],
+      s2[HF_SCALAR_MAX], der[HF_ECDSA_MAX];
   struct hf_software_key key;
   cr_assert_eq(hf_ecdh_generate(group, random, scalar, point), 0);
   cr_assert_eq(hf_software_key_ec(&key, group, scalar, size, random), 0);
@@ -213,7 +234,7 @@ static void signs(uint16_t group, size_t size, size_t digest_n, struct hf_random
   cr_assert_eq(hf_ecdsa_verify(group, point, 2 * size + 1, hash, digest_n, r2, s2), 0);
   cr_assert_eq(hf_ecdsa_verify(group, point, 2 * size + 1, hash, digest_n, r, s2), -1);
   const size_t n = hf_ecdsa_write(der, size, r, s);
-  cr_assert_leq(n, 2 * size + 8);
+  cr_assert_leq(n, 2 * size + 9);
   cr_assert_eq(hf_ecdsa_read(der, n, size, r2, s2), 0);
   cr_assert(memcmp(r, r2, size) == 0 && memcmp(s, s2, size) == 0);
   hash[0] ^= 1;
@@ -229,6 +250,8 @@ Test(crypto_ec, software_keys_sign) {
     signs(HF_GROUP_SECP256R1, 32, 64, &random); /* a hash longer than the order */
     signs(HF_GROUP_SECP384R1, 48, 32, &random);
     signs(HF_GROUP_SECP384R1, 48, 48, &random);
+    signs(HF_GROUP_SECP521R1, 66, 32, &random);
+    signs(HF_GROUP_SECP521R1, 66, 64, &random);
   }
 }
 
@@ -246,7 +269,7 @@ Test(crypto_ec, software_keys_out_of_range_are_refused) {
   cr_assert_eq(hf_software_key_ec(&key, HF_GROUP_SECP256R1, zero, 40, &random), 0);
   zero[0] = 1;
   cr_assert_eq(hf_software_key_ec(&key, HF_GROUP_SECP256R1, zero, 40, &random), -1);
-  cr_assert_eq(hf_software_key_ec(&key, 25, order.p, 32, &random), -1);
+  cr_assert_eq(hf_software_key_ec(&key, 26, order.p, 32, &random), -1);
   free(order.p);
 }
 
@@ -267,4 +290,30 @@ Test(crypto_ec, der_of_small_and_large_numbers) {
     free(cut.p);
   }
   cr_assert_eq(hf_ecdsa_read(out, n, 31, r2, s2), -1);
+}
+
+/* From 128 bytes of content on, the length of the SEQUENCE has a byte more; in another form it is none of DER's. */
+Test(crypto_ec, der_of_the_largest_numbers) {
+  uint8_t r[66], s[66], r2[66], s2[66], out[HF_ECDSA_MAX + 1];
+  memset(r, 0xff, 66);
+  memset(s, 0xff, 66);
+  size_t n = hf_ecdsa_write(out, 66, r, s);
+  cr_expect_eq(n, HF_ECDSA_MAX);
+  for (size_t zeroes = 0; zeroes <= 20; zeroes++) { /* 138 bytes of content, then fewer, 127 and less at the end */
+    memset(s, 0, zeroes);
+    n = hf_ecdsa_write(out, 66, r, s);
+    cr_expect_eq(n, 2 + 67 + 2 + 67 - zeroes + (zeroes <= 10 ? 3u : 2u), "%zu", zeroes);
+    cr_expect_eq(out[1], zeroes <= 10 ? 0x81 : n - 2);
+    cr_assert_eq(hf_ecdsa_read(out, n, 66, r2, s2), 0, "%zu", zeroes);
+    cr_assert(memcmp(r, r2, 66) == 0 && memcmp(s, s2, 66) == 0);
+    for (size_t i = 0; i < n; i++)
+      cr_expect_eq(hf_ecdsa_read(out, i, 66, r2, s2), -1);
+    cr_expect_eq(hf_ecdsa_read(out, n + 1, 66, r2, s2), -1);
+    cr_expect_eq(hf_ecdsa_read(out, n, 65, r2, s2), -1);
+  }
+  out[n] = 0;
+  memmove(out + 3, out + 2, n - 2);
+  out[2] = out[1];
+  out[1] = 0x81; /* a length below 128 in the long form */
+  cr_expect_eq(hf_ecdsa_read(out, n + 1, 66, r2, s2), -1);
 }

@@ -207,7 +207,7 @@ Test(crypto_edges, ecdsa_encodings) {
 }
 
 static int rsa_public(size_t n_n, uint8_t low, uint8_t first, const char *e, size_t e_n, int in) {
-  static uint8_t n[600], value[600], out[600];
+  static uint8_t n[HF_RSA_MAX + 1], value[HF_RSA_MAX + 1], out[HF_RSA_MAX + 1];
   memset(n, 0x11, sizeof n);
   n[0] = first;
   n[n_n - 1] = low;

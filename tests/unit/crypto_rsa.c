@@ -348,3 +348,22 @@ Test(crypto_rsa, damaged_keys_are_refused) {
   hf_software_key_free(&key);
   free(der.p);
 }
+
+/* Each byte of a signature's block counts, also those of the padding: nothing of it is for the signer to choose. */
+Test(crypto_rsa, each_byte_of_a_signed_block) {
+  static const size_t sizes[] = {128, 256, HF_RSA_MAX};
+  static const uint32_t hashes[] = {HF_HASH_SHA1, HF_HASH_SHA256, HF_HASH_SHA384, HF_HASH_SHA512};
+  uint8_t em[HF_RSA_MAX], hash[HF_HASH_MAX];
+  memset(hash, 0x5a, sizeof hash);
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes * 4; i++) {
+    size_t k = sizes[i / 4];
+    hf_pkcs1_sign_block(em, k, hashes[i % 4], hash);
+    cr_expect_eq(hf_pkcs1_check(em, k, hashes[i % 4], hash), 0);
+    for (size_t at = 0; at < k; at++) {
+      em[at] ^= 0x80;
+      cr_expect_eq(hf_pkcs1_check(em, k, hashes[i % 4], hash), -1, "byte %zu of %zu", at, k);
+      em[at] ^= 0x80;
+    }
+    cr_expect_eq(hf_pkcs1_check(em, k, hashes[(i + 1) % 4], hash), -1);
+  }
+}

@@ -44,6 +44,8 @@ Test(files, keys_in_each_form) {
       {"openssl ec -in build/tests/certs/server-ec.key 2>/dev/null", "EC"},
       {"openssl ec -in build/tests/certs/server-ec.key -outform DER 2>/dev/null", "EC"},
       {"cat build/tests/certs/server-ec384.pem build/tests/certs/server-ec384.key", "EC"},
+      {"openssl pkey -in build/tests/certs/server-ec521.key", "EC"},
+      {"openssl ec -in build/tests/certs/server-ec521.key -outform DER 2>/dev/null", "EC"},
   };
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
     size_t n = made(rows[i][0]);
@@ -61,8 +63,9 @@ Test(files, what_is_no_key) {
       {"openssl rsa -traditional -aes128 -passout pass:x -in build/tests/certs/server-rsa.key 2>/dev/null",
        "encrypted"},
       {"openssl genpkey -algorithm ed25519", "neither an RSA nor an EC key"},
-      {"openssl ecparam -genkey -noout -name secp521r1", "its curve is neither"},
+      {"openssl ecparam -genkey -noout -name secp256k1", "its curve is none of"},
       {"openssl genrsa 1024 2>/dev/null", "2048 to 4096 bits"},
+      {"cat build/tests/certs/server-rsa8192.key", "2048 to 4096 bits"},
       {"printf '0\\201'", "not well-formed"},
       {"true", "no private key"},
       {"head -n 3 build/tests/certs/server-rsa.key", "no END line"},

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define FIELDS 8
-#define LONGEST 600
+#define LONGEST 1024
 
 static struct {
   uint8_t bytes[FIELDS][LONGEST];
@@ -230,11 +230,11 @@ Test(known_answers, ciphers) {
 }
 
 Test(known_answers, curves) {
-  each("point", 1, point, 6);
-  each("ecdh", 1, ecdh, 6);
-  each("ecdsa", 1, ecdsa, 18);
+  each("point", 1, point, 9);
+  each("ecdh", 1, ecdh, 9);
+  each("ecdsa", 1, ecdsa, 27);
 }
 
 Test(known_answers, rsa) {
-  each("rsa", 1, rsa, 6);
+  each("rsa", 1, rsa, 8);
 }

@@ -252,7 +252,7 @@ static uint8_t first_byte(size_t n) {
 Test(limits_x509, keys) {
   cr_expect_eq(HF_RSA_LEAST, 256, "RFC 9325 4.5; also x509/key.c's RSA_LEAST");
   limit_least(modulus_of, HF_RSA_LEAST, HF_ERROR_CERTIFICATE_KEY_WEAK);
-  limit_most(modulus_of, HF_RSA_MAX, HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED);
+  limit_most(modulus_of, HF_RSA_MAX, HF_ERROR_CERTIFICATE_KEY_TOO_LARGE);
   modulus_n = HF_RSA_LEAST;
   limit_least(first_byte, 0x80, HF_ERROR_CERTIFICATE_KEY_WEAK);
   limit_most(exponent_of, 8 /* EXPONENT_MOST */, HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED);

@@ -15,7 +15,7 @@ static struct test_chain t;
 
 /* Loads certificates by their names, "server-rsa.0", into a chain with both anchors. */
 static void load(const char *const *names, size_t n) {
-  static const char *const roots[] = {"root.0.der", "root-ec.0.der"};
+  static const char *const roots[] = {"root.0.der", "root-ec.0.der", "root-rsa8192.0.der"};
   char file[64];
   size_t size;
   test_chain_start(&t);
@@ -24,11 +24,11 @@ static void load(const char *const *names, size_t n) {
     const uint8_t *der = test_file(file, &size);
     cr_assert_eq(test_chain_der(&t, der, size), HF_OK);
   }
-  for (size_t i = 0; i < 2; i++) {
+  for (size_t i = 0; i < 3; i++) {
     const uint8_t *der = test_file(roots[i], &size);
     test_chain_anchor_der(&t, der, size);
   }
-  cr_assert_eq(t.anchors_n, 2);
+  cr_assert_eq(t.anchors_n, 3);
 }
 
 static struct hf_verify usual(void) {
@@ -79,6 +79,9 @@ static const struct chain_case cases[] = {
     {{"short-key.0", "short-key.1"}, HF_ERROR_CERTIFICATE_KEY_WEAK},
     {{"usage.0", "usage.1"}, HF_ERROR_CERTIFICATE_USAGE_WRONG},
     {{"purpose.0", "purpose.1"}, HF_ERROR_CERTIFICATE_PURPOSE_WRONG},
+    {{"server-ec521.0", "server-ec521.1"}, HF_OK},
+    {{"server-ec521.0", "server-ec384.1"}, HF_ERROR_CERTIFICATE_UNKNOWN_ISSUER},
+    {{"server-rsa8192.0", "server-rsa8192.1"}, HF_OK},
 };
 
 Test(x509_chain, verdicts) {

@@ -14,8 +14,9 @@ static struct hf_public_key key_of(const char *name) {
 }
 
 Test(x509_pins, of_each_kind_of_key) {
-  static const char *const names[] = {"server-rsa", "server-ec", "server-ec384", "root", "root-ec", "intermediate"};
-  for (size_t i = 0; i < 6; i++) {
+  static const char *const names[] = {"server-rsa",   "server-ec", "server-ec384", "server-ec521",
+                                      "root-rsa8192", "root",      "root-ec",      "intermediate"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     struct hf_public_key key = key_of(names[i]);
     struct hf_pin pin = test_pin(names[i]);
     uint8_t made[HF_PIN_SIZE];
@@ -49,8 +50,8 @@ static uint8_t read_raw(const uint8_t *info, size_t n, struct hf_public_key *key
 }
 
 Test(x509_pins, raw_keys_are_read) {
-  static const char *const names[] = {"server-rsa", "server-ec", "server-ec384"};
-  for (size_t i = 0; i < 3; i++) {
+  static const char *const names[] = {"server-rsa", "server-ec", "server-ec384", "server-ec521"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     size_t n;
     const uint8_t *info = test_key_info(names[i], &n);
     struct hf_public_key key;
@@ -62,8 +63,8 @@ Test(x509_pins, raw_keys_are_read) {
 
 /* Each byte changed in turn: what is still read as a key is another key. */
 Test(x509_pins, no_other_bytes_are_the_same_key) {
-  static const char *const names[] = {"server-rsa", "server-ec", "server-ec384"};
-  for (size_t i = 0; i < 3; i++) {
+  static const char *const names[] = {"server-rsa", "server-ec", "server-ec384", "server-ec521"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     size_t n;
     uint8_t info[600];
     const uint8_t *good = test_key_info(names[i], &n);

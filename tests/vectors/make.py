@@ -6,7 +6,7 @@ A line: what, then fields in hexadecimal (- is empty), as tests/unit/known_answe
 import ctypes, hashlib, os, subprocess, tempfile
 
 HASHES = {2: "sha1", 4: "sha256", 5: "sha384", 6: "sha512"}
-GROUPS = {23: ("P-256", 32), 24: ("P-384", 48)}
+GROUPS = {23: ("P-256", 32), 24: ("P-384", 48), 25: ("P-521", 66)}
 work = tempfile.mkdtemp()
 
 
@@ -121,9 +121,14 @@ def aeads():
 def sec1(group, scalar):
     """An EC private key from its scalar, as a PEM file."""
     name, size = GROUPS[group]
-    oid = "06082a8648ce3d030107" if group == 23 else "06052b81040022"
+    oid = {23: "06082a8648ce3d030107", 24: "06052b81040022", 25: "06052b81040023"}[group]
     inner = bytes.fromhex("020101") + b"\x04" + bytes([size]) + scalar + b"\xa0" + bytes([len(oid) // 2]) + bytes.fromhex(oid)
     return path("ec.der", b"\x30" + bytes([len(inner)]) + inner)
+
+
+def below(group, scalar):
+    """A scalar that is below the order: P-521's has 521 bits."""
+    return bytes([scalar[0] % 2]) + scalar[1:] if group == 25 else scalar
 
 
 def point(group, key):
@@ -141,8 +146,8 @@ def curves():
     same(point(23, sec1(23, scalar))[1:33], "dad0b65394221cf9b051e1feca5787d098dfe637fc90b9ef945d0c3772581180", "RFC 5903 8.1")
     for group, (name, size) in GROUPS.items():
         for i in range(3):
-            ours = scalar if group == 23 and i == 0 else derived(f"ours {i}", size)
-            theirs = derived(f"theirs {i}", size)
+            ours = scalar if group == 23 and i == 0 else below(group, derived(f"ours {i}", size))
+            theirs = below(group, derived(f"theirs {i}", size))
             their_point = point(group, sec1(group, theirs))
             peer = path("peer.der", run("openssl", "pkey", "-inform", "DER", "-in", sec1(group, theirs), "-pubout", "-outform", "DER"))
             key = sec1(group, ours)
@@ -157,11 +162,12 @@ def curves():
                 line("ecdsa", group, point(group, key), digest, r, s)
 
 
-def rsa():
-    key = os.path.join(work, "rsa.pem")
-    run("openssl", "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", key)
+def rsa(key=None, hashes=(4, 5, 6)):
+    if key is None:
+        key = os.path.join(work, "rsa.pem")
+        run("openssl", "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", key)
     modulus = run("openssl", "rsa", "-in", key, "-noout", "-modulus").decode().strip().split("=")[1]
-    for number in (4, 5, 6):
+    for number in hashes:
         digest = hashlib.new(HASHES[number], b"message").digest()
         for padding in ("pkcs1", "pss"):
             words = ["-pkeyopt", "digest:" + HASHES[number], "-pkeyopt", "rsa_padding_mode:" + padding]
@@ -174,3 +180,4 @@ def rsa():
 print("# Made by tests/vectors/make.py with", run("openssl", "version").decode().split(" (")[0].strip())
 for make in (hashes, prfs, ciphers, aeads, curves, rsa):
     make()
+rsa(os.path.join(os.path.dirname(__file__), "../support/rsa8192.key"), (6,))

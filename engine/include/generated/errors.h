@@ -165,9 +165,12 @@ enum hf_error {
   HF_ERROR_BUFFER_TOO_LARGE = 152,                  /* a buffer for records that is larger than 16 MiB [internal_error, RFC5246 6.2.1] */
   HF_ERROR_EXTERNAL_PSK_WRONG = 153,                /* an external pre-shared key whose identity or key is empty or too long [internal_error, RFC8446 4.2.11] */
   HF_ERROR_PSK_UNKNOWN = 154,                       /* no pre-shared key that this server has and no certificate in its place [unknown_psk_identity, RFC8446 6.2] */
+  HF_ERROR_CERTIFICATE_KEY_TOO_LARGE = 155,         /* a certificate with an RSA key of more than 8192 bits [unsupported_certificate, RFC8017 3.1] */
+  HF_ERROR_PEER_KEY_TOO_LARGE = 156,                /* a peer whose own key is an RSA key of more than 4096 bits [unsupported_certificate, RFC5246 7.4.2] */
+  HF_ERROR_IDENTITY_KEY_TOO_LARGE = 157,            /* an identity whose key is an RSA key of more than 4096 bits [internal_error, RFC5246 7.4.2] */
 };
 
-#define HF_ERRORS 155u /* HF_OK included */
+#define HF_ERRORS 158u /* HF_OK included */
 #define HF_ALERT_NONE 255u
 
 /* The code point of the alert that an error sends, or HF_ALERT_NONE. */

@@ -1,6 +1,6 @@
-/* What the bare provider (engine/provider/bare) has, as a configuration's lists take it: it has no RSA and no secp384r1. Without these
-   lists a connection offers and takes all that the engine knows, and fails where the peer chooses what the provider answers -1 to. Code
-   points of IANA, best first:
+/* What the bare provider (engine/provider/bare) has, as a configuration's lists take it: it has no RSA, no secp384r1 and no secp521r1.
+   Without these lists a connection offers and takes all that the engine knows, and fails where the peer chooses what the provider answers
+   -1 to. Code points of IANA, best first:
 
      static const uint16_t suites[] = {HF_BARE_CIPHER_SUITES};
      config.cipher_suites = suites, config.cipher_suites_n = sizeof suites / sizeof suites[0]; */

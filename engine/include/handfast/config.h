@@ -202,8 +202,17 @@ struct hf_config {
   void (*secret_log)(void *context, const char *label, const uint8_t client_random[32], const uint8_t *secret,
                      size_t secret_n);
   void *key_log_context;
-  /* Server: NewSessionTicket messages behind a handshake of TLS 1.3, where there is a session store: 1 or 2; 0: one; HF_NO_TICKETS: none. */
+  /* Client: key shares in its ClientHello of TLS 1.3 (RFC 8446 4.2.8): 2: of the first two of its groups, so that a server that lacks the
+     first need not ask for another hello; the second one is no P-521. 0 or 1: of the first. */
+  uint8_t key_shares;
+  /* Server: NewSessionTicket messages behind a handshake of TLS 1.3, where there is a session store or a ticket key: 1 or 2; 0: one;
+     HF_NO_TICKETS: none. */
   uint8_t tickets;
+  /* Server, TLS 1.3: with keys, its tickets are the sessions themselves, sealed, and nothing is kept; NULL: none. Such a ticket is resumed
+     as often as it comes while it is good, has no chain (keep_peer_chain), and is not dropped when a connection fails. Where the
+     chain's buffer has no room for it (HF_SEALED_MAX bytes behind the peer's certificates, or HF_SEALED_LEAST for a client without), the
+     session goes to the store as without keys. */
+  const struct hf_ticket_keys *ticket_keys;
 
   const struct hf_policy_rules
       *policy_rules; /* what is asked of the certificate policies of the peer's path; NULL: nothing */

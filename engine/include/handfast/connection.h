@@ -67,6 +67,7 @@ struct hf_offers {
   uint32_t psk_modes;      /* bit 1: psk_dhe_ke */
   uint32_t identities;     /* pre-shared keys that were offered; client: 1 + the one that the server chose */
   uint32_t identity;       /* server: 1 + the one that has the form of our tickets; 0: none */
+  uint32_t sealed_n;       /* bytes of it in chain.buffer, where it is a sealed session; 0: it is in exchange.secret */
   uint32_t identity_size;  /* bytes of the identity being read; 0: it is passed over */
   uint32_t identity_n;     /* bytes of it that were read */
   uint32_t external;       /* server: 1 + the one whose key the configuration has; 0: none */
@@ -116,6 +117,7 @@ struct hf_parameters {
   uint32_t tickets;      /* TLS 1.3: NewSessionTicket messages sent */
   uint32_t selected_psk; /* server: which of the offered pre-shared keys is used */
   uint32_t psk;          /* enum hf_psk_kind: client: what is offered; server: what is used */
+  uint32_t second_group; /* client: of its second key share; 0: there is none */
 };
 
 /* What a connection itself holds of the session that it offers, resumes or makes; the fields are those of hf_session. Whom the
@@ -127,7 +129,8 @@ struct hf_session_core {
   uint32_t session_id_n; /* 0: no session */
   uint32_t extended_master_secret;
   uint32_t encrypt_then_mac;
-  uint32_t ticket_n; /* TLS 1.3, client: bytes of the ticket, at the end of chain.buffer before the peer's record */
+  uint32_t
+      ticket_n; /* TLS 1.3: bytes of the ticket, at the end of chain.buffer before the peer's record; server: of one being sent */
   uint32_t ticket_lifetime;
   uint32_t ticket_age_add;
   uint32_t has_master_secret; /* 1: it is that of this session, of one that is offered, or of the handshake */
@@ -176,15 +179,19 @@ struct hf_output {
 /* Secrets of the key exchange that follow one another in the same bytes. What they hold is said by a tag, and each use asks for
    the one that it needs: whatever the order of the rows in the specification, none is taken for another. */
 #define HF_SECRET_MAX 256u /* bytes: room for an ALPN name, three digests, or a pre-master secret and a scalar */
-#define HF_SCALAR_AT 208u  /* where our ECDHE private key is, until the shares agree */
+#define HF_SCALAR_AT 188u  /* where our ECDHE private key is, until the shares agree */
 enum hf_secret_kind {
   HF_SECRET_NOTHING,
   HF_SECRET_NAME,       /* none: an application protocol's name, while a hello is read */
-  HF_SECRET_SCALAR,     /* our ECDHE private key, at HF_SCALAR_AT */
+  HF_SECRET_SCALAR,     /* our ECDHE private key, at HF_SCALAR_AT; with a second share, what is of that */
   HF_SECRET_PRE_MASTER, /* the pre-master secret */
   HF_SECRET_DIGESTS,    /* none: of the messages that CertificateVerify signs */
   HF_SECRET_PSK         /* a server's, from the identities to the choice of one: HF_PSK_..._AT */
 };
+#define HF_SECOND_SHARE_AT 0u   /* a client's second share, */
+#define HF_SECOND_SCALAR_AT 97u /* and its private key, */
+#define HF_SECOND_SHARE_MAX 97u /* of so many bytes at most, */
+#define HF_SECOND_SCALAR_MAX 48u
 #define HF_PSK_IDENTITY_AT 0u /* a ticket that may be ours */
 #define HF_PSK_READ_AT 32u    /* an identity being read, HF_PSK_IDENTITY_MAX bytes; behind the last one: */
 #define HF_PSK_BINDER_AT 32u  /* the ticket's binder */

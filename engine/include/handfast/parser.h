@@ -9,7 +9,7 @@ extern "C" {
 
 #define HF_PARSER_DEPTH 8u   /* open vectors, the message itself included */
 #define HF_PARSER_NUMBERS 8u /* slots for kept numbers, a power of two */
-#define HF_KEPT_BYTES 612u   /* room for kept bytes: a P-384 point and an RSA-4096 signature */
+#define HF_KEPT_BYTES 648u   /* room for kept bytes: a P-521 point and an RSA-4096 signature */
 
 struct hf_parser {
   uint32_t row;                        /* the field being read; 0: stopped, see error */

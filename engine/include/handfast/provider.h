@@ -24,10 +24,13 @@ extern "C" {
 /* Named groups, by the code points of RFC 8422 5.1.1 (NamedCurve). */
 #define HF_GROUP_SECP256R1 23u
 #define HF_GROUP_SECP384R1 24u
+#define HF_GROUP_SECP521R1 25u
 #define HF_GROUP_X25519 29u
-#define HF_SCALAR_MAX 48u /* bytes in the longest private scalar or x coordinate */
-#define HF_POINT_MAX 97u  /* bytes in the longest uncompressed point */
-#define HF_RSA_MAX 512u   /* bytes in the longest RSA modulus: 4096 bits */
+#define HF_SCALAR_MAX 66u /* bytes in the longest private scalar or x coordinate */
+#define HF_POINT_MAX 133u /* bytes in the longest uncompressed point */
+#define HF_RSA_MAX 1024u  /* bytes in the longest RSA modulus that verifies a certificate: 8192 bits */
+/* Of keys that sign or decrypt in a handshake, the peer's and our own: 4096 bits. What they make has its room in each connection. */
+#define HF_RSA_HANDSHAKE_MAX 512u
 
 /* A hash computation under way. A plain value: an assignment copies it. */
 struct hf_hash {
@@ -275,18 +278,18 @@ int hf_chacha20_poly1305_open(const uint8_t key[32], const uint8_t nonce[12], co
 int hf_rsa_public(const uint8_t *n, size_t n_n, const uint8_t *e, size_t e_n, const uint8_t *in, uint8_t *out);
 
 /* Elliptic curves. A provider may do them as it likes; the default one takes secp256r1 and x25519 from engine/crypto/p256.h and x25519.h,
-   which are the same in time and memory for all secrets, and secp384r1 from libtomcrypt, which is not. Points and signatures are of the
-   curves of NIST, secp256r1 and secp384r1; keys are agreed on x25519 too. */
+   which are the same in time and memory for all secrets, and secp384r1 and secp521r1 from libtomcrypt, which is not. Points and
+   signatures are of the curves of NIST, the first three of these; keys are agreed on x25519 too. */
 
 /* The bytes in a scalar or coordinate of a group, and in what is sent of a key pair: a point uncompressed (X9.62 4.3.6), or the number
    that x25519 has for it (RFC 7748 5). */
-/*@ predicate group_known(integer group) = group == 23 || group == 24;
+/*@ predicate group_known(integer group) = group == 23 || group == 24 || group == 25;
   @ predicate exchange_known(integer group) = group_known(group) || group == 29;
-  @ logic integer group_bytes(integer group) = group == 24 ? 48 : 32;
+  @ logic integer group_bytes(integer group) = group == 24 ? 48 : group == 25 ? 66 : 32;
   @ logic integer share_bytes(integer group) = group == 29 ? 32 : 2 * group_bytes(group) + 1;
   @*/
 
-/* A fresh key pair: scalar (32 or 48 bytes), and the point that is sent (65, 97 or 32 bytes). 0, or -1 when the random source fails;
+/* A fresh key pair: scalar (32, 48 or 66 bytes), and the point that is sent (65, 97, 133 or 32 bytes). 0, or -1 when the random source fails;
    then both are wiped. */
 /*@ requires \valid_read(random) && exchange_known(group);
   @ requires \valid(scalar + (0 .. group_bytes(group) - 1)) && \valid(point + (0 .. share_bytes(group) - 1));

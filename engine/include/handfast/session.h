@@ -91,6 +91,23 @@ struct hf_session_store {
   void (*drop)(void *context, const uint8_t *id, size_t id_n);
 };
 
+/* A key with which a server seals sessions into tickets that it does not keep (hf_config.ticket_keys). All of it is random, and the key is
+   secret: who has it reads and makes all sessions that were sealed with it. Servers that have it resume each other's sessions. */
+#define HF_TICKET_KEY_NAME 16u
+#define HF_TICKET_KEY 32u
+struct hf_ticket_key {
+  uint8_t name[HF_TICKET_KEY_NAME]; /* stands in each ticket, for all to see; no two keys have the same */
+  uint8_t key[HF_TICKET_KEY];       /* of AES-256-GCM */
+};
+/* Those of a server. They are changed between two calls into the engine: a new key goes before the others, and an old one goes away when
+   what it sealed is 7,200 seconds old. At most 2^32 tickets are sealed with one. */
+struct hf_ticket_keys {
+  const struct hf_ticket_key *key; /* the first seals; each of them opens */
+  size_t n;                        /* 0: nothing is sealed */
+};
+#define HF_SEALED_LEAST 268u /* bytes of a sealed session: of one with a peer that showed nothing, */
+#define HF_SEALED_MAX 1204u  /* and of the longest */
+
 struct hf_cache_entry {
   struct hf_session session;
   uint64_t used; /* turn of the last use; 0: free */
@@ -143,7 +160,7 @@ void hf_cache_wipe(struct hf_cache *cache);
 /*@ requires session != \null ==> \valid(session);
   @ HF_TOTAL;
   @ assigns *session;
-  @ ensures session != \null ==> session->session_id_n == 0; */
+  @ ensures session != \null ==> session->session_id_n == 0 && session->ticket_n == 0 && session->chain == \null; */
 void hf_session_wipe(struct hf_session *session);
 
 /* A session as bytes, for a file: secret, as the session is; without the chain. hf_session_read answers 0 for exactly

@@ -8,8 +8,11 @@ int hf_provider_start(void) {
   return 0;
 }
 
+/* Also of groups that are not there: what could not be made is wiped. */
 static size_t scalar_size(uint32_t group) {
-  return group == HF_GROUP_SECP256R1 || group == HF_GROUP_X25519 ? HF_P256_BYTES : HF_SCALAR_MAX;
+  if (group == HF_GROUP_SECP521R1)
+    return 66;
+  return group == HF_GROUP_SECP384R1 ? 48 : HF_P256_BYTES;
 }
 
 static size_t share_size(uint32_t group) {

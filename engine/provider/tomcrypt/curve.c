@@ -3,7 +3,7 @@
 #define UNCOMPRESSED 4u
 
 static const ltc_ecc_set_type *set_of(uint32_t group) {
-  const int size = group == HF_GROUP_SECP384R1 ? 48 : 0;
+  const int size = group == HF_GROUP_SECP384R1 ? 48 : group == HF_GROUP_SECP521R1 ? 66 : 0;
   for (const ltc_ecc_set_type *s = ltc_ecc_sets; s->size > 0; s++)
     if (s->size == size)
       return s;

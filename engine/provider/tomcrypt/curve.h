@@ -1,4 +1,4 @@
-/* P-384 with libtomcrypt's point arithmetic: a Montgomery ladder over GMP's integers. The ladder does the same
+/* P-384 and P-521 with libtomcrypt's point arithmetic: a Montgomery ladder over GMP's integers. The ladder does the same
    point operations for each scalar, but the integers below it do not take the same time for all values. */
 #ifndef HANDFAST_TOMCRYPT_CURVE_H
 #define HANDFAST_TOMCRYPT_CURVE_H

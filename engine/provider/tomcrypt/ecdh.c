@@ -1,4 +1,5 @@
-/* Ephemeral Diffie-Hellman (RFC 8422 5.10, 5.11): P-256 and X25519 by crypto/p256.h and x25519.h, P-384 by libtomcrypt. */
+/* Ephemeral Diffie-Hellman (RFC 8422 5.10, 5.11): P-256 and X25519 by crypto/p256.h and x25519.h, P-384 and P-521 by
+   libtomcrypt. */
 #include "crypto/bytes.h"
 #include "crypto/p256.h"
 #include "crypto/x25519.h"
@@ -25,7 +26,9 @@ static int generate(const struct hf_curve *c, const struct hf_random *random, ui
 }
 
 static size_t scalar_size(uint32_t group) {
-  return group == HF_GROUP_SECP384R1 ? HF_SCALAR_MAX : HF_P256_BYTES;
+  if (group == HF_GROUP_SECP521R1)
+    return HF_SCALAR_MAX;
+  return group == HF_GROUP_SECP384R1 ? 48 : HF_P256_BYTES;
 }
 
 int hf_ecdh_generate(uint32_t group, const struct hf_random *random, uint8_t *scalar, uint8_t *point) {
@@ -68,11 +71,11 @@ static int agree(const struct hf_curve *c, const uint8_t *scalar, ecc_point *q, 
   return r;
 }
 
-static int agree_p384(const uint8_t *scalar, const uint8_t *point, size_t point_n, uint8_t *x) {
+static int agree_on_curve(uint32_t group, const uint8_t *scalar, const uint8_t *point, size_t point_n, uint8_t *x) {
   struct hf_curve c;
   ecc_point *q;
   int r = -1;
-  if (hf_curve_start(&c, HF_GROUP_SECP384R1) != 0)
+  if (hf_curve_start(&c, group) != 0)
     return -1;
   q = hf_point_read(&c, point, point_n);
   if (q != NULL) {
@@ -89,8 +92,8 @@ int hf_ecdh_agree(uint32_t group, const uint8_t *scalar, const uint8_t *point, s
     r = hf_p256_agree(x, scalar, point, point_n) ? 0 : -1;
   else if (group == HF_GROUP_X25519)
     r = point_n == HF_X25519_BYTES && hf_x25519_agree(x, scalar, point) ? 0 : -1;
-  else if (group == HF_GROUP_SECP384R1)
-    r = agree_p384(scalar, point, point_n, x);
+  else if (group == HF_GROUP_SECP384R1 || group == HF_GROUP_SECP521R1)
+    r = agree_on_curve(group, scalar, point, point_n, x);
   if (r != 0)
     hf_wipe(x, scalar_size(group));
   return r;

@@ -1,8 +1,8 @@
-/* ECDSA verification (FIPS 186-4 6.4): P-256 by crypto/p256.h, P-384 here. Nothing here is secret. */
+/* ECDSA verification (FIPS 186-4 6.4): P-256 by crypto/p256.h, P-384 and P-521 here. Nothing here is secret. */
 #include "crypto/p256.h"
 #include "curve.h"
 
-/* The leftmost bits of the digest, as many as the order has; both orders are whole bytes long. */
+/* The leftmost bits of the digest, as many as the order has: P-384's is whole bytes long, and P-521's longer than any digest. */
 static void digest_number(mpz_t e, const struct hf_curve *c, const uint8_t *digest, size_t n) {
   hf_number_read(e, digest, n < c->size ? n : c->size);
 }

@@ -19,7 +19,7 @@ void hf_number_wipe(mpz_t z) {
 }
 
 int hf_number_random(mpz_t z, const mpz_t below, const struct hf_random *random) {
-  uint8_t bytes[HF_RSA_MAX];
+  uint8_t bytes[HF_SCALAR_MAX];
   const size_t bits = mpz_sizeinbase(below, 2);
   const size_t n = (bits + 7) / 8;
   int r = -1;

@@ -1,4 +1,4 @@
-/* ECDSA signing (FIPS 186-4 6.3): P-256 by crypto/p256.h, P-384 on libtomcrypt's point multiplication.
+/* ECDSA signing (FIPS 186-4 6.3): P-256 by crypto/p256.h, P-384 and P-521 on libtomcrypt's point multiplication.
 
    libtomcrypt's own ecc_sign_hash is not used. Before 1.18.2 it inverted the nonce with the extended Euclidean algorithm
    unblinded, which told the nonce, and so the key, to whoever shares the caches (CVE-2018-12437). 1.18.2 blinds that

@@ -27,9 +27,18 @@ int hf_software_key_rsa(struct hf_software_key *key, const uint8_t *der, size_t 
   return -1;
 }
 
+/* Bytes of a scalar of a group; 0: of none that is here. */
+static size_t scalar_size(uint16_t group) {
+  if (group == HF_GROUP_SECP256R1)
+    return 32;
+  if (group == HF_GROUP_SECP384R1)
+    return 48;
+  return group == HF_GROUP_SECP521R1 ? 66 : 0;
+}
+
 int hf_software_key_ec(struct hf_software_key *key, uint16_t group, const uint8_t *scalar, size_t n,
                        const struct hf_random *random) {
-  const size_t size = group == HF_GROUP_SECP256R1 ? 32 : group == HF_GROUP_SECP384R1 ? 48 : 0;
+  const size_t size = scalar_size(group);
   if (key == NULL)
     return -1;
   forget(key);

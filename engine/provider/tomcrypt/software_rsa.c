@@ -44,7 +44,7 @@ static int take(const uint8_t **in, size_t *n, uint8_t tag, const uint8_t **at, 
 static int take_number(const uint8_t **in, size_t *n, mpz_ptr z) {
   const uint8_t *at = NULL;
   size_t length = 0;
-  if (take(in, n, 0x02, &at, &length) != 0 || length == 0 || length > HF_RSA_MAX + 1 || at[0] >= 0x80)
+  if (take(in, n, 0x02, &at, &length) != 0 || length == 0 || length > HF_RSA_HANDSHAKE_MAX + 1 || at[0] >= 0x80)
     return -1;
   if (length > 1 && at[0] == 0 && at[1] < 0x80)
     return -1;
@@ -105,7 +105,7 @@ static int factors(const struct hf_software_key *key) {
 
 int hf_software_rsa_agrees(const struct hf_software_key *key) {
   const size_t bits = mpz_sizeinbase(key->number[N], 2);
-  return bits >= 2048 && bits <= 8 * HF_RSA_MAX && mpz_odd_p((mpz_ptr)key->number[E]) &&
+  return bits >= 2048 && bits <= 8 * HF_RSA_HANDSHAKE_MAX && mpz_odd_p((mpz_ptr)key->number[E]) &&
          mpz_cmp_ui((mpz_ptr)key->number[E], 3) >= 0 && factors(key) && inverts(key, D, P) && inverts(key, D, Q) &&
          inverts(key, DP, P) && inverts(key, DQ, Q);
 }
@@ -128,7 +128,7 @@ static int undoes(const struct hf_software_key *key, const uint8_t *in, size_t n
 /* `out` may be `in`: what came in is kept aside for the check. */
 int hf_software_rsa_private(const struct hf_software_key *key, const uint8_t *in, size_t n, uint8_t *out) {
   rsa_key k = as_rsa(key);
-  uint8_t result[HF_RSA_MAX];
+  uint8_t result[HF_RSA_HANDSHAKE_MAX];
   unsigned long out_n = n;
   int r = -1;
   if (n > sizeof result || n != (mpz_sizeinbase(k.N, 2) + 7) / 8)
