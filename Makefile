@@ -32,7 +32,9 @@ UNIT_LINK = $(addprefix $(WRAP),hf_aes_encrypt_start hf_aes_decrypt_start)
 LIBS = -ltomcrypt -lgmp
 
 PUBLIC = $(wildcard engine/include/*.h engine/include/*/*.h)
-PROVIDER = $(wildcard engine/provider/*/*.c)
+# Whose contract `make provider-test PROVIDER=path` asks; everything else is about the default one.
+GIVEN := $(PROVIDER)
+override PROVIDER = $(wildcard engine/provider/tomcrypt/*.c engine/provider/own/*.c)
 # What reads files of keys and certificates: with the provider, whose software keys are loaded from them.
 FILES = $(wildcard engine/files/*.c)
 # What of crypto/ only the default provider calls: it is in that member of the library, and not with the engine.
@@ -47,6 +49,7 @@ CT = $(wildcard tests/ct/*.c)
 CT_SUPPORT = $(wildcard tests/ct/support/*.c)
 BENCH = $(wildcard tests/bench/*.c)
 CHAINS = $(wildcard tests/chains/*.c)
+KIT = $(filter-out tests/provider/secrets.c,$(wildcard tests/provider/*.c))
 MANUALS = $(wildcard engine/cli/*.[1-9])
 
 object = $(patsubst %.c,$(B)/obj/%.o,$(1))
@@ -65,6 +68,7 @@ help:
 	@echo 'make prove-lists    write proofs/assumed and proofs/contracts anew; REASON="..." where contracts that matter changed'
 	@echo 'make sabotage       does each planted mistake fail a proof or a test?'
 	@echo 'make mutants        N=300 small changes of the engine that SEED chooses: does each fail a test? tests/mutants/README.md'
+	@echo 'make provider-test   PROVIDER=folder or library: is it what provider.h says? tests/provider/README.md'
 	@echo 'make bench          speed, instructions and sizes'
 	@echo 'make timing         t-test of the times of the two oracles; MEASUREMENTS=100000'
 	@echo 'make docs           build/docs: diagrams and tables of the machines, and what became of each row of spec/'
@@ -193,6 +197,23 @@ $(B)/tests/ct/%: $(B)/obj/tests/ct/%.o $(call object,$(CT_SUPPORT)) $(B)/obj/eng
 $(B)/tests/bench: $(call object,$(BENCH) $(filter-out tests/support/attack.c tests/support/limit.c,$(SUPPORT))) $(B)/obj/engine.a
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) $(COUNTED) -o $@ $^ $(LIBS))
+
+# What a provider is held to, and the engine without any: tests/provider/README.md.
+$(B)/provider/kit.a: $(call object,$(KIT))
+	@mkdir -p $(@D)
+	@rm -f $@
+	$(call run,ar  ,$(AR) rcD $@ $^)
+
+$(B)/provider/engine.a: $(call object,$(filter-out $(PROVIDER),$(ENGINE)))
+	@mkdir -p $(@D)
+	@rm -f $@
+	$(call run,ar  ,$(AR) rcD $@ $^)
+
+provider-kit: $(B)/provider/kit.a $(B)/provider/engine.a $(call object,tests/provider/secrets.c)
+
+provider-test:
+	@.ci/setup build check
+	@tests/provider/kit.sh $(GIVEN)
 
 # OpenSSL's handshakes, for comparison; it links none of ours.
 $(B)/tests/beside: $(call object,tests/beside/openssl.c)
@@ -337,7 +358,8 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all help amalgamation hfgen setup-regen regen regen-check unit ct-programs test-programs check demo bench timing fuzz fuzzers sabotage mutants \
+.PHONY: all help amalgamation hfgen setup-regen regen regen-check unit ct-programs test-programs provider-kit provider-test check demo \
+  bench timing fuzz fuzzers sabotage mutants \
   prove prove-replay prove-cold prove-lists lint format compile-commands docs install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
