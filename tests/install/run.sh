@@ -34,7 +34,8 @@ check "a provider of one's own" gcc -std=c11 -Wall -Wextra -Werror tests/install
   $(pkg-config --cflags handfast) "$root/usr/lib/libhandfast.a"
 check "it is asked" build/installed-provider build/tests/certs/root-ec.0.der
 check "command" "$root/usr/bin/handfast" --help
-check "manual" test -s "$root/usr/share/man/man1/handfast.1"
+pages() { for page in engine/cli/*.[1-9]; do test -s "$root/usr/share/man/man${page##*.}/${page##*/}" || return; done; }
+check "the manual, each page" pages
 
 # The example of README.md, as it stands there, against a server on this machine.
 awk '/^```c$/ { on = 1; next } /^```$/ { on = 0 } on' README.md >build/readme.c
