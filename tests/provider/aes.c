@@ -53,8 +53,21 @@ static void judge_cbc(const struct kit_line *v) {
   both_ways(v->bytes[0], v->n[0], in, v->bytes[3], v->n[2] / 16);
 }
 
+/* FIPS 197 C.2: keys of 24 bytes, which TLS has no suite for. */
+static void of_24(void) {
+  static const uint8_t want[16] = {0xdd, 0xa9, 0x7c, 0xa4, 0x86, 0x4c, 0xdf, 0xe0,
+                                   0x6e, 0xaf, 0x70, 0xa0, 0xec, 0x0d, 0x71, 0x91};
+  uint8_t key[24], in[16];
+  for (uint8_t i = 0; i < sizeof key; i++)
+    key[i] = i;
+  for (uint8_t i = 0; i < sizeof in; i++)
+    in[i] = (uint8_t)(0x11 * i);
+  both_ways(key, sizeof key, in, want, 1);
+}
+
 static void known(uint32_t id) {
   (void)id;
+  of_24();
   kit_each("aes", false, KIT_ANY, 3, judge_block);
   kit_each("cbc", false, KIT_ANY, 6, judge_cbc);
 }

@@ -44,6 +44,18 @@ for file in tests/provider/wrong/*.c; do
   rm -rf "$work/wrong/$name.run" "$work/wrong/$name"*.o
 done
 
+# A static library is taken, and a folder of sources that are not this tree's.
+as_library() {
+  rm -f "$work/right.a" && ar rcD "$work/right.a" "$work/right.o" &&
+    KIT_BUILT=1 KIT_ONLY=aes/known KIT_WORK=$work/library CLAIMS=engine/provider/tomcrypt/claims tests/provider/kit.sh "$work/right.a"
+}
+as_folder() {
+  rm -rf "$work/folder" && mkdir -p "$work/folder" && cp engine/provider/tomcrypt/* engine/provider/own/* "$work/folder" &&
+    KIT_BUILT=1 KIT_ONLY=aes/known KIT_WORK=$work/sources tests/provider/kit.sh "$work/folder"
+}
+check "a static library" as_library
+check "a folder of sources" as_folder
+
 # What is not there is said; and a provider may say that it lacks something.
 is_missing() {
   objcopy --redefine-sym hf_ghash=hf_other "$work/right.o" "$work/missing.o"
