@@ -42,7 +42,10 @@ static void group(uint32_t id) {
   }
 }
 
-const struct kit_test kit_absent[] = {
-    {"chacha20_poly1305", "absent", chacha20_poly1305, 0}, {"rsa", "absent", rsa, 0},
-    {"secp256r1", "absent", group, HF_GROUP_SECP256R1},    {"secp384r1", "absent", group, HF_GROUP_SECP384R1},
-    {"x25519", "absent", group, HF_GROUP_X25519},          {0}};
+const struct kit_test kit_absent[] = {{"chacha20_poly1305", "absent", chacha20_poly1305, 0},
+                                      {"rsa", "absent", rsa, 0},
+                                      {"secp256r1", "absent", group, HF_GROUP_SECP256R1},
+                                      {"secp384r1", "absent", group, HF_GROUP_SECP384R1},
+                                      {"secp521r1", "absent", group, HF_GROUP_SECP521R1},
+                                      {"x25519", "absent", group, HF_GROUP_X25519},
+                                      {0}};

@@ -99,7 +99,7 @@ static void agree(void *unused) {
   (void)hf_ecdh_agree(w.id, w.scalar, w.point, kit_share(w.id), w.x);
 }
 static void verify(void *unused) {
-  static const uint8_t one[HF_SCALAR_MAX] = {[31] = 1, [40] = 1};
+  static const uint8_t one[HF_SCALAR_MAX] = {[31] = 1, [40] = 1, [60] = 1};
   (void)unused;
   (void)hf_ecdsa_verify(w.id, w.point, kit_share(w.id), w.data, 32, one, one);
 }
@@ -125,6 +125,9 @@ static const struct {
     {"secp384r1", "secp384r1, a key pair", generate, HF_GROUP_SECP384R1},
     {"secp384r1", "secp384r1, agreement", agree, HF_GROUP_SECP384R1},
     {"secp384r1", "secp384r1, ECDSA verification", verify, HF_GROUP_SECP384R1},
+    {"secp521r1", "secp521r1, a key pair", generate, HF_GROUP_SECP521R1},
+    {"secp521r1", "secp521r1, agreement", agree, HF_GROUP_SECP521R1},
+    {"secp521r1", "secp521r1, ECDSA verification", verify, HF_GROUP_SECP521R1},
     {"x25519", "x25519, a key pair", generate, HF_GROUP_X25519},
     {"x25519", "x25519, agreement", agree, HF_GROUP_X25519},
 };

@@ -2,7 +2,7 @@
 #include "kit.h"
 
 size_t kit_scalar(uint32_t group) {
-  return group == HF_GROUP_SECP384R1 ? 48 : 32;
+  return group == HF_GROUP_SECP384R1 ? 48 : group == HF_GROUP_SECP521R1 ? 66 : 32;
 }
 
 size_t kit_share(uint32_t group) {
@@ -43,7 +43,7 @@ static void judge_refused(const struct kit_line *v) {
   if (group_of(v->bytes[1], v->n[1]) != of)
     return;
   kit_fill(bytes, sizeof bytes, 1);
-  bytes[0] &= 0x7f;
+  bytes[0] = 0; /* below each order */
   for (enum kit_place place = 0; place < KIT_PLACES; place++) {
     struct kit_area scalar = kit_input(bytes, kit_scalar(of), place), point = kit_input(v->bytes[2], v->n[2], place);
     struct kit_area x = kit_room(kit_scalar(of), place);
@@ -117,7 +117,7 @@ static void signatures_openssl(uint32_t group) {
 
 /* A key that is no point verifies nothing. */
 static void judge_key(const struct kit_line *v) {
-  static const uint8_t one[HF_SCALAR_MAX] = {[31] = 1, [47] = 1};
+  static const uint8_t one[HF_SCALAR_MAX] = {[31] = 1, [47] = 1, [65] = 1};
   const uint8_t *const f[] = {v->bytes[2], one, one, one};
   const size_t n[] = {v->n[2], 32, kit_scalar(of), kit_scalar(of)};
   if (group_of(v->bytes[1], v->n[1]) == of)
@@ -135,8 +135,7 @@ static void keys(uint32_t group) {
       {of, "signatures_openssl", signatures_openssl, id}, {                                                            \
     of, "keys", keys, id                                                                                               \
   }
-const struct kit_test kit_curves[] = {NIST("secp256r1", HF_GROUP_SECP256R1),
-                                      NIST("secp384r1", HF_GROUP_SECP384R1),
-                                      {"x25519", "agree", agree, HF_GROUP_X25519},
-                                      {"x25519", "refused", refused, HF_GROUP_X25519},
-                                      {0}};
+const struct kit_test kit_curves[] = {
+    NIST("secp256r1", HF_GROUP_SECP256R1),           NIST("secp384r1", HF_GROUP_SECP384R1),
+    NIST("secp521r1", HF_GROUP_SECP521R1),           {"x25519", "agree", agree, HF_GROUP_X25519},
+    {"x25519", "refused", refused, HF_GROUP_X25519}, {0}};

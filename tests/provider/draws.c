@@ -124,5 +124,8 @@ static void constant(uint32_t group) {
   {of, "pairs", pairs, id}, {of, "failing", failing, id}, {of, "nothing_left", nothing_left, id}, {                    \
     of, "constant", constant, id                                                                                       \
   }
-const struct kit_test kit_draw[] = {
-    OF("secp256r1", HF_GROUP_SECP256R1), OF("secp384r1", HF_GROUP_SECP384R1), OF("x25519", HF_GROUP_X25519), {0}};
+const struct kit_test kit_draw[] = {OF("secp256r1", HF_GROUP_SECP256R1),
+                                    OF("secp384r1", HF_GROUP_SECP384R1),
+                                    OF("secp521r1", HF_GROUP_SECP521R1),
+                                    OF("x25519", HF_GROUP_X25519),
+                                    {0}};

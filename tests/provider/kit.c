@@ -8,8 +8,9 @@
 
 #define LONGEST_TEST 120u /* seconds: a provider that never comes back */
 
-static const char *const things[] = {"sha1", "sha256",    "sha384",    "sha512", "aes", "ghash", "chacha20_poly1305",
-                                     "rsa",  "secp256r1", "secp384r1", "x25519"};
+static const char *const things[] = {
+    "sha1", "sha256",    "sha384",    "sha512",    "aes",   "ghash", "chacha20_poly1305",
+    "rsa",  "secp256r1", "secp384r1", "secp521r1", "x25519"};
 #define THINGS (sizeof things / sizeof things[0])
 static bool lacked[THINGS];
 static unsigned passed, failed;

@@ -42,7 +42,7 @@ bool kit_is_zero(const uint8_t *bytes, size_t n);
 /* Known answers: each calls `judge` with every line of a kind in tests/vectors/known or tests/provider/known whose first field, where it is
    a number, is `number`; there must be at least so many. */
 #define KIT_FIELDS 8
-#define KIT_LONGEST 600
+#define KIT_LONGEST 1100
 #define KIT_ANY 0xffffffffu
 struct kit_line {
   uint8_t bytes[KIT_FIELDS][KIT_LONGEST];

@@ -107,7 +107,7 @@ trace() { # GROUP: two key pairs, then two agreements, between pairs of marks
   valgrind --tool=lackey --trace-mem=yes --log-fd=9 "$work/secrets" traced "$1" 9>&1 1>/dev/null | "$work/secrets" sum "$mark" >"$work/sums"
   awk '{ of[NR] = $0; print } END { exit !(NR == 4 && of[1] == of[2] && of[3] == of[4] && $1 > 1000) }' "$work/sums"
 }
-for group in $(differs "$lacks $varies" secp256r1 secp384r1 x25519); do
+for group in $(differs "$lacks $varies" secp256r1 secp384r1 secp521r1 x25519); do
   wanted "constant-time/$group" || continue
   trace "$group" >"$work/traced" 2>&1
   judged "constant-time/$group" $? "$work/traced"

@@ -66,6 +66,11 @@ class Curve:
         y = pow(right, (self.p + 1) // 4, self.p)
         return (x, y) if y * y % self.p == right else None
 
+    def digest(self, digest):
+        """FIPS 186-4 6.4: of a digest as many leftmost bits as the order has."""
+        e, over = int.from_bytes(digest, "big"), 8 * len(digest) - self.n.bit_length()
+        return e >> over if over > 0 else e
+
     def number(self, v):
         return v.to_bytes(self.size, "big")
 
@@ -82,6 +87,12 @@ P384 = Curve(24, 48, 2**384 - 2**128 - 2**96 + 2**32 - 1,
              0xB3312FA7E23EE7E4988E056BE3F82D19181D9C6EFE8141120314088F5013875AC656398D8A2ED19D2A85C8EDD3EC2AEF,
              0xAA87CA22BE8B05378EB1C71EF320AD746E1D3B628BA79B9859F741E082542A385502F25DBF55296C3A545E3872760AB7,
              0x3617DE4A96262C6F5D9E98BF9292DC29F8F41DBD289A147CE9DA3113B5F0B8C00A60B1CE1D7E819D7A431D7C90EA0E5F)
+
+P521 = Curve(25, 66, 2**521 - 1,
+             0x1FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFA51868783BF2F966B7FCC0148F709A5D03BB5C9B8899C47AEBB6FB71E91386409,
+             0x51953EB9618E1C9A1F929A21A0B68540EEA2DA725B99B315F3B8B489918EF109E156193951EC7E937B1652C0BD3BB1BF073573DF883D2C34F1EF451FD46B503F00,
+             0xC6858E06B70404E9CD9E3ECB662395B4429C648139053FB521F828AF606B4D3DBAA14B5E77EFE75928FE1DC127A2FFA8DE3348B3C1856A429BF97E7E31C2E5BD66,
+             0x11839296A789A3BC0045C8A5FB42C7D1BD998F54449579B446817AFBD17273E662C97EE72995EF42640C550B9013FAD0761353C7086A272C24088BE94769FD16650)
 
 
 def points(c):
@@ -101,7 +112,7 @@ def points(c):
 
 
 def exchanges(c, right):
-    scalars = [1, 2, 3, c.n - 1, c.n - 2, 2**(8 * c.size - 1), 2**16, int.from_bytes(derived("scalar", c.size), "big") % c.n]
+    scalars = [1, 2, 3, c.n - 1, c.n - 2, 2**(8 * c.size - 1) % c.n, 2**16, int.from_bytes(derived("scalar", c.size), "big") % c.n]
     for k in scalars:
         for q in right:
             line("agree", c.group, c.number(k), c.octets(q), c.number(c.times(k, q)[0]), c.octets(c.times(k, c.g)))
@@ -110,7 +121,7 @@ def exchanges(c, right):
 def verifies(c, q, digest, r, s):
     if q is None or not (0 < r < c.n and 0 < s < c.n):
         return False
-    e, w = int.from_bytes(digest[:c.size], "big"), pow(s, -1, c.n)
+    e, w = c.digest(digest), pow(s, -1, c.n)
     sum_ = c.add(c.times(e * w % c.n, c.g), c.times(r * w % c.n, q))
     return sum_ is not None and sum_[0] % c.n == r
 
@@ -127,8 +138,8 @@ def signatures(c):
     last = 1 << (8 * c.size)
 
     def sign(digest):
-        return pow(k, -1, c.n) * (int.from_bytes(digest[:c.size], "big") + r * d) % c.n
-    for digest in [hashlib.new(name, b"sample").digest() for name in HASHES.values()] + [bytes(c.size), b"\xff" * c.size, b"", b"\1"]:
+        return pow(k, -1, c.n) * (c.digest(digest) + r * d) % c.n
+    for digest in [hashlib.new(name, b"sample").digest() for name in HASHES.values()] + [bytes(min(c.size, 64)), b"\xff" * min(c.size, 64), b"", b"\1"]:
         s = sign(digest)
         signature(c, q, digest, r, s, True)
         signature(c, q, digest, r, c.n - s, True)  # either half: TLS knows no low s
@@ -136,13 +147,13 @@ def signatures(c):
             signature(c, q, bytes([digest[0] ^ 0x80]) + digest[1:], r, s, False)
         signature(c, q, digest, r, s ^ 1, False)
         signature(c, q, digest, s, r, False)
-        signature(c, (q[0], c.p - q[1]), digest, r, s, int.from_bytes(digest[:c.size], "big") % c.n == 0)  # x is that of -R too
+        signature(c, (q[0], c.p - q[1]), digest, r, s, c.digest(digest) % c.n == 0)  # x is that of -R too
     digest = hashlib.sha256(b"sample").digest()
     s = sign(digest)
     for bad in ((0, s), (r, 0), (0, 0), (c.n, s), (r, c.n), (last - 1, s), (r, last - 1), (1, 1), (c.n - 1, c.n - 1)):
         signature(c, q, digest, *bad, False)
     # R at infinity: u1 G = -u2 Q. R by a doubling: u1 G = u2 Q, with the key n - e/r or e/r.
-    e = int.from_bytes(digest[:c.size], "big")
+    e = c.digest(digest)
     opposite = c.times(-e * pow(r, -1, c.n) % c.n, c.g)
     signature(c, opposite, digest, r, s, False)
     t = c.times(2 * 7 % c.n, c.g)[0] % c.n  # e / s = 7, r d / s = 7
@@ -210,7 +221,7 @@ def x25519s():
 
 
 def rsas():
-    for n in (64, 65, 256, 512):
+    for n in (64, 65, 256, 512, 1024):
         modulus = b"\xc1" + derived("modulus", n - 2) + b"\x0b"
         for e in (b"\3", b"\1\0\1", b"\0\0\1\0\1", modulus[:1] + bytes(n - 2) + b"\1"):
             for message in (b"\0" + derived("message", n - 1), bytes(n), (int.from_bytes(modulus, "big") - 1).to_bytes(n, "big")):
@@ -224,13 +235,13 @@ def rsas():
                     (modulus, b"\1", one), (modulus, b"\2", one), (modulus, b"\1\0\0", one), (modulus, b"", one), (modulus, b"\0", one),
                     (modulus, (int.from_bytes(above, "big") + 1).to_bytes(n, "big"), one), (modulus, b"\1" + bytes(n - 1) + b"\1", one)):
             line("power", 1, *bad, b"")
-    for n in (1, 63, 513):
+    for n in (1, 63, 1025):
         line("power", 1, b"\xc1" + derived("modulus", n - 1)[:-1] + b"\x0b" if n > 1 else b"\x0b", b"\3", bytes(n - 1) + b"\1", b"")
 
 
 hashes()
 standards()
-for curve in (P256, P384):
+for curve in (P256, P384, P521):
     exchanges(curve, points(curve))
     signatures(curve)
 x25519s()

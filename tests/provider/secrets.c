@@ -111,7 +111,7 @@ static void traced(uint32_t group) {
   for (int work = 0; work < 2; work++) {
     for (int large = 0; large < 2; large++) {
       memset(scalar, large ? 0xff : 0, sizeof scalar);
-      scalar[0] = large ? 0x7f : 0;
+      scalar[0] = !large ? 0 : group == HF_GROUP_SECP521R1 ? 1 : 0x7f;
       scalar[kit_scalar(group) - 1] = large ? 0xa7 : 2;
       if (work == 0)
         generate(group);
@@ -153,6 +153,7 @@ int main(int argc, char **argv) {
   else
     traced(strcmp(argv[2], "secp256r1") == 0   ? HF_GROUP_SECP256R1
            : strcmp(argv[2], "secp384r1") == 0 ? HF_GROUP_SECP384R1
+           : strcmp(argv[2], "secp521r1") == 0 ? HF_GROUP_SECP521R1
                                                : HF_GROUP_X25519);
   return 0;
 }

@@ -80,5 +80,6 @@ const struct kit_test kit_use[] = {{NULL, "start", start, 0},
                                    {"sha512", "threads", hashes, HF_HASH_SHA512},
                                    {"secp256r1", "threads", groups, HF_GROUP_SECP256R1},
                                    {"secp384r1", "threads", groups, HF_GROUP_SECP384R1},
+                                   {"secp521r1", "threads", groups, HF_GROUP_SECP521R1},
                                    {"x25519", "threads", groups, HF_GROUP_X25519},
                                    {0}};
