@@ -32,7 +32,9 @@ UNIT_LINK = $(addprefix $(WRAP),hf_aes_encrypt_start hf_aes_decrypt_start)
 LIBS = -ltomcrypt -lgmp
 
 PUBLIC = $(wildcard engine/include/*.h engine/include/*/*.h)
-PROVIDER = $(wildcard engine/provider/own/*.c engine/provider/tomcrypt/*.c)
+# Whose contract `make provider-test PROVIDER=path` asks; everything else is about the default one.
+GIVEN := $(PROVIDER)
+override PROVIDER = $(wildcard engine/provider/own/*.c engine/provider/tomcrypt/*.c)
 # The provider that needs no library and no operating system. What it has in common with the default one is in own/.
 BARE = $(wildcard engine/provider/bare/*.c)
 # What reads files of keys and certificates: with the provider, whose software keys are loaded from them.
@@ -49,6 +51,7 @@ CT = $(wildcard tests/ct/*.c)
 CT_SUPPORT = $(wildcard tests/ct/support/*.c)
 BENCH = $(wildcard tests/bench/*.c)
 CHAINS = $(wildcard tests/chains/*.c)
+KIT = $(filter-out tests/provider/secrets.c,$(wildcard tests/provider/*.c))
 MANUALS = $(wildcard engine/cli/*.[1-9])
 
 object = $(patsubst %.c,$(B)/obj/%.o,$(1))
@@ -67,6 +70,7 @@ help:
 	@echo 'make prove-lists    write proofs/assumed and proofs/contracts anew; REASON="..." where contracts that matter changed'
 	@echo 'make sabotage       does each planted mistake fail a proof or a test?'
 	@echo 'make mutants        N=300 small changes of the engine that SEED chooses: does each fail a test? tests/mutants/README.md'
+	@echo 'make provider-test   PROVIDER=folder or library: is it what provider.h says? tests/provider/README.md'
 	@echo 'make bench          speed, instructions and sizes'
 	@echo 'make embedded       a client and a server on bare metal, a Cortex-M4 in QEMU: what they take, and is it within the budget?'
 	@echo 'make timing         t-test of the times of the two oracles; MEASUREMENTS=100000'
@@ -209,6 +213,23 @@ $(B)/tests/ct/bare: $(B)/obj/tests/ct/bare.o $(call object,$(CT_SUPPORT) $(BARE)
 $(B)/tests/bench: $(call object,$(BENCH) $(filter-out tests/support/attack.c tests/support/limit.c,$(SUPPORT))) $(B)/obj/engine.a
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) $(COUNTED) -o $@ $^ $(LIBS))
+
+# What a provider is held to, and the engine without any: tests/provider/README.md.
+$(B)/provider/kit.a: $(call object,$(KIT))
+	@mkdir -p $(@D)
+	@rm -f $@
+	$(call run,ar  ,$(AR) rcD $@ $^)
+
+$(B)/provider/engine.a: $(call object,$(filter-out $(PROVIDER),$(ENGINE)))
+	@mkdir -p $(@D)
+	@rm -f $@
+	$(call run,ar  ,$(AR) rcD $@ $^)
+
+provider-kit: $(B)/provider/kit.a $(B)/provider/engine.a $(call object,tests/provider/secrets.c)
+
+provider-test:
+	@.ci/setup build check
+	@tests/provider/kit.sh $(GIVEN)
 
 # OpenSSL's handshakes, for comparison; it links none of ours.
 $(B)/tests/beside: $(call object,tests/beside/openssl.c)
@@ -395,8 +416,8 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all help amalgamation hfgen setup-regen regen regen-check unit ct-programs test-programs check demo bench timing fuzz fuzzers sabotage mutants \
-  embedded embedded-programs prove prove-replay prove-cold prove-lists lint format compile-commands docs install clean
+.PHONY: all help amalgamation hfgen setup-regen regen regen-check unit ct-programs test-programs provider-kit provider-test check demo bench timing \
+  fuzz fuzzers sabotage mutants embedded embedded-programs prove prove-replay prove-cold prove-lists lint format compile-commands docs install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 

@@ -34,7 +34,8 @@ check "a provider of one's own" gcc -std=c11 -Wall -Wextra -Werror tests/install
   $(pkg-config --cflags handfast) "$root/usr/lib/libhandfast.a"
 check "it is asked" build/installed-provider build/tests/certs/root-ec.0.der
 check "command" "$root/usr/bin/handfast" --help
-check "manual" test -s "$root/usr/share/man/man1/handfast.1"
+pages() { for page in engine/cli/*.[1-9]; do test -s "$root/usr/share/man/man${page##*.}/${page##*/}" || return; done; }
+check "the manual, each page" pages
 
 # The example of README.md, as it stands there, against a server on this machine.
 awk '/^```c$/ { on = 1; next } /^```$/ { on = 0 } on' README.md >build/readme.c
@@ -179,5 +180,13 @@ whole() {
     2>build/manual.err | cmp - build/manual.large && wait $server
 }
 check "the manual's echo gives back 3,000,000 bytes, and both sides close" whole
+
+# The examples of handfast_porting(3), as they stand there.
+awk '/^\.SH EXAMPLES/ { there = 1 } /^\.fi/ { on = 0; print "" } on; there && /^\.nf/ { on = 1 }' engine/cli/handfast_porting.3 |
+  sed 's/\\-/-/g' >build/porting.h
+# shellcheck disable=SC2046
+check "the manual's token and random source" gcc -std=gnu11 -Wall -Wextra -Werror -Ibuild tests/install/porting.c -o build/porting-example $(cflags)
+check "a token answers later, and a random source fails" env LD_LIBRARY_PATH="$root/usr/lib" \
+  build/porting-example $certs/server-ec.0.der build/manual.scalar $certs/intermediate-ec.0.der
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -116,12 +116,40 @@ said() { # LIST PATTERN: NAME in it is each of the list
 }
 check "the manual says of each function what it does" said "$work/functions" '(^\.BR (.* )?NAME |\\fBNAME\\fP)\('
 check "the manual says of each type what it is" said "$work/types" '^\.B (struct|enum) NAME( |,|$)'
+# The sizes that handfast_buffers(3) tells are those of the headers: each name, and on the line below its number.
+awk '/^\.B (HF_|sizeof)/ { name = substr($0, 4); next } name != "" && /^[0-9]/ { sub(/:.*/, ""); gsub(/,/, ""); print name "\t" $0 } { name = "" }' \
+  engine/cli/handfast_buffers.3 >"$work/sizes"
+{
+  echo '#include <handfast.h>'
+  echo '#include <handfast/software_key.h>'
+  awk -F '\t' '{ printf "_Static_assert((%s) == %s, \"%s\");\n", $1, $2, $1 }' "$work/sizes"
+} >"$work/sizes.c"
+check "the manual tells sizes" test "$(wc -l <"$work/sizes")" -ge 15
+check "the sizes in the manual are those of the headers" gcc -std=c11 -Iengine/include -fsyntax-only "$work/sizes.c"
+# Each page is found from the first one.
+named() {
+  for page in engine/cli/handfast_*.3; do
+    grep -q "^\.BR $(basename "$page" .3) (3)" engine/cli/handfast.3 || echo "handfast.3 does not name $page"
+  done | diff /dev/null -
+}
+check "handfast.3 names each page" named
 if command -v groff >/dev/null; then
   rendered() { for page in engine/cli/*.[1-9]; do groff -man -Tutf8 -ww -z "$page" || return; done >"$work/groff" 2>&1 && ! grep . "$work/groff"; }
   check "the manual is without warnings" rendered
 else
   skipped=$((skipped + 1))
   echo "skipped: groff is not installed"
+fi
+# And as HTML: each page that another one names is there.
+if command -v mandoc >/dev/null; then
+  linked() {
+    rm -rf "$work/html" && gen/manual.sh "$work/html" && sed -n 's/.*href="\(handfast[^"#]*\).*/\1/p' "$work/html/"*.html | sort -u >"$work/links" &&
+      [ "$(wc -l <"$work/links")" -ge 8 ] && while read -r page; do ls "$work/html/$page" || return; done <"$work/links"
+  }
+  check "the manual as HTML" linked
+else
+  skipped=$((skipped + 1))
+  echo "skipped: mandoc is not installed"
 fi
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]
