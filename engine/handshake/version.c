@@ -38,10 +38,6 @@ uint32_t hf_allowed_versions(const struct hf_connection *c) {
   return hf_preferred_group(c->config, 0u) != 0u ? versions : versions % HF_VERSION_TLS13;
 }
 
-bool hf_speaks_tls13(const struct hf_connection *c) {
-  return hf_allowed_versions(c) / HF_VERSION_TLS13 == 1u;
-}
-
 enum hf_error hf_offer_version(struct hf_connection *c, uint32_t value) {
   if (value == HF_TLS12)
     c->offers.versions = c->offers.versions | HF_VERSION_TLS12;
