@@ -51,10 +51,11 @@ enum hf_error hf_answer_version(struct hf_connection *c, uint32_t value) {
   return HF_OK;
 }
 
-/* Without supported_versions a client has client_version, and those before it. */
+/* Without supported_versions a client has client_version, and those before it; so it has for an engine that does not know the
+   extension. */
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
 static uint32_t versions_offered(const struct hf_connection *c) {
-  if (hf_offered(c, HF_SEEN_SUPPORTED_VERSIONS))
+  if (HF_HAS_TLS13 != 0u && hf_offered(c, HF_SEEN_SUPPORTED_VERSIONS))
     return c->offers.versions;
   return c->parser.numbers[HF_NUMBER_CLIENT_HELLO_CLIENT_VERSION] % 65536u >= HF_TLS12 ? HF_VERSION_TLS12 : 0u;
 }

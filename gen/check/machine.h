@@ -79,7 +79,7 @@ struct actions {
 struct machines {
   struct gen *gen;
   const struct machines *full; /* those of the profile that has all; of that profile itself: NULL */
-  struct fsm_sheet **sheets; /* of the profile, in its order */
+  struct fsm_sheet **sheets;   /* of the profile, in its order */
   size_t sheets_n;
   struct fsm_decisions decisions_said; /* by all sheets */
   struct machine *list;

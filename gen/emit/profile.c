@@ -55,10 +55,9 @@ static void emit_outcomes_left_out(struct text *t, const struct machines *all, u
   for (size_t i = 0; i < all->full->decisions.n; i++) {
     const struct action *a = &all->full->decisions.list[i];
     for (size_t k = 0; !is_there(&all->decisions, a->constant) && k < a->decision->outcomes_n; k++)
-      emit_left_out(t,
-                    memory_print("HF_OUTCOME_%s_%s", upper(a->decision->name.text),
-                                 upper(a->decision->outcomes[k].text)),
-                    number);
+      emit_left_out(
+          t, memory_print("HF_OUTCOME_%s_%s", upper(a->decision->name.text), upper(a->decision->outcomes[k].text)),
+          number);
   }
 }
 
