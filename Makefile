@@ -157,6 +157,9 @@ $(B)/generated.mk: $(wildcard spec/*/*) $(GEN) $(GEN_RL) gen/regen.sh
 	$(call run,gen ,gen/regen.sh build/hfgen $(B) $(PROFILE))
 	@touch $@
 include $(B)/generated.mk
+
+$(B)/refused: $(call object,tests/profiles/refused.c) $(B)/obj/engine.a
+	$(call run,link,$(CC) $(CFLAGS) $(GC) -o $@ $^ $(LIBS))
 endif
 
 setup-regen:
