@@ -17,9 +17,20 @@ B = build/san
 CFLAGS = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 endif
 
+# An engine of another profile than spec/profiles/full.profile: PROFILE=NAME. Its generated part is made from spec/, and stands beside its
+# objects; what it does not reach is not linked.
+GENERATED = engine/generated
+ifdef PROFILE
+B = build/profiles/$(PROFILE)
+GENERATED = $(B)/engine/generated
+OWN = -I$(B)/engine
+GC = -Wl,--gc-sections
+KEEP = --gc-sections $$(sed 's/^/-u /' $(B)/public.names)
+endif
+
 VERSION := $(shell sed -n 's/^.define HF_VERSION_STRING "\(.*\)".*/\1/p' engine/include/handfast/version.h)
 SONAME = libhandfast.so.0
-INCLUDE = -Iengine/include -Iengine
+INCLUDE = $(OWN) -Iengine/include -Iengine
 STRICT = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Werror -fPIC -fno-semantic-interposition \
   -ffunction-sections -fdata-sections -fstack-usage -MMD -MP $(INCLUDE)
 LENIENT = -std=gnu11 -Wall -Wextra -Wshadow -Werror -MMD -MP $(INCLUDE) -Itests -I.
@@ -41,7 +52,7 @@ BARE = $(wildcard engine/provider/bare/*.c)
 FILES = $(wildcard engine/files/*.c)
 # What of crypto/ only the default provider calls: it is in that member of the library, and not with the engine.
 PRIMITIVES = $(wildcard engine/crypto/p256*.c engine/crypto/x25519*.c engine/crypto/aes_*.c) $(addprefix engine/crypto/,ghash.c multiply.c sha256.c)
-ENGINE = $(filter-out engine/cli/%,$(wildcard engine/*/*.c)) $(PROVIDER)
+ENGINE = $(filter-out engine/cli/% engine/generated/%,$(wildcard engine/*/*.c)) $(wildcard $(GENERATED)/*.c) $(PROVIDER)
 CLI = $(wildcard engine/cli/*.c)
 GEN = $(wildcard gen/*.c gen/*/*.c)
 GEN_RL = $(wildcard gen/*/*.rl)
@@ -60,6 +71,7 @@ all: $(B)/libhandfast.a $(B)/$(SONAME) $(B)/handfast
 
 help:
 	@echo 'make                the library (static, shared) and the handfast command, from the sources as they are'
+	@echo 'make PROFILE=NAME   the same with what spec/profiles/NAME.profile has, in build/profiles/NAME: client, server, tls12, tls13, tiny'
 	@echo 'make demo           handshakes with itself and with openssl, step by step'
 	@echo 'make check          all tests'
 	@echo 'make regen          write engine/generated and its kin anew from spec/'
@@ -107,7 +119,7 @@ $(B)/libhandfast.map: $(B)/public.names
 	@awk 'BEGIN { print "{ global:" } { print $$0 ";" } END { print "local: *; };" }' $< >$@
 
 JOIN = $(if $(findstring -flto,$(CFLAGS)),$(CC) $(CFLAGS) -nostdlib $(if $(findstring clang,$(CC)),,-flinker-output=nolto-rel),$(LD)) -r
-narrow = $(JOIN) -o $@ $(1) && objcopy --keep-global-symbols=$(B)/public.names $@
+narrow = $(JOIN) $(KEEP) -o $@ $(1) && objcopy --keep-global-symbols=$(B)/public.names $@
 
 $(B)/lib/handfast.o: $(call object,$(filter-out $(PROVIDER) $(FILES) $(PRIMITIVES),$(ENGINE))) $(B)/public.names
 	@mkdir -p $(@D)
@@ -122,10 +134,10 @@ $(B)/libhandfast.a: $(B)/lib/handfast.o $(B)/lib/provider.o
 	$(call run,ar  ,$(AR) rcD $@ $^)
 
 $(B)/$(SONAME): $(call object,$(ENGINE)) $(B)/libhandfast.map
-	$(call run,link,$(CC) $(CFLAGS) -shared $(EXPORTS) -o $@ $(filter %.o,$^) $(LIBS))
+	$(call run,link,$(CC) $(CFLAGS) $(GC) -shared $(EXPORTS) -o $@ $(filter %.o,$^) $(LIBS))
 
 $(B)/handfast: $(call object,$(CLI)) $(B)/obj/engine.a
-	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ $(LIBS))
+	$(call run,link,$(CC) $(CFLAGS) $(GC) -o $@ $^ $(LIBS))
 
 # The engine as two files, and its provider as a third: what of the sources their public functions need (engine/amalgamation/).
 # Other sources and other places of the generated ones come by ENGINE, PUBLIC and INCLUDE.
@@ -171,6 +183,18 @@ $(B)/hfgen: $(call object,$(GEN)) $(patsubst gen/%.rl,$(B)/obj/gen/%.o,$(GEN_RL)
 	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ -lexpat)
 
 hfgen: $(B)/hfgen
+
+# What a profile's engine is generated from; make reads the sources anew when it is there.
+ifdef PROFILE
+$(B)/generated.mk: $(wildcard spec/*/*) $(GEN) $(GEN_RL) gen/regen.sh
+	@$(MAKE) PROFILE= build/hfgen
+	$(call run,gen ,gen/regen.sh build/hfgen $(B) $(PROFILE))
+	@touch $@
+include $(B)/generated.mk
+
+$(B)/refused: $(call object,tests/profiles/refused.c) $(B)/obj/engine.a
+	$(call run,link,$(CC) $(CFLAGS) $(GC) -o $@ $^ $(LIBS))
+endif
 
 setup-regen:
 	@.ci/setup build regen

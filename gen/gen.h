@@ -16,6 +16,8 @@ struct gen {
   struct profile *profile;
   struct suites suites;
   struct messages *messages; /* set by messages_read (messages.h), which runs before the machines; NULL: not read */
+  struct machines *machines; /* set by machines_read (machine.h); NULL: not read, or with errors */
+  int machines_are_read;
   struct output output;
 };
 

@@ -12,14 +12,15 @@
      hfgen tests spec tests/generated
      hfgen model spec proofs/generated   the model of both machines and an attacker, for Spin
      hfgen docs spec DIRECTORY           machine diagrams as NAME.dot, transition tables as NAME.html
+   The first two may be of another profile than `full', whose name stands behind: hfgen grammars spec OUT/rl client
    Exit status: 0; 1 when the specification has errors, with nothing written; 2 for wrong arguments. */
 #include "base/memory.h"
 #include "gen.h"
 #include <stdio.h>
 #include <string.h>
 
-static const char usage[] = "usage: hfgen grammars SPECDIR OUTDIR\n"
-                            "       hfgen engine SPECDIR XMLDIR OUTDIR\n"
+static const char usage[] = "usage: hfgen grammars SPECDIR OUTDIR [PROFILE]\n"
+                            "       hfgen engine SPECDIR XMLDIR OUTDIR [PROFILE]\n"
                             "       hfgen tests SPECDIR OUTDIR\n"
                             "       hfgen model SPECDIR OUTDIR\n"
                             "       hfgen docs SPECDIR OUTDIR\n";
@@ -27,13 +28,14 @@ static const char usage[] = "usage: hfgen grammars SPECDIR OUTDIR\n"
 static const struct command {
   const char *name;
   int arguments;
+  int may_name; /* the profile, behind its arguments */
   void (*parts[4])(struct gen *g);
 } commands[] = {
-    {"grammars", 2, {gen_messages_grammars, gen_machines_grammars, gen_asn1_grammars, NULL}},
-    {"engine", 3, {gen_messages_engine, gen_machines_engine, gen_registries_engine, gen_asn1_engine}},
-    {"tests", 2, {gen_messages_tests, gen_machines_tests, NULL}},
-    {"model", 2, {gen_machines_model, NULL, NULL}},
-    {"docs", 2, {gen_messages_docs, gen_machines_docs, NULL}},
+    {"grammars", 2, 1, {gen_messages_grammars, gen_machines_grammars, gen_asn1_grammars, NULL}},
+    {"engine", 3, 1, {gen_messages_engine, gen_machines_engine, gen_registries_engine, gen_asn1_engine}},
+    {"tests", 2, 0, {gen_messages_tests, gen_machines_tests, NULL}},
+    {"model", 2, 0, {gen_machines_model, NULL, NULL}},
+    {"docs", 2, 0, {gen_messages_docs, gen_machines_docs, NULL}},
 };
 
 void gen_header(struct text *t, const char *sources) {
@@ -42,7 +44,8 @@ void gen_header(struct text *t, const char *sources) {
 
 static const struct command *find_command(int n, char **arguments) {
   for (size_t i = 0; n > 1 && i < sizeof commands / sizeof commands[0]; i++) {
-    if (strcmp(arguments[1], commands[i].name) == 0 && n == commands[i].arguments + 2)
+    int more = n - commands[i].arguments - 2;
+    if (strcmp(arguments[1], commands[i].name) == 0 && more >= 0 && more <= commands[i].may_name)
       return &commands[i];
   }
   return NULL;
@@ -52,9 +55,10 @@ static const struct command *find_command(int n, char **arguments) {
 static int run(const struct command *command, char **arguments) {
   struct gen g = {.spec = arguments[2], .xml = command->arguments == 3 ? arguments[3] : NULL};
   const char *directory = arguments[command->arguments + 1];
+  const char *profile = arguments[command->arguments + 2];
   if (registries_read(&g.registries, g.spec, &g.diagnostics) != 0)
     return 1;
-  g.profile = profile_read(g.spec, "profiles/full.profile", &g.registries, &g.diagnostics);
+  g.profile = profile_read(g.spec, profile == NULL ? PROFILE_FULL : profile, &g.registries, &g.diagnostics);
   if (g.profile == NULL)
     return 1;
   g.suites = suites_read(&g.registries, g.profile, &g.diagnostics);

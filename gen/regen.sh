@@ -1,6 +1,8 @@
 #!/bin/bash
 # Makes everything that is generated from spec/ and checked in.
 #   gen/regen.sh HFGEN DIRECTORY   writes engine/generated, tests/generated and proofs/generated there; `.' is the tree itself
+#   gen/regen.sh HFGEN DIRECTORY PROFILE   writes engine/generated of that profile there, and nothing else: what is public is the same
+#                                  of all profiles; tests and model are those of full
 #   gen/regen.sh HFGEN --check     changes nothing; fails when the tree's are not what spec/ says
 # HFGEN is the generator (see gen/main.c). Grammars and Ragel's automata are left in build/gen/rl, unless checking.
 set -euo pipefail
@@ -12,6 +14,16 @@ directory=$2
 # Compiles each grammar to an automaton. Ragel sees no path but the file's own name, so that none gets into the result.
 automata() {
   (cd "$1" && for grammar in *.rl; do ragel -x -o "${grammar%.rl}.xml" "$grammar"; done)
+}
+
+# The same of a profile: its engine alone.
+make_profile() {
+  rm -rf "$1/rl" "$1/engine"
+  mkdir -p "$1"
+  "$hfgen" grammars spec "$1/rl" "$2"
+  automata "$1/rl"
+  "$hfgen" engine spec "$1/rl" "$1/engine/generated" "$2"
+  rm "$1/engine/generated/errors.h" "$1/engine/generated/names.h"
 }
 
 # Makes the folders under $1, with grammars and automata in $2.
@@ -27,6 +39,10 @@ make_all() {
   "$hfgen" model spec "$1/proofs/generated"
 }
 
+if [ $# = 3 ]; then
+  make_profile "$directory" "$3"
+  exit
+fi
 if [ "$directory" != --check ]; then
   make_all "$directory" build/gen/rl
   exit

@@ -209,7 +209,7 @@ void hf_blank(struct hf_connection *c) {
   c->exports = HF_EXPORTS_NOTHING;
 }
 
-enum hf_error hf_nothing_given(struct hf_connection *c) {
+enum hf_error hf_nothing_given(struct hf_connection *c, enum hf_error error) {
   c->config = NULL;
   c->server_name = NULL;
   c->buffers.in = NULL;
@@ -223,6 +223,6 @@ enum hf_error hf_nothing_given(struct hf_connection *c) {
   hf_chain_start(&c->chain, NULL, 0u);
   hf_blank(c);
   c->machine.failed = 1u;
-  c->machine.error = HF_ERROR_ARGUMENT_MISSING;
-  return HF_ERROR_ARGUMENT_MISSING;
+  c->machine.error = error;
+  return error;
 }

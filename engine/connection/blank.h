@@ -29,9 +29,9 @@
 void hf_blank(struct hf_connection *c);
 
 /* A connection that nothing was given to begin with: it has failed, and has neither configuration nor buffers. */
-/*@ requires \valid(c); HF_TOTAL;
+/*@ requires \valid(c) && HF_OK < error < HF_ERRORS; HF_TOTAL;
   @ assigns *c;
-  @ ensures c->machine.failed == 1 && c->machine.error == HF_ERROR_ARGUMENT_MISSING && \result == HF_ERROR_ARGUMENT_MISSING;
+  @ ensures c->machine.failed == 1 && c->machine.error == error && \result == error;
   @ ensures c->input.at == c->input.end && c->output.at == c->output.end; */
-enum hf_error hf_nothing_given(struct hf_connection *c);
+enum hf_error hf_nothing_given(struct hf_connection *c, enum hf_error error);
 #endif

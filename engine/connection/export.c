@@ -1,6 +1,7 @@
 /* What an application derives from a connection for itself (RFC 5705, RFC 5929). */
 #include "crypto/bytes.h"
 #include "generated/errors.h"
+#include "generated/profile.h"
 #include "handfast.h"
 #include "handshake/suite.h"
 #include "handshake/version.h"
@@ -77,6 +78,8 @@ static void derive(const struct hf_connection *c, const uint8_t *label, size_t l
   if (hf_is_tls13(c))
     hf_tls13_export(hash, c->exchange.traffic.exporter, label, (uint32_t)label_n, context,
                     context == NULL ? 0u : context_n, out, out_n);
+  else if (HF_HAS_TLS12 == 0u)
+    hf_wipe(out, out_n); /* of no connection: each speaks TLS 1.3 */
   else if (context == NULL)
     hf_exporter(hash, c->session.master_secret, label, label_n, c->exchange.client_random, c->exchange.server_random,
                 out, out_n);

@@ -6,6 +6,7 @@
 #include "crypto/bytes.h"
 #include "generated/errors.h"
 #include "generated/machine.h"
+#include "generated/profile.h"
 #include "handfast.h"
 #include "handshake/binding.h"
 #include "handshake/choose.h"
@@ -209,14 +210,15 @@ static void offer(struct hf_connection *c, const struct hf_session *session) {
   if (session->session_id_n > HF_SESSION_ID_MAX)
     return;
   hf_session_take(&c->session, session);
-  hf_ticket_restore(c, session);
+  if (HF_HAS_TLS13 != 0u)
+    hf_ticket_restore(c, session);
 }
 
 /* The external key that a client would offer, if the configuration has one. */
 /*@ requires hf_sound(c); HF_TOTAL; assigns c->external_psk; HF_STAYS_SOUND(c); */
 static enum hf_error take_external(struct hf_connection *c) {
   struct hf_external_psk psk = {0};
-  if (!hf_port_external_psk(c->config, NULL, 0u, &psk))
+  if (HF_HAS_TLS13 == 0u || !hf_port_external_psk(c->config, NULL, 0u, &psk))
     return HF_OK;
   if (psk.key_n == 0u || psk.identity == NULL || psk.identity_n == 0u || psk.identity_n > HF_PSK_IDENTITY_MAX)
     return HF_ERROR_EXTERNAL_PSK_WRONG;
@@ -279,8 +281,10 @@ enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *c
                               const char *server_name, const struct hf_session *session) {
   if (c == NULL)
     return HF_ERROR_ARGUMENT_MISSING;
+  if (HF_HAS_CLIENT == 0u) /* a profile without it has no suite that a client could offer */
+    return hf_nothing_given(c, HF_ERROR_CIPHER_SUITE_MISSING);
   if (!hf_is_given(config, buffers))
-    return hf_nothing_given(c);
+    return hf_nothing_given(c, HF_ERROR_ARGUMENT_MISSING);
   return start_client(c, config, buffers, server_name, session);
 }
 
@@ -302,7 +306,9 @@ enum hf_error hf_server_start(struct hf_connection *c, const struct hf_config *c
                               const struct hf_buffers *buffers) {
   if (c == NULL)
     return HF_ERROR_ARGUMENT_MISSING;
+  if (HF_HAS_SERVER == 0u)
+    return hf_nothing_given(c, HF_ERROR_CIPHER_SUITE_MISSING);
   if (!hf_is_given(config, buffers))
-    return hf_nothing_given(c);
+    return hf_nothing_given(c, HF_ERROR_ARGUMENT_MISSING);
   return start_server(c, config, buffers);
 }

@@ -598,6 +598,7 @@ enum hf_event {
 #define HF_DO_MAKE_TICKET                                       28u
 
 #include "generated/machine_spec.h"
+#include "generated/profile.h"
 
 /* What a state does: it waits for a message, or for the caller alone, sends one, takes a decision, works, or is over. */
 enum hf_step_kind {

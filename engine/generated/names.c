@@ -776,236 +776,236 @@ static const struct row {
   uint16_t event;
   const char *source;
 } rows[ROWS] = {
-    {1u, 2u, "hello.fsm:27 RFC5246 7.4.1.2"}, /* prepare_client_hello: done */
-    {1u, 1u, "hello.fsm:27 RFC5246 7.4.1.2"}, /* prepare_client_hello: error */
-    {2u, 2u, "hello.fsm:28 RFC5246 7.4.1.2"}, /* send_client_hello: done */
-    {2u, 1u, "hello.fsm:28 RFC5246 7.4.1.2"}, /* send_client_hello: error */
-    {3u, 17u, "hello.fsm:29 RFC5246 7.4.1.3"}, /* await_server_hello: recv_server_hello */
-    {3u, 29u, "hello.fsm:30 RFC8446 5"}, /* await_server_hello: recv_change_cipher_spec */
-    {3u, 15u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_server_hello: recv_hello_request */
-    {3u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_server_hello: recv_alert_warning */
-    {3u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_server_hello: recv_alert_close_notify */
-    {3u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_server_hello: recv_alert_fatal */
-    {3u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_server_hello: close */
-    {3u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_server_hello: end_of_input */
-    {3u, 1u, "hello.fsm:29 RFC5246 7.4.1.3"}, /* await_server_hello: error */
-    {4u, 6u, "hello.fsm:32 RFC8446 4.2.1"}, /* choose_version: outcome_0 */
-    {4u, 7u, "hello.fsm:33 RFC8446 4.2.1"}, /* choose_version: outcome_1 */
-    {4u, 8u, "hello.fsm:34 RFC8446 4.2.1"}, /* choose_version: outcome_2 */
-    {4u, 9u, "hello.fsm:35 RFC8446 4.2.1"}, /* choose_version: outcome_3 */
-    {4u, 1u, "hello.fsm:31 RFC8446 4.2.1"}, /* choose_version: error */
-    {5u, 6u, "hello.fsm:37 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_0 */
-    {5u, 7u, "hello.fsm:38 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_1 */
-    {5u, 8u, "hello.fsm:39 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_2 */
-    {5u, 9u, "hello.fsm:40 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_3 */
-    {5u, 10u, "hello.fsm:41 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_4 */
-    {5u, 11u, "hello.fsm:42 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_5 */
-    {5u, 12u, "hello.fsm:43 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_6 */
-    {5u, 13u, "hello.fsm:44 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_7 */
-    {5u, 14u, "hello.fsm:45 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_8 */
-    {5u, 1u, "hello.fsm:36 RFC5246 7.4.1.3"}, /* check_server_hello: error */
-    {6u, 6u, "tls12.fsm:87 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
-    {6u, 7u, "tls12.fsm:88 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
-    {6u, 1u, "tls12.fsm:86 RFC7250 4.2"}, /* server_certificate_type: error */
-    {7u, 20u, "tls12.fsm:89 RFC5246 7.4.2"}, /* await_certificate: recv_certificate */
-    {7u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* await_certificate: recv_hello_request */
-    {7u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
-    {7u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
-    {7u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
-    {7u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_certificate: close */
-    {7u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_certificate: end_of_input */
-    {7u, 1u, "tls12.fsm:89 RFC5246 7.4.2"}, /* await_certificate: error */
-    {8u, 6u, "tls12.fsm:53 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_0 */
-    {8u, 7u, "tls12.fsm:54 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_1 */
-    {8u, 8u, "tls12.fsm:55 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_2 */
-    {8u, 1u, "tls12.fsm:52 RFC5246 7.4.2"}, /* verify_server_certificate: error */
-    {9u, 20u, "tls12.fsm:92 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
-    {9u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* await_raw_public_key: recv_hello_request */
-    {9u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_raw_public_key: recv_alert_warning */
-    {9u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_raw_public_key: recv_alert_close_notify */
-    {9u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_raw_public_key: recv_alert_fatal */
-    {9u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_raw_public_key: close */
-    {9u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_raw_public_key: end_of_input */
-    {9u, 1u, "tls12.fsm:92 RFC7250 3"}, /* await_raw_public_key: error */
-    {10u, 6u, "tls12.fsm:53 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: outcome_0 */
-    {10u, 7u, "tls12.fsm:54 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: outcome_1 */
-    {10u, 8u, "tls12.fsm:55 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: outcome_2 */
-    {10u, 1u, "tls12.fsm:52 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: error */
-    {11u, 6u, "tls12.fsm:96 RFC6066 8"}, /* certificate_status_answer: outcome_0 */
-    {11u, 7u, "tls12.fsm:97 RFC6066 8"}, /* certificate_status_answer: outcome_1 */
-    {11u, 1u, "tls12.fsm:95 RFC6066 8"}, /* certificate_status_answer: error */
-    {12u, 6u, "tls12.fsm:99 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
-    {12u, 7u, "tls12.fsm:100 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
-    {12u, 1u, "tls12.fsm:98 RFC5246 7.4.3"}, /* key_exchange_kind: error */
-    {13u, 21u, "tls12.fsm:101 RFC8422 5.4"}, /* await_server_key_exchange: recv_server_key_exchange */
-    {13u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* await_server_key_exchange: recv_hello_request */
-    {13u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_server_key_exchange: recv_alert_warning */
-    {13u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_server_key_exchange: recv_alert_close_notify */
-    {13u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_server_key_exchange: recv_alert_fatal */
-    {13u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_server_key_exchange: close */
-    {13u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_server_key_exchange: end_of_input */
-    {13u, 1u, "tls12.fsm:101 RFC8422 5.4"}, /* await_server_key_exchange: error */
-    {14u, 6u, "tls12.fsm:103 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_0 */
-    {14u, 7u, "tls12.fsm:104 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_1 */
-    {14u, 8u, "tls12.fsm:105 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_2 */
-    {14u, 9u, "tls12.fsm:106 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_3 */
-    {14u, 1u, "tls12.fsm:102 RFC5246 7.4.3"}, /* check_server_key_exchange: error */
-    {15u, 22u, "tls12.fsm:107 RFC5246 7.4.4"}, /* await_server_hello_done: recv_certificate_request */
-    {15u, 23u, "tls12.fsm:108 RFC5246 7.4.5"}, /* await_server_hello_done: recv_server_hello_done */
-    {15u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* await_server_hello_done: recv_hello_request */
-    {15u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_server_hello_done: recv_alert_warning */
-    {15u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_server_hello_done: recv_alert_close_notify */
-    {15u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_server_hello_done: recv_alert_fatal */
-    {15u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_server_hello_done: close */
-    {15u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_server_hello_done: end_of_input */
-    {15u, 1u, "tls12.fsm:107 RFC5246 7.4.4"}, /* await_server_hello_done: error */
-    {16u, 23u, "tls12.fsm:109 RFC5246 7.4.5"}, /* asked_await_server_hello_done: recv_server_hello_done */
-    {16u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* asked_await_server_hello_done: recv_hello_request */
-    {16u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* asked_await_server_hello_done: recv_alert_warning */
-    {16u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* asked_await_server_hello_done: recv_alert_close_notify */
-    {16u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* asked_await_server_hello_done: recv_alert_fatal */
-    {16u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* asked_await_server_hello_done: close */
-    {16u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* asked_await_server_hello_done: end_of_input */
-    {16u, 1u, "tls12.fsm:109 RFC5246 7.4.5"}, /* asked_await_server_hello_done: error */
-    {17u, 6u, "tls12.fsm:113 RFC5246 7.4.3"}, /* announced_key_exchange_kind: outcome_0 */
-    {17u, 7u, "tls12.fsm:114 RFC5246 7.4.3"}, /* announced_key_exchange_kind: outcome_1 */
-    {17u, 1u, "tls12.fsm:112 RFC5246 7.4.3"}, /* announced_key_exchange_kind: error */
-    {18u, 27u, "tls12.fsm:115 RFC6066 8"}, /* status_or_server_hello_done: recv_certificate_status */
-    {18u, 22u, "tls12.fsm:116 RFC6066 8"}, /* status_or_server_hello_done: recv_certificate_request */
-    {18u, 23u, "tls12.fsm:116 RFC6066 8"}, /* status_or_server_hello_done: recv_server_hello_done */
-    {18u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* status_or_server_hello_done: recv_hello_request */
-    {18u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* status_or_server_hello_done: recv_alert_warning */
-    {18u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* status_or_server_hello_done: recv_alert_close_notify */
-    {18u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* status_or_server_hello_done: recv_alert_fatal */
-    {18u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* status_or_server_hello_done: close */
-    {18u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* status_or_server_hello_done: end_of_input */
-    {18u, 1u, "tls12.fsm:115 RFC6066 8"}, /* status_or_server_hello_done: error */
-    {19u, 27u, "tls12.fsm:117 RFC6066 8"}, /* status_or_server_key_exchange: recv_certificate_status */
-    {19u, 21u, "tls12.fsm:118 RFC6066 8"}, /* status_or_server_key_exchange: recv_server_key_exchange */
-    {19u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* status_or_server_key_exchange: recv_hello_request */
-    {19u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* status_or_server_key_exchange: recv_alert_warning */
-    {19u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* status_or_server_key_exchange: recv_alert_close_notify */
-    {19u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* status_or_server_key_exchange: recv_alert_fatal */
-    {19u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* status_or_server_key_exchange: close */
-    {19u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* status_or_server_key_exchange: end_of_input */
-    {19u, 1u, "tls12.fsm:117 RFC6066 8"}, /* status_or_server_key_exchange: error */
-    {20u, 6u, "tls12.fsm:60 RFC6066 8"}, /* check_certificate_status: outcome_0 */
-    {20u, 7u, "tls12.fsm:61 RFC6066 8"}, /* check_certificate_status: outcome_1 */
-    {20u, 8u, "tls12.fsm:62 RFC6066 8"}, /* check_certificate_status: outcome_2 */
-    {20u, 1u, "tls12.fsm:59 RFC6066 8"}, /* check_certificate_status: error */
-    {21u, 6u, "tls12.fsm:60 RFC6066 8"}, /* asked_check_certificate_status: outcome_0 */
-    {21u, 7u, "tls12.fsm:61 RFC6066 8"}, /* asked_check_certificate_status: outcome_1 */
-    {21u, 8u, "tls12.fsm:62 RFC6066 8"}, /* asked_check_certificate_status: outcome_2 */
-    {21u, 1u, "tls12.fsm:59 RFC6066 8"}, /* asked_check_certificate_status: error */
-    {22u, 6u, "tls12.fsm:127 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_0 */
-    {22u, 7u, "tls12.fsm:128 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_1 */
-    {22u, 8u, "tls12.fsm:129 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_2 */
-    {22u, 1u, "tls12.fsm:126 RFC5246 7.4.6"}, /* choose_client_certificate: error */
-    {23u, 2u, "tls12.fsm:130 RFC5246 7.4.6"}, /* send_certificate: done */
-    {23u, 1u, "tls12.fsm:130 RFC5246 7.4.6"}, /* send_certificate: error */
-    {24u, 2u, "tls12.fsm:131 RFC7250 4.3"}, /* send_raw_public_key: done */
-    {24u, 1u, "tls12.fsm:131 RFC7250 4.3"}, /* send_raw_public_key: error */
-    {25u, 2u, "tls12.fsm:132 RFC5246 7.4.6"}, /* send_empty_certificate: done */
-    {25u, 1u, "tls12.fsm:132 RFC5246 7.4.6"}, /* send_empty_certificate: error */
-    {26u, 6u, "tls12.fsm:136 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_0 */
-    {26u, 7u, "tls12.fsm:137 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_1 */
-    {26u, 1u, "tls12.fsm:135 RFC5246 7.4.7"}, /* key_exchange_to_send: error */
-    {27u, 2u, "tls12.fsm:138 RFC5246 7.4.7.1"}, /* make_pre_master_secret: done */
-    {27u, 1u, "tls12.fsm:138 RFC5246 7.4.7.1"}, /* make_pre_master_secret: error */
-    {28u, 2u, "tls12.fsm:139 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: done */
-    {28u, 1u, "tls12.fsm:139 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: error */
-    {29u, 2u, "tls12.fsm:140 RFC8422 5.7"}, /* make_key_share: done */
-    {29u, 1u, "tls12.fsm:140 RFC8422 5.7"}, /* make_key_share: error */
-    {30u, 2u, "tls12.fsm:141 RFC8422 5.10"}, /* agree_pre_master_secret: done */
-    {30u, 1u, "tls12.fsm:141 RFC8422 5.10"}, /* agree_pre_master_secret: error */
-    {31u, 2u, "tls12.fsm:142 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: done */
-    {31u, 1u, "tls12.fsm:142 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: error */
-    {32u, 2u, "tls12.fsm:143 RFC5246 8.1"}, /* derive_master_secret: done */
-    {32u, 1u, "tls12.fsm:143 RFC5246 8.1"}, /* derive_master_secret: error */
-    {33u, 6u, "tls12.fsm:145 RFC5246 7.4.8"}, /* possession: outcome_0 */
-    {33u, 7u, "tls12.fsm:146 RFC5246 7.4.8"}, /* possession: outcome_1 */
-    {33u, 1u, "tls12.fsm:144 RFC5246 7.4.8"}, /* possession: error */
-    {34u, 6u, "tls12.fsm:148 RFC5246 7.4.8"}, /* sign_certificate_verify: outcome_0 */
-    {34u, 1u, "tls12.fsm:147 RFC5246 7.4.8"}, /* sign_certificate_verify: error */
-    {35u, 2u, "tls12.fsm:149 RFC5246 7.4.8"}, /* send_certificate_verify: done */
-    {35u, 1u, "tls12.fsm:149 RFC5246 7.4.8"}, /* send_certificate_verify: error */
-    {36u, 2u, "tls12.fsm:36 RFC5246 7.1"}, /* send_change_cipher_spec: done */
-    {36u, 1u, "tls12.fsm:36 RFC5246 7.1"}, /* send_change_cipher_spec: error */
-    {37u, 2u, "tls12.fsm:37 RFC5246 6.3"}, /* activate_write_keys: done */
-    {37u, 1u, "tls12.fsm:37 RFC5246 6.3"}, /* activate_write_keys: error */
-    {38u, 2u, "tls12.fsm:38 RFC5246 7.4.9"}, /* make_finished: done */
-    {38u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* make_finished: error */
-    {39u, 2u, "tls12.fsm:39 RFC5246 7.4.9"}, /* send_finished: done */
-    {39u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* send_finished: error */
-    {40u, 29u, "tls12.fsm:42 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
-    {40u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* await_change_cipher_spec: recv_hello_request */
-    {40u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
-    {40u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
-    {40u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
-    {40u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_change_cipher_spec: close */
-    {40u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_change_cipher_spec: end_of_input */
-    {40u, 1u, "tls12.fsm:42 RFC5246 7.1"}, /* await_change_cipher_spec: error */
-    {41u, 2u, "tls12.fsm:43 RFC5246 6.3"}, /* activate_read_keys: done */
-    {41u, 1u, "tls12.fsm:43 RFC5246 6.3"}, /* activate_read_keys: error */
-    {42u, 2u, "tls12.fsm:44 RFC5246 7.4.9"}, /* expect_finished: done */
-    {42u, 1u, "tls12.fsm:44 RFC5246 7.4.9"}, /* expect_finished: error */
-    {43u, 26u, "tls12.fsm:45 RFC5246 7.4.9"}, /* await_finished: recv_finished */
-    {43u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* await_finished: recv_hello_request */
-    {43u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
-    {43u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
-    {43u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
-    {43u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_finished: close */
-    {43u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_finished: end_of_input */
-    {43u, 1u, "tls12.fsm:45 RFC5246 7.4.9"}, /* await_finished: error */
-    {44u, 6u, "tls12.fsm:47 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
-    {44u, 7u, "tls12.fsm:48 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
-    {44u, 1u, "tls12.fsm:46 RFC5246 7.4.9"}, /* check_finished: error */
-    {45u, 2u, "tls12.fsm:156 RFC5246 7.3"}, /* store_session: done */
-    {45u, 1u, "tls12.fsm:156 RFC5246 7.3"}, /* store_session: error */
-    {46u, 2u, "tls12.fsm:159 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
-    {46u, 1u, "tls12.fsm:159 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
-    {47u, 29u, "tls12.fsm:42 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
-    {47u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* resumed_await_change_cipher_spec: recv_hello_request */
-    {47u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
-    {47u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
-    {47u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
-    {47u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: close */
-    {47u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: end_of_input */
-    {47u, 1u, "tls12.fsm:42 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
-    {48u, 2u, "tls12.fsm:43 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
-    {48u, 1u, "tls12.fsm:43 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
-    {49u, 2u, "tls12.fsm:44 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
-    {49u, 1u, "tls12.fsm:44 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
-    {50u, 26u, "tls12.fsm:45 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
-    {50u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* resumed_await_finished: recv_hello_request */
-    {50u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
-    {50u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
-    {50u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
-    {50u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* resumed_await_finished: close */
-    {50u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* resumed_await_finished: end_of_input */
-    {50u, 1u, "tls12.fsm:45 RFC5246 7.4.9"}, /* resumed_await_finished: error */
-    {51u, 6u, "tls12.fsm:47 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
-    {51u, 7u, "tls12.fsm:48 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
-    {51u, 1u, "tls12.fsm:46 RFC5246 7.4.9"}, /* resumed_check_finished: error */
-    {52u, 2u, "tls12.fsm:36 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
-    {52u, 1u, "tls12.fsm:36 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
-    {53u, 2u, "tls12.fsm:37 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
-    {53u, 1u, "tls12.fsm:37 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
-    {54u, 2u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_make_finished: done */
-    {54u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_make_finished: error */
-    {55u, 2u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_send_finished: done */
-    {55u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_send_finished: error */
-    {56u, 2u, "tls12.fsm:164 RFC5246 7.3"}, /* resumed_forget_handshake: done */
-    {56u, 1u, "tls12.fsm:164 RFC5246 7.3"}, /* resumed_forget_handshake: error */
+    {1u, 2u, "hello.fsm:50 RFC5246 7.4.1.2"}, /* prepare_client_hello: done */
+    {1u, 1u, "hello.fsm:50 RFC5246 7.4.1.2"}, /* prepare_client_hello: error */
+    {2u, 2u, "hello.fsm:51 RFC5246 7.4.1.2"}, /* send_client_hello: done */
+    {2u, 1u, "hello.fsm:51 RFC5246 7.4.1.2"}, /* send_client_hello: error */
+    {3u, 17u, "hello.fsm:52 RFC5246 7.4.1.3"}, /* await_server_hello: recv_server_hello */
+    {3u, 29u, "hello.fsm:53 RFC8446 5"}, /* await_server_hello: recv_change_cipher_spec */
+    {3u, 15u, "hello.fsm:48 RFC5246 7.4.1.1"}, /* await_server_hello: recv_hello_request */
+    {3u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_server_hello: recv_alert_warning */
+    {3u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_server_hello: recv_alert_close_notify */
+    {3u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_server_hello: recv_alert_fatal */
+    {3u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_server_hello: close */
+    {3u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_server_hello: end_of_input */
+    {3u, 1u, "hello.fsm:52 RFC5246 7.4.1.3"}, /* await_server_hello: error */
+    {4u, 6u, "hello.fsm:55 RFC8446 4.2.1"}, /* choose_version: outcome_0 */
+    {4u, 7u, "hello.fsm:56 RFC8446 4.2.1"}, /* choose_version: outcome_1 */
+    {4u, 8u, "hello.fsm:57 RFC8446 4.2.1"}, /* choose_version: outcome_2 */
+    {4u, 9u, "hello.fsm:58 RFC8446 4.2.1"}, /* choose_version: outcome_3 */
+    {4u, 1u, "hello.fsm:54 RFC8446 4.2.1"}, /* choose_version: error */
+    {5u, 6u, "tls12.fsm:66 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_0 */
+    {5u, 7u, "tls12.fsm:67 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_1 */
+    {5u, 8u, "tls12.fsm:68 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_2 */
+    {5u, 9u, "tls12.fsm:69 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_3 */
+    {5u, 10u, "tls12.fsm:70 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_4 */
+    {5u, 11u, "tls12.fsm:71 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_5 */
+    {5u, 12u, "tls12.fsm:72 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_6 */
+    {5u, 13u, "tls12.fsm:73 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_7 */
+    {5u, 14u, "tls12.fsm:74 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_8 */
+    {5u, 1u, "tls12.fsm:65 RFC5246 7.4.1.3"}, /* check_server_hello: error */
+    {6u, 6u, "tls12.fsm:78 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
+    {6u, 7u, "tls12.fsm:79 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
+    {6u, 1u, "tls12.fsm:77 RFC7250 4.2"}, /* server_certificate_type: error */
+    {7u, 20u, "tls12.fsm:80 RFC5246 7.4.2"}, /* await_certificate: recv_certificate */
+    {7u, 15u, "tls12.fsm:62 RFC5246 7.4.1.1"}, /* await_certificate: recv_hello_request */
+    {7u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
+    {7u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
+    {7u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
+    {7u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_certificate: close */
+    {7u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_certificate: end_of_input */
+    {7u, 1u, "tls12.fsm:80 RFC5246 7.4.2"}, /* await_certificate: error */
+    {8u, 6u, "hello.fsm:34 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_0 */
+    {8u, 7u, "hello.fsm:35 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_1 */
+    {8u, 8u, "hello.fsm:36 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_2 */
+    {8u, 1u, "hello.fsm:33 RFC5246 7.4.2"}, /* verify_server_certificate: error */
+    {9u, 20u, "tls12.fsm:83 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
+    {9u, 15u, "tls12.fsm:62 RFC5246 7.4.1.1"}, /* await_raw_public_key: recv_hello_request */
+    {9u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_raw_public_key: recv_alert_warning */
+    {9u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_raw_public_key: recv_alert_close_notify */
+    {9u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_raw_public_key: recv_alert_fatal */
+    {9u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_raw_public_key: close */
+    {9u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_raw_public_key: end_of_input */
+    {9u, 1u, "tls12.fsm:83 RFC7250 3"}, /* await_raw_public_key: error */
+    {10u, 6u, "hello.fsm:34 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: outcome_0 */
+    {10u, 7u, "hello.fsm:35 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: outcome_1 */
+    {10u, 8u, "hello.fsm:36 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: outcome_2 */
+    {10u, 1u, "hello.fsm:33 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: error */
+    {11u, 6u, "tls12.fsm:87 RFC6066 8"}, /* certificate_status_answer: outcome_0 */
+    {11u, 7u, "tls12.fsm:88 RFC6066 8"}, /* certificate_status_answer: outcome_1 */
+    {11u, 1u, "tls12.fsm:86 RFC6066 8"}, /* certificate_status_answer: error */
+    {12u, 6u, "tls12.fsm:90 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
+    {12u, 7u, "tls12.fsm:91 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
+    {12u, 1u, "tls12.fsm:89 RFC5246 7.4.3"}, /* key_exchange_kind: error */
+    {13u, 21u, "tls12.fsm:92 RFC8422 5.4"}, /* await_server_key_exchange: recv_server_key_exchange */
+    {13u, 15u, "tls12.fsm:62 RFC5246 7.4.1.1"}, /* await_server_key_exchange: recv_hello_request */
+    {13u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_server_key_exchange: recv_alert_warning */
+    {13u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_server_key_exchange: recv_alert_close_notify */
+    {13u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_server_key_exchange: recv_alert_fatal */
+    {13u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_server_key_exchange: close */
+    {13u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_server_key_exchange: end_of_input */
+    {13u, 1u, "tls12.fsm:92 RFC8422 5.4"}, /* await_server_key_exchange: error */
+    {14u, 6u, "tls12.fsm:94 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_0 */
+    {14u, 7u, "tls12.fsm:95 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_1 */
+    {14u, 8u, "tls12.fsm:96 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_2 */
+    {14u, 9u, "tls12.fsm:97 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_3 */
+    {14u, 1u, "tls12.fsm:93 RFC5246 7.4.3"}, /* check_server_key_exchange: error */
+    {15u, 22u, "tls12.fsm:98 RFC5246 7.4.4"}, /* await_server_hello_done: recv_certificate_request */
+    {15u, 23u, "tls12.fsm:99 RFC5246 7.4.5"}, /* await_server_hello_done: recv_server_hello_done */
+    {15u, 15u, "tls12.fsm:62 RFC5246 7.4.1.1"}, /* await_server_hello_done: recv_hello_request */
+    {15u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_server_hello_done: recv_alert_warning */
+    {15u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_server_hello_done: recv_alert_close_notify */
+    {15u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_server_hello_done: recv_alert_fatal */
+    {15u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_server_hello_done: close */
+    {15u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_server_hello_done: end_of_input */
+    {15u, 1u, "tls12.fsm:98 RFC5246 7.4.4"}, /* await_server_hello_done: error */
+    {16u, 23u, "tls12.fsm:100 RFC5246 7.4.5"}, /* asked_await_server_hello_done: recv_server_hello_done */
+    {16u, 15u, "tls12.fsm:62 RFC5246 7.4.1.1"}, /* asked_await_server_hello_done: recv_hello_request */
+    {16u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* asked_await_server_hello_done: recv_alert_warning */
+    {16u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* asked_await_server_hello_done: recv_alert_close_notify */
+    {16u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* asked_await_server_hello_done: recv_alert_fatal */
+    {16u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* asked_await_server_hello_done: close */
+    {16u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* asked_await_server_hello_done: end_of_input */
+    {16u, 1u, "tls12.fsm:100 RFC5246 7.4.5"}, /* asked_await_server_hello_done: error */
+    {17u, 6u, "tls12.fsm:104 RFC5246 7.4.3"}, /* announced_key_exchange_kind: outcome_0 */
+    {17u, 7u, "tls12.fsm:105 RFC5246 7.4.3"}, /* announced_key_exchange_kind: outcome_1 */
+    {17u, 1u, "tls12.fsm:103 RFC5246 7.4.3"}, /* announced_key_exchange_kind: error */
+    {18u, 27u, "tls12.fsm:106 RFC6066 8"}, /* status_or_server_hello_done: recv_certificate_status */
+    {18u, 22u, "tls12.fsm:107 RFC6066 8"}, /* status_or_server_hello_done: recv_certificate_request */
+    {18u, 23u, "tls12.fsm:107 RFC6066 8"}, /* status_or_server_hello_done: recv_server_hello_done */
+    {18u, 15u, "tls12.fsm:62 RFC5246 7.4.1.1"}, /* status_or_server_hello_done: recv_hello_request */
+    {18u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* status_or_server_hello_done: recv_alert_warning */
+    {18u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* status_or_server_hello_done: recv_alert_close_notify */
+    {18u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* status_or_server_hello_done: recv_alert_fatal */
+    {18u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* status_or_server_hello_done: close */
+    {18u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* status_or_server_hello_done: end_of_input */
+    {18u, 1u, "tls12.fsm:106 RFC6066 8"}, /* status_or_server_hello_done: error */
+    {19u, 27u, "tls12.fsm:108 RFC6066 8"}, /* status_or_server_key_exchange: recv_certificate_status */
+    {19u, 21u, "tls12.fsm:109 RFC6066 8"}, /* status_or_server_key_exchange: recv_server_key_exchange */
+    {19u, 15u, "tls12.fsm:62 RFC5246 7.4.1.1"}, /* status_or_server_key_exchange: recv_hello_request */
+    {19u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* status_or_server_key_exchange: recv_alert_warning */
+    {19u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* status_or_server_key_exchange: recv_alert_close_notify */
+    {19u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* status_or_server_key_exchange: recv_alert_fatal */
+    {19u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* status_or_server_key_exchange: close */
+    {19u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* status_or_server_key_exchange: end_of_input */
+    {19u, 1u, "tls12.fsm:108 RFC6066 8"}, /* status_or_server_key_exchange: error */
+    {20u, 6u, "hello.fsm:41 RFC6066 8"}, /* check_certificate_status: outcome_0 */
+    {20u, 7u, "hello.fsm:42 RFC6066 8"}, /* check_certificate_status: outcome_1 */
+    {20u, 8u, "hello.fsm:43 RFC6066 8"}, /* check_certificate_status: outcome_2 */
+    {20u, 1u, "hello.fsm:40 RFC6066 8"}, /* check_certificate_status: error */
+    {21u, 6u, "hello.fsm:41 RFC6066 8"}, /* asked_check_certificate_status: outcome_0 */
+    {21u, 7u, "hello.fsm:42 RFC6066 8"}, /* asked_check_certificate_status: outcome_1 */
+    {21u, 8u, "hello.fsm:43 RFC6066 8"}, /* asked_check_certificate_status: outcome_2 */
+    {21u, 1u, "hello.fsm:40 RFC6066 8"}, /* asked_check_certificate_status: error */
+    {22u, 6u, "tls12.fsm:118 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_0 */
+    {22u, 7u, "tls12.fsm:119 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_1 */
+    {22u, 8u, "tls12.fsm:120 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_2 */
+    {22u, 1u, "tls12.fsm:117 RFC5246 7.4.6"}, /* choose_client_certificate: error */
+    {23u, 2u, "tls12.fsm:121 RFC5246 7.4.6"}, /* send_certificate: done */
+    {23u, 1u, "tls12.fsm:121 RFC5246 7.4.6"}, /* send_certificate: error */
+    {24u, 2u, "tls12.fsm:122 RFC7250 4.3"}, /* send_raw_public_key: done */
+    {24u, 1u, "tls12.fsm:122 RFC7250 4.3"}, /* send_raw_public_key: error */
+    {25u, 2u, "tls12.fsm:123 RFC5246 7.4.6"}, /* send_empty_certificate: done */
+    {25u, 1u, "tls12.fsm:123 RFC5246 7.4.6"}, /* send_empty_certificate: error */
+    {26u, 6u, "tls12.fsm:127 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_0 */
+    {26u, 7u, "tls12.fsm:128 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_1 */
+    {26u, 1u, "tls12.fsm:126 RFC5246 7.4.7"}, /* key_exchange_to_send: error */
+    {27u, 2u, "tls12.fsm:129 RFC5246 7.4.7.1"}, /* make_pre_master_secret: done */
+    {27u, 1u, "tls12.fsm:129 RFC5246 7.4.7.1"}, /* make_pre_master_secret: error */
+    {28u, 2u, "tls12.fsm:130 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: done */
+    {28u, 1u, "tls12.fsm:130 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: error */
+    {29u, 2u, "tls12.fsm:131 RFC8422 5.7"}, /* make_key_share: done */
+    {29u, 1u, "tls12.fsm:131 RFC8422 5.7"}, /* make_key_share: error */
+    {30u, 2u, "tls12.fsm:132 RFC8422 5.10"}, /* agree_pre_master_secret: done */
+    {30u, 1u, "tls12.fsm:132 RFC8422 5.10"}, /* agree_pre_master_secret: error */
+    {31u, 2u, "tls12.fsm:133 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: done */
+    {31u, 1u, "tls12.fsm:133 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: error */
+    {32u, 2u, "tls12.fsm:134 RFC5246 8.1"}, /* derive_master_secret: done */
+    {32u, 1u, "tls12.fsm:134 RFC5246 8.1"}, /* derive_master_secret: error */
+    {33u, 6u, "tls12.fsm:136 RFC5246 7.4.8"}, /* possession: outcome_0 */
+    {33u, 7u, "tls12.fsm:137 RFC5246 7.4.8"}, /* possession: outcome_1 */
+    {33u, 1u, "tls12.fsm:135 RFC5246 7.4.8"}, /* possession: error */
+    {34u, 6u, "tls12.fsm:139 RFC5246 7.4.8"}, /* sign_certificate_verify: outcome_0 */
+    {34u, 1u, "tls12.fsm:138 RFC5246 7.4.8"}, /* sign_certificate_verify: error */
+    {35u, 2u, "tls12.fsm:140 RFC5246 7.4.8"}, /* send_certificate_verify: done */
+    {35u, 1u, "tls12.fsm:140 RFC5246 7.4.8"}, /* send_certificate_verify: error */
+    {36u, 2u, "tls12.fsm:29 RFC5246 7.1"}, /* send_change_cipher_spec: done */
+    {36u, 1u, "tls12.fsm:29 RFC5246 7.1"}, /* send_change_cipher_spec: error */
+    {37u, 2u, "tls12.fsm:30 RFC5246 6.3"}, /* activate_write_keys: done */
+    {37u, 1u, "tls12.fsm:30 RFC5246 6.3"}, /* activate_write_keys: error */
+    {38u, 2u, "tls12.fsm:31 RFC5246 7.4.9"}, /* make_finished: done */
+    {38u, 1u, "tls12.fsm:31 RFC5246 7.4.9"}, /* make_finished: error */
+    {39u, 2u, "tls12.fsm:32 RFC5246 7.4.9"}, /* send_finished: done */
+    {39u, 1u, "tls12.fsm:32 RFC5246 7.4.9"}, /* send_finished: error */
+    {40u, 29u, "tls12.fsm:35 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
+    {40u, 15u, "tls12.fsm:62 RFC5246 7.4.1.1"}, /* await_change_cipher_spec: recv_hello_request */
+    {40u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
+    {40u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
+    {40u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
+    {40u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_change_cipher_spec: close */
+    {40u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_change_cipher_spec: end_of_input */
+    {40u, 1u, "tls12.fsm:35 RFC5246 7.1"}, /* await_change_cipher_spec: error */
+    {41u, 2u, "tls12.fsm:36 RFC5246 6.3"}, /* activate_read_keys: done */
+    {41u, 1u, "tls12.fsm:36 RFC5246 6.3"}, /* activate_read_keys: error */
+    {42u, 2u, "tls12.fsm:37 RFC5246 7.4.9"}, /* expect_finished: done */
+    {42u, 1u, "tls12.fsm:37 RFC5246 7.4.9"}, /* expect_finished: error */
+    {43u, 26u, "tls12.fsm:38 RFC5246 7.4.9"}, /* await_finished: recv_finished */
+    {43u, 15u, "tls12.fsm:62 RFC5246 7.4.1.1"}, /* await_finished: recv_hello_request */
+    {43u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
+    {43u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
+    {43u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
+    {43u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_finished: close */
+    {43u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_finished: end_of_input */
+    {43u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* await_finished: error */
+    {44u, 6u, "tls12.fsm:40 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
+    {44u, 7u, "tls12.fsm:41 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
+    {44u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* check_finished: error */
+    {45u, 2u, "tls12.fsm:147 RFC5246 7.3"}, /* store_session: done */
+    {45u, 1u, "tls12.fsm:147 RFC5246 7.3"}, /* store_session: error */
+    {46u, 2u, "tls12.fsm:150 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
+    {46u, 1u, "tls12.fsm:150 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
+    {47u, 29u, "tls12.fsm:35 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
+    {47u, 15u, "tls12.fsm:62 RFC5246 7.4.1.1"}, /* resumed_await_change_cipher_spec: recv_hello_request */
+    {47u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
+    {47u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
+    {47u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
+    {47u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: close */
+    {47u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: end_of_input */
+    {47u, 1u, "tls12.fsm:35 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
+    {48u, 2u, "tls12.fsm:36 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
+    {48u, 1u, "tls12.fsm:36 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
+    {49u, 2u, "tls12.fsm:37 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
+    {49u, 1u, "tls12.fsm:37 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
+    {50u, 26u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
+    {50u, 15u, "tls12.fsm:62 RFC5246 7.4.1.1"}, /* resumed_await_finished: recv_hello_request */
+    {50u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
+    {50u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
+    {50u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
+    {50u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* resumed_await_finished: close */
+    {50u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* resumed_await_finished: end_of_input */
+    {50u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_await_finished: error */
+    {51u, 6u, "tls12.fsm:40 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
+    {51u, 7u, "tls12.fsm:41 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
+    {51u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_check_finished: error */
+    {52u, 2u, "tls12.fsm:29 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
+    {52u, 1u, "tls12.fsm:29 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
+    {53u, 2u, "tls12.fsm:30 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
+    {53u, 1u, "tls12.fsm:30 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
+    {54u, 2u, "tls12.fsm:31 RFC5246 7.4.9"}, /* resumed_make_finished: done */
+    {54u, 1u, "tls12.fsm:31 RFC5246 7.4.9"}, /* resumed_make_finished: error */
+    {55u, 2u, "tls12.fsm:32 RFC5246 7.4.9"}, /* resumed_send_finished: done */
+    {55u, 1u, "tls12.fsm:32 RFC5246 7.4.9"}, /* resumed_send_finished: error */
+    {56u, 2u, "tls12.fsm:155 RFC5246 7.3"}, /* resumed_forget_handshake: done */
+    {56u, 1u, "tls12.fsm:155 RFC5246 7.3"}, /* resumed_forget_handshake: error */
     {57u, 30u, "tls13.fsm:74 RFC8446 4.6"}, /* open13: recv_application_data */
     {57u, 28u, "tls13.fsm:75 RFC8446 4.6.3"}, /* open13: recv_key_update */
     {57u, 32u, "tls13.fsm:76 RFC8446 6.1"}, /* open13: recv_alert_close_notify */
     {57u, 3u, "tls13.fsm:77 RFC8446 6.1"}, /* open13: close */
     {57u, 5u, "tls13.fsm:78 RFC8446 4.6.3"}, /* open13: update_keys */
     {57u, 18u, "tls13.fsm:192 RFC8446 4.6.1"}, /* open13: recv_new_session_ticket */
-    {57u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* open13: recv_alert_warning */
-    {57u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* open13: recv_alert_fatal */
-    {57u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* open13: end_of_input */
+    {57u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* open13: recv_alert_warning */
+    {57u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* open13: recv_alert_fatal */
+    {57u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* open13: end_of_input */
     {57u, 1u, "tls13.fsm:74 RFC8446 4.6"}, /* open13: error */
     {58u, 6u, "tls13.fsm:80 RFC8446 4.6.3"}, /* check_key_update: outcome_0 */
     {58u, 7u, "tls13.fsm:81 RFC8446 4.6.3"}, /* check_key_update: outcome_1 */
@@ -1036,9 +1036,9 @@ static const struct row {
     {68u, 32u, "tls13.fsm:100 RFC8446 6.1"}, /* await_close_notify13: recv_alert_close_notify */
     {68u, 3u, "tls13.fsm:101 RFC8446 6.1"}, /* await_close_notify13: close */
     {68u, 18u, "tls13.fsm:196 RFC8446 4.6.1"}, /* await_close_notify13: recv_new_session_ticket */
-    {68u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_close_notify13: recv_alert_warning */
-    {68u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_close_notify13: recv_alert_fatal */
-    {68u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_close_notify13: end_of_input */
+    {68u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_close_notify13: recv_alert_warning */
+    {68u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_close_notify13: recv_alert_fatal */
+    {68u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_close_notify13: end_of_input */
     {68u, 1u, "tls13.fsm:98 RFC8446 6.1"}, /* await_close_notify13: error */
     {69u, 6u, "tls13.fsm:103 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_0 */
     {69u, 7u, "tls13.fsm:104 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_1 */
@@ -1057,11 +1057,11 @@ static const struct row {
     {74u, 1u, "tls13.fsm:116 RFC8446 4.1.2"}, /* retry_send_client_hello: error */
     {75u, 17u, "tls13.fsm:117 RFC8446 4.1.3"}, /* await_second_server_hello: recv_server_hello */
     {75u, 29u, "tls13.fsm:118 RFC8446 5"}, /* await_second_server_hello: recv_change_cipher_spec */
-    {75u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_second_server_hello: recv_alert_warning */
-    {75u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_second_server_hello: recv_alert_close_notify */
-    {75u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_second_server_hello: recv_alert_fatal */
-    {75u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_second_server_hello: close */
-    {75u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_second_server_hello: end_of_input */
+    {75u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_second_server_hello: recv_alert_warning */
+    {75u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_second_server_hello: recv_alert_close_notify */
+    {75u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_second_server_hello: recv_alert_fatal */
+    {75u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_second_server_hello: close */
+    {75u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_second_server_hello: end_of_input */
     {75u, 1u, "tls13.fsm:117 RFC8446 4.1.3"}, /* await_second_server_hello: error */
     {76u, 6u, "tls13.fsm:120 RFC8446 4.1.4"}, /* choose_second_version: outcome_0 */
     {76u, 7u, "tls13.fsm:121 RFC8446 4.1.4"}, /* choose_second_version: outcome_1 */
@@ -1085,11 +1085,11 @@ static const struct row {
     {82u, 1u, "tls13.fsm:134 RFC8446 7.3"}, /* activate_handshake_keys: error */
     {83u, 19u, "tls13.fsm:135 RFC8446 4.3.1"}, /* await_encrypted_extensions: recv_encrypted_extensions */
     {83u, 29u, "tls13.fsm:136 RFC8446 5"}, /* await_encrypted_extensions: recv_change_cipher_spec */
-    {83u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_encrypted_extensions: recv_alert_warning */
-    {83u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_encrypted_extensions: recv_alert_close_notify */
-    {83u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_encrypted_extensions: recv_alert_fatal */
-    {83u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_encrypted_extensions: close */
-    {83u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_encrypted_extensions: end_of_input */
+    {83u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_encrypted_extensions: recv_alert_warning */
+    {83u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_encrypted_extensions: recv_alert_close_notify */
+    {83u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_encrypted_extensions: recv_alert_fatal */
+    {83u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_encrypted_extensions: close */
+    {83u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_encrypted_extensions: end_of_input */
     {83u, 1u, "tls13.fsm:135 RFC8446 4.3.1"}, /* await_encrypted_extensions: error */
     {84u, 6u, "tls13.fsm:138 RFC8446 4.3.1"}, /* check_encrypted_extensions: outcome_0 */
     {84u, 7u, "tls13.fsm:139 RFC8446 4.3.1"}, /* check_encrypted_extensions: outcome_1 */
@@ -1103,19 +1103,19 @@ static const struct row {
     {87u, 22u, "tls13.fsm:148 RFC8446 4.3.2"}, /* await_request_x509: recv_certificate_request */
     {87u, 20u, "tls13.fsm:149 RFC8446 4.4.2"}, /* await_request_x509: recv_certificate */
     {87u, 29u, "tls13.fsm:149 RFC8446 4.4.2"}, /* await_request_x509: recv_change_cipher_spec */
-    {87u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_request_x509: recv_alert_warning */
-    {87u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_request_x509: recv_alert_close_notify */
-    {87u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_request_x509: recv_alert_fatal */
-    {87u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_request_x509: close */
-    {87u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_request_x509: end_of_input */
+    {87u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_request_x509: recv_alert_warning */
+    {87u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_request_x509: recv_alert_close_notify */
+    {87u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_request_x509: recv_alert_fatal */
+    {87u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_request_x509: close */
+    {87u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_request_x509: end_of_input */
     {87u, 1u, "tls13.fsm:148 RFC8446 4.3.2"}, /* await_request_x509: error */
     {88u, 20u, "tls13.fsm:150 RFC8446 4.4.2"}, /* await_certificate13: recv_certificate */
     {88u, 29u, "tls13.fsm:151 RFC8446 5"}, /* await_certificate13: recv_change_cipher_spec */
-    {88u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_certificate13: recv_alert_warning */
-    {88u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_certificate13: recv_alert_close_notify */
-    {88u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_certificate13: recv_alert_fatal */
-    {88u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_certificate13: close */
-    {88u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_certificate13: end_of_input */
+    {88u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_certificate13: recv_alert_warning */
+    {88u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_certificate13: recv_alert_close_notify */
+    {88u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_certificate13: recv_alert_fatal */
+    {88u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_certificate13: close */
+    {88u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_certificate13: end_of_input */
     {88u, 1u, "tls13.fsm:150 RFC8446 4.4.2"}, /* await_certificate13: error */
     {89u, 6u, "tls13.fsm:153 RFC8446 4.3.2"}, /* check_request_x509: outcome_0 */
     {89u, 7u, "tls13.fsm:154 RFC8446 4.3.2"}, /* check_request_x509: outcome_1 */
@@ -1123,40 +1123,40 @@ static const struct row {
     {90u, 22u, "tls13.fsm:155 RFC8446 4.3.2"}, /* await_request_raw_public_key: recv_certificate_request */
     {90u, 20u, "tls13.fsm:156 RFC8446 4.4.2"}, /* await_request_raw_public_key: recv_certificate */
     {90u, 29u, "tls13.fsm:156 RFC8446 4.4.2"}, /* await_request_raw_public_key: recv_change_cipher_spec */
-    {90u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_request_raw_public_key: recv_alert_warning */
-    {90u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_request_raw_public_key: recv_alert_close_notify */
-    {90u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_request_raw_public_key: recv_alert_fatal */
-    {90u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_request_raw_public_key: close */
-    {90u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_request_raw_public_key: end_of_input */
+    {90u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_request_raw_public_key: recv_alert_warning */
+    {90u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_request_raw_public_key: recv_alert_close_notify */
+    {90u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_request_raw_public_key: recv_alert_fatal */
+    {90u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_request_raw_public_key: close */
+    {90u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_request_raw_public_key: end_of_input */
     {90u, 1u, "tls13.fsm:155 RFC8446 4.3.2"}, /* await_request_raw_public_key: error */
     {91u, 6u, "tls13.fsm:158 RFC8446 4.3.2"}, /* check_request_raw_public_key: outcome_0 */
     {91u, 7u, "tls13.fsm:159 RFC8446 4.3.2"}, /* check_request_raw_public_key: outcome_1 */
     {91u, 1u, "tls13.fsm:157 RFC8446 4.3.2"}, /* check_request_raw_public_key: error */
     {92u, 20u, "tls13.fsm:160 RFC8446 4.4.2"}, /* await_raw_public_key13: recv_certificate */
     {92u, 29u, "tls13.fsm:161 RFC8446 5"}, /* await_raw_public_key13: recv_change_cipher_spec */
-    {92u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_raw_public_key13: recv_alert_warning */
-    {92u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_raw_public_key13: recv_alert_close_notify */
-    {92u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_raw_public_key13: recv_alert_fatal */
-    {92u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_raw_public_key13: close */
-    {92u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_raw_public_key13: end_of_input */
+    {92u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_raw_public_key13: recv_alert_warning */
+    {92u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_raw_public_key13: recv_alert_close_notify */
+    {92u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_raw_public_key13: recv_alert_fatal */
+    {92u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_raw_public_key13: close */
+    {92u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_raw_public_key13: end_of_input */
     {92u, 1u, "tls13.fsm:160 RFC8446 4.4.2"}, /* await_raw_public_key13: error */
-    {93u, 6u, "tls12.fsm:53 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: outcome_0 */
-    {93u, 7u, "tls12.fsm:54 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: outcome_1 */
-    {93u, 8u, "tls12.fsm:55 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: outcome_2 */
-    {93u, 1u, "tls12.fsm:52 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: error */
-    {94u, 6u, "tls12.fsm:60 RFC6066 8"}, /* tls13_check_certificate_status: outcome_0 */
-    {94u, 7u, "tls12.fsm:61 RFC6066 8"}, /* tls13_check_certificate_status: outcome_1 */
-    {94u, 8u, "tls12.fsm:62 RFC6066 8"}, /* tls13_check_certificate_status: outcome_2 */
-    {94u, 1u, "tls12.fsm:59 RFC6066 8"}, /* tls13_check_certificate_status: error */
+    {93u, 6u, "hello.fsm:34 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: outcome_0 */
+    {93u, 7u, "hello.fsm:35 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: outcome_1 */
+    {93u, 8u, "hello.fsm:36 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: outcome_2 */
+    {93u, 1u, "hello.fsm:33 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: error */
+    {94u, 6u, "hello.fsm:41 RFC6066 8"}, /* tls13_check_certificate_status: outcome_0 */
+    {94u, 7u, "hello.fsm:42 RFC6066 8"}, /* tls13_check_certificate_status: outcome_1 */
+    {94u, 8u, "hello.fsm:43 RFC6066 8"}, /* tls13_check_certificate_status: outcome_2 */
+    {94u, 1u, "hello.fsm:40 RFC6066 8"}, /* tls13_check_certificate_status: error */
     {95u, 2u, "tls13.fsm:52 RFC8446 4.4.3"}, /* server_remember_transcript: done */
     {95u, 1u, "tls13.fsm:52 RFC8446 4.4.3"}, /* server_remember_transcript: error */
     {96u, 24u, "tls13.fsm:53 RFC8446 4.4.3"}, /* server_await_certificate_verify: recv_certificate_verify */
     {96u, 29u, "tls13.fsm:54 RFC8446 5"}, /* server_await_certificate_verify: recv_change_cipher_spec */
-    {96u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* server_await_certificate_verify: recv_alert_warning */
-    {96u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* server_await_certificate_verify: recv_alert_close_notify */
-    {96u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* server_await_certificate_verify: recv_alert_fatal */
-    {96u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* server_await_certificate_verify: close */
-    {96u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* server_await_certificate_verify: end_of_input */
+    {96u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* server_await_certificate_verify: recv_alert_warning */
+    {96u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* server_await_certificate_verify: recv_alert_close_notify */
+    {96u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* server_await_certificate_verify: recv_alert_fatal */
+    {96u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* server_await_certificate_verify: close */
+    {96u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* server_await_certificate_verify: end_of_input */
     {96u, 1u, "tls13.fsm:53 RFC8446 4.4.3"}, /* server_await_certificate_verify: error */
     {97u, 6u, "tls13.fsm:56 RFC8446 4.4.3"}, /* server_check_certificate_verify: outcome_0 */
     {97u, 7u, "tls13.fsm:57 RFC8446 4.4.3"}, /* server_check_certificate_verify: outcome_1 */
@@ -1169,19 +1169,19 @@ static const struct row {
     {99u, 1u, "tls13.fsm:39 RFC8446 4.4.4"}, /* tls13_expected_size: error */
     {100u, 26u, "tls13.fsm:42 RFC8446 4.4.4"}, /* tls13_await_finished_sha256: recv_finished */
     {100u, 29u, "tls13.fsm:43 RFC8446 5"}, /* tls13_await_finished_sha256: recv_change_cipher_spec */
-    {100u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* tls13_await_finished_sha256: recv_alert_warning */
-    {100u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* tls13_await_finished_sha256: recv_alert_close_notify */
-    {100u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: recv_alert_fatal */
-    {100u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: close */
-    {100u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* tls13_await_finished_sha256: end_of_input */
+    {100u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* tls13_await_finished_sha256: recv_alert_warning */
+    {100u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* tls13_await_finished_sha256: recv_alert_close_notify */
+    {100u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: recv_alert_fatal */
+    {100u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: close */
+    {100u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* tls13_await_finished_sha256: end_of_input */
     {100u, 1u, "tls13.fsm:42 RFC8446 4.4.4"}, /* tls13_await_finished_sha256: error */
     {101u, 26u, "tls13.fsm:44 RFC8446 4.4.4"}, /* tls13_await_finished_sha384: recv_finished */
     {101u, 29u, "tls13.fsm:45 RFC8446 5"}, /* tls13_await_finished_sha384: recv_change_cipher_spec */
-    {101u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* tls13_await_finished_sha384: recv_alert_warning */
-    {101u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* tls13_await_finished_sha384: recv_alert_close_notify */
-    {101u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: recv_alert_fatal */
-    {101u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: close */
-    {101u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* tls13_await_finished_sha384: end_of_input */
+    {101u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* tls13_await_finished_sha384: recv_alert_warning */
+    {101u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* tls13_await_finished_sha384: recv_alert_close_notify */
+    {101u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: recv_alert_fatal */
+    {101u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: close */
+    {101u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* tls13_await_finished_sha384: end_of_input */
     {101u, 1u, "tls13.fsm:44 RFC8446 4.4.4"}, /* tls13_await_finished_sha384: error */
     {102u, 6u, "tls13.fsm:47 RFC8446 4.4.4"}, /* tls13_check_finished: outcome_0 */
     {102u, 7u, "tls13.fsm:48 RFC8446 4.4.4"}, /* tls13_check_finished: outcome_1 */
@@ -1230,9 +1230,9 @@ static const struct row {
     {120u, 32u, "closing.fsm:7 RFC5246 7.2.1"}, /* open: recv_alert_close_notify */
     {120u, 3u, "closing.fsm:8 RFC5246 7.2.1"}, /* open: close */
     {120u, 15u, "closing.fsm:30 RFC5246 7.4.1.1"}, /* open: recv_hello_request */
-    {120u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* open: recv_alert_warning */
-    {120u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* open: recv_alert_fatal */
-    {120u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* open: end_of_input */
+    {120u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* open: recv_alert_warning */
+    {120u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* open: recv_alert_fatal */
+    {120u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* open: end_of_input */
     {120u, 1u, "closing.fsm:6 RFC5246 10"}, /* open: error */
     {121u, 2u, "closing.fsm:9 RFC5246 7.2.2"}, /* send_no_renegotiation: done */
     {121u, 1u, "closing.fsm:9 RFC5246 7.2.2"}, /* send_no_renegotiation: error */
@@ -1242,9 +1242,9 @@ static const struct row {
     {123u, 32u, "closing.fsm:12 RFC5246 7.2.1"}, /* await_close_notify: recv_alert_close_notify */
     {123u, 3u, "closing.fsm:13 RFC5246 7.2.1"}, /* await_close_notify: close */
     {123u, 15u, "closing.fsm:31 RFC5246 7.4.1.1"}, /* await_close_notify: recv_hello_request */
-    {123u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
-    {123u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
-    {123u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_close_notify: end_of_input */
+    {123u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
+    {123u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
+    {123u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_close_notify: end_of_input */
     {123u, 1u, "closing.fsm:11 RFC5246 7.2.1"}, /* await_close_notify: error */
     {124u, 3u, "closing.fsm:16 RFC5246 7.2.1"}, /* peer_closed: close */
     {124u, 4u, "closing.fsm:17 RFC5246 7.2.1"}, /* peer_closed: end_of_input */
@@ -1255,228 +1255,228 @@ static const struct row {
     {126u, 1u, "closing.fsm:21 RFC5246 7.2.2"}, /* send_user_canceled: error */
     {127u, 2u, "closing.fsm:22 RFC5246 7.2.1"}, /* send_last_close_notify: done */
     {127u, 1u, "closing.fsm:22 RFC5246 7.2.1"}, /* send_last_close_notify: error */
-    {128u, 16u, "hello.fsm:50 RFC5246 7.4.1.2"}, /* await_client_hello: recv_client_hello */
-    {128u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_client_hello: recv_alert_warning */
-    {128u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_client_hello: recv_alert_close_notify */
-    {128u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_client_hello: recv_alert_fatal */
-    {128u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_client_hello: close */
-    {128u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_client_hello: end_of_input */
-    {128u, 1u, "hello.fsm:50 RFC5246 7.4.1.2"}, /* await_client_hello: error */
-    {129u, 6u, "hello.fsm:52 RFC8446 4.2.1"}, /* choose_version: outcome_0 */
-    {129u, 7u, "hello.fsm:53 RFC8446 4.2.1"}, /* choose_version: outcome_1 */
-    {129u, 8u, "hello.fsm:54 RFC8446 4.2.1"}, /* choose_version: outcome_2 */
-    {129u, 9u, "hello.fsm:55 RFC8446 4.2.1"}, /* choose_version: outcome_3 */
-    {129u, 1u, "hello.fsm:51 RFC8446 4.2.1"}, /* choose_version: error */
-    {130u, 6u, "hello.fsm:57 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_0 */
-    {130u, 7u, "hello.fsm:58 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_1 */
-    {130u, 8u, "hello.fsm:59 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_2 */
-    {130u, 9u, "hello.fsm:60 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_3 */
-    {130u, 10u, "hello.fsm:61 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_4 */
-    {130u, 1u, "hello.fsm:56 RFC5246 7.4.1.2"}, /* check_client_hello: error */
-    {131u, 6u, "tls12.fsm:170 RFC7301 3.2"}, /* choose_application_protocol: outcome_0 */
-    {131u, 7u, "tls12.fsm:171 RFC7301 3.2"}, /* choose_application_protocol: outcome_1 */
-    {131u, 1u, "tls12.fsm:169 RFC7301 3.2"}, /* choose_application_protocol: error */
-    {132u, 6u, "tls12.fsm:173 RFC5246 7.3"}, /* choose_session: outcome_0 */
-    {132u, 7u, "tls12.fsm:174 RFC5246 7.3"}, /* choose_session: outcome_1 */
-    {132u, 8u, "tls12.fsm:175 RFC5246 7.3"}, /* choose_session: outcome_2 */
-    {132u, 1u, "tls12.fsm:172 RFC5246 7.3"}, /* choose_session: error */
-    {133u, 6u, "tls12.fsm:177 RFC7250 4.2"}, /* choose_certificate_types: outcome_0 */
-    {133u, 7u, "tls12.fsm:178 RFC7250 4.2"}, /* choose_certificate_types: outcome_1 */
-    {133u, 1u, "tls12.fsm:176 RFC7250 4.2"}, /* choose_certificate_types: error */
-    {134u, 6u, "tls12.fsm:180 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_0 */
-    {134u, 7u, "tls12.fsm:181 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_1 */
-    {134u, 1u, "tls12.fsm:179 RFC5246 7.4.1.3"}, /* choose_cipher_suite: error */
-    {135u, 2u, "tls12.fsm:66 RFC5246 7.4.1.3"}, /* prepare_server_hello: done */
-    {135u, 1u, "tls12.fsm:66 RFC5246 7.4.1.3"}, /* prepare_server_hello: error */
-    {136u, 2u, "tls12.fsm:67 RFC5246 7.4.1.3"}, /* send_server_hello: done */
-    {136u, 1u, "tls12.fsm:67 RFC5246 7.4.1.3"}, /* send_server_hello: error */
-    {137u, 6u, "tls12.fsm:187 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
-    {137u, 7u, "tls12.fsm:188 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
-    {137u, 1u, "tls12.fsm:186 RFC7250 4.2"}, /* server_certificate_type: error */
-    {138u, 2u, "tls12.fsm:189 RFC7250 4.2"}, /* send_raw_public_key: done */
-    {138u, 1u, "tls12.fsm:189 RFC7250 4.2"}, /* send_raw_public_key: error */
-    {139u, 2u, "tls12.fsm:190 RFC5246 7.4.2"}, /* send_certificate: done */
-    {139u, 1u, "tls12.fsm:190 RFC5246 7.4.2"}, /* send_certificate: error */
-    {140u, 6u, "tls12.fsm:192 RFC6066 8"}, /* certificate_status: outcome_0 */
-    {140u, 7u, "tls12.fsm:193 RFC6066 8"}, /* certificate_status: outcome_1 */
-    {140u, 1u, "tls12.fsm:191 RFC6066 8"}, /* certificate_status: error */
-    {141u, 2u, "tls12.fsm:194 RFC6066 8"}, /* send_certificate_status: done */
-    {141u, 1u, "tls12.fsm:194 RFC6066 8"}, /* send_certificate_status: error */
-    {142u, 6u, "tls12.fsm:196 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
-    {142u, 7u, "tls12.fsm:197 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
-    {142u, 1u, "tls12.fsm:195 RFC5246 7.4.3"}, /* key_exchange_kind: error */
-    {143u, 2u, "tls12.fsm:198 RFC8422 5.4"}, /* make_key_share: done */
-    {143u, 1u, "tls12.fsm:198 RFC8422 5.4"}, /* make_key_share: error */
-    {144u, 6u, "tls12.fsm:200 RFC5246 7.4.3"}, /* sign_server_key_exchange: outcome_0 */
-    {144u, 1u, "tls12.fsm:199 RFC5246 7.4.3"}, /* sign_server_key_exchange: error */
-    {145u, 2u, "tls12.fsm:201 RFC8422 5.4"}, /* send_server_key_exchange: done */
-    {145u, 1u, "tls12.fsm:201 RFC8422 5.4"}, /* send_server_key_exchange: error */
-    {146u, 6u, "tls12.fsm:203 RFC5246 7.4.4"}, /* client_authentication: outcome_0 */
-    {146u, 7u, "tls12.fsm:204 RFC5246 7.4.4"}, /* client_authentication: outcome_1 */
-    {146u, 1u, "tls12.fsm:202 RFC5246 7.4.4"}, /* client_authentication: error */
-    {147u, 2u, "tls12.fsm:205 RFC5246 7.4.5"}, /* send_server_hello_done: done */
-    {147u, 1u, "tls12.fsm:205 RFC5246 7.4.5"}, /* send_server_hello_done: error */
-    {148u, 2u, "tls12.fsm:206 RFC5246 7.4.4"}, /* send_certificate_request: done */
-    {148u, 1u, "tls12.fsm:206 RFC5246 7.4.4"}, /* send_certificate_request: error */
-    {149u, 2u, "tls12.fsm:207 RFC5246 7.4.5"}, /* certified_send_server_hello_done: done */
-    {149u, 1u, "tls12.fsm:207 RFC5246 7.4.5"}, /* certified_send_server_hello_done: error */
-    {150u, 6u, "tls12.fsm:211 RFC7250 4.2"}, /* client_certificate_type: outcome_0 */
-    {150u, 7u, "tls12.fsm:212 RFC7250 4.2"}, /* client_certificate_type: outcome_1 */
-    {150u, 1u, "tls12.fsm:210 RFC7250 4.2"}, /* client_certificate_type: error */
-    {151u, 20u, "tls12.fsm:213 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
-    {151u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_raw_public_key: recv_alert_warning */
-    {151u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_raw_public_key: recv_alert_close_notify */
-    {151u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_raw_public_key: recv_alert_fatal */
-    {151u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_raw_public_key: close */
-    {151u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_raw_public_key: end_of_input */
-    {151u, 1u, "tls12.fsm:213 RFC7250 3"}, /* await_raw_public_key: error */
-    {152u, 20u, "tls12.fsm:214 RFC5246 7.4.6"}, /* await_certificate: recv_certificate */
-    {152u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
-    {152u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
-    {152u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
-    {152u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_certificate: close */
-    {152u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_certificate: end_of_input */
-    {152u, 1u, "tls12.fsm:214 RFC5246 7.4.6"}, /* await_certificate: error */
-    {153u, 6u, "tls12.fsm:216 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_0 */
-    {153u, 7u, "tls12.fsm:217 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_1 */
-    {153u, 8u, "tls12.fsm:218 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_2 */
-    {153u, 9u, "tls12.fsm:219 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_3 */
-    {153u, 1u, "tls12.fsm:215 RFC5246 7.4.6"}, /* verify_client_certificate: error */
-    {154u, 6u, "tls12.fsm:72 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_0 */
-    {154u, 7u, "tls12.fsm:73 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_1 */
-    {154u, 1u, "tls12.fsm:71 RFC5246 7.4.7"}, /* expect_key_exchange: error */
-    {155u, 25u, "tls12.fsm:74 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: recv_client_key_exchange */
-    {155u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_client_key_exchange_rsa: recv_alert_warning */
-    {155u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: recv_alert_close_notify */
-    {155u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: recv_alert_fatal */
-    {155u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: close */
-    {155u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: end_of_input */
-    {155u, 1u, "tls12.fsm:74 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: error */
-    {156u, 6u, "tls12.fsm:76 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: outcome_0 */
-    {156u, 1u, "tls12.fsm:75 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: error */
-    {157u, 25u, "tls12.fsm:77 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: recv_client_key_exchange */
-    {157u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_client_key_exchange_ecdhe: recv_alert_warning */
-    {157u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: recv_alert_close_notify */
-    {157u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: recv_alert_fatal */
-    {157u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: close */
-    {157u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: end_of_input */
-    {157u, 1u, "tls12.fsm:77 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: error */
-    {158u, 2u, "tls12.fsm:78 RFC8422 5.10"}, /* agree_pre_master_secret: done */
-    {158u, 1u, "tls12.fsm:78 RFC8422 5.10"}, /* agree_pre_master_secret: error */
-    {159u, 2u, "tls12.fsm:79 RFC5246 8.1"}, /* derive_master_secret: done */
-    {159u, 1u, "tls12.fsm:79 RFC5246 8.1"}, /* derive_master_secret: error */
-    {160u, 6u, "tls12.fsm:72 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_0 */
-    {160u, 7u, "tls12.fsm:73 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_1 */
-    {160u, 1u, "tls12.fsm:71 RFC5246 7.4.7"}, /* certified_expect_key_exchange: error */
-    {161u, 25u, "tls12.fsm:74 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: recv_client_key_exchange */
-    {161u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_warning */
-    {161u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: recv_alert_close_notify */
-    {161u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_fatal */
-    {161u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: close */
-    {161u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: end_of_input */
-    {161u, 1u, "tls12.fsm:74 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: error */
-    {162u, 6u, "tls12.fsm:76 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: outcome_0 */
-    {162u, 1u, "tls12.fsm:75 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: error */
-    {163u, 25u, "tls12.fsm:77 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: recv_client_key_exchange */
-    {163u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_warning */
-    {163u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_close_notify */
-    {163u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_fatal */
-    {163u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: close */
-    {163u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: end_of_input */
-    {163u, 1u, "tls12.fsm:77 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: error */
-    {164u, 2u, "tls12.fsm:78 RFC8422 5.10"}, /* certified_agree_pre_master_secret: done */
-    {164u, 1u, "tls12.fsm:78 RFC8422 5.10"}, /* certified_agree_pre_master_secret: error */
-    {165u, 2u, "tls12.fsm:79 RFC5246 8.1"}, /* certified_derive_master_secret: done */
-    {165u, 1u, "tls12.fsm:79 RFC5246 8.1"}, /* certified_derive_master_secret: error */
-    {166u, 2u, "tls12.fsm:226 RFC5246 7.4.8"}, /* remember_transcript: done */
-    {166u, 1u, "tls12.fsm:226 RFC5246 7.4.8"}, /* remember_transcript: error */
-    {167u, 24u, "tls12.fsm:227 RFC5246 7.4.8"}, /* await_certificate_verify: recv_certificate_verify */
-    {167u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_certificate_verify: recv_alert_warning */
-    {167u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_certificate_verify: recv_alert_close_notify */
-    {167u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_certificate_verify: recv_alert_fatal */
-    {167u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_certificate_verify: close */
-    {167u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_certificate_verify: end_of_input */
-    {167u, 1u, "tls12.fsm:227 RFC5246 7.4.8"}, /* await_certificate_verify: error */
-    {168u, 6u, "tls12.fsm:229 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_0 */
-    {168u, 7u, "tls12.fsm:230 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_1 */
-    {168u, 8u, "tls12.fsm:231 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_2 */
-    {168u, 1u, "tls12.fsm:228 RFC5246 7.4.8"}, /* check_certificate_verify: error */
-    {169u, 29u, "tls12.fsm:42 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
-    {169u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
-    {169u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
-    {169u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
-    {169u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_change_cipher_spec: close */
-    {169u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_change_cipher_spec: end_of_input */
-    {169u, 1u, "tls12.fsm:42 RFC5246 7.1"}, /* await_change_cipher_spec: error */
-    {170u, 2u, "tls12.fsm:43 RFC5246 6.3"}, /* activate_read_keys: done */
-    {170u, 1u, "tls12.fsm:43 RFC5246 6.3"}, /* activate_read_keys: error */
-    {171u, 2u, "tls12.fsm:44 RFC5246 7.4.9"}, /* expect_finished: done */
-    {171u, 1u, "tls12.fsm:44 RFC5246 7.4.9"}, /* expect_finished: error */
-    {172u, 26u, "tls12.fsm:45 RFC5246 7.4.9"}, /* await_finished: recv_finished */
-    {172u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
-    {172u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
-    {172u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
-    {172u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_finished: close */
-    {172u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_finished: end_of_input */
-    {172u, 1u, "tls12.fsm:45 RFC5246 7.4.9"}, /* await_finished: error */
-    {173u, 6u, "tls12.fsm:47 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
-    {173u, 7u, "tls12.fsm:48 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
-    {173u, 1u, "tls12.fsm:46 RFC5246 7.4.9"}, /* check_finished: error */
-    {174u, 2u, "tls12.fsm:36 RFC5246 7.1"}, /* send_change_cipher_spec: done */
-    {174u, 1u, "tls12.fsm:36 RFC5246 7.1"}, /* send_change_cipher_spec: error */
-    {175u, 2u, "tls12.fsm:37 RFC5246 6.3"}, /* activate_write_keys: done */
-    {175u, 1u, "tls12.fsm:37 RFC5246 6.3"}, /* activate_write_keys: error */
-    {176u, 2u, "tls12.fsm:38 RFC5246 7.4.9"}, /* make_finished: done */
-    {176u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* make_finished: error */
-    {177u, 2u, "tls12.fsm:39 RFC5246 7.4.9"}, /* send_finished: done */
-    {177u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* send_finished: error */
-    {178u, 2u, "tls12.fsm:238 RFC5246 7.3"}, /* store_session: done */
-    {178u, 1u, "tls12.fsm:238 RFC5246 7.3"}, /* store_session: error */
-    {179u, 2u, "tls12.fsm:66 RFC5246 7.4.1.3"}, /* resumed_prepare_server_hello: done */
-    {179u, 1u, "tls12.fsm:66 RFC5246 7.4.1.3"}, /* resumed_prepare_server_hello: error */
-    {180u, 2u, "tls12.fsm:67 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: done */
-    {180u, 1u, "tls12.fsm:67 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: error */
-    {181u, 2u, "tls12.fsm:243 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
-    {181u, 1u, "tls12.fsm:243 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
-    {182u, 2u, "tls12.fsm:36 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
-    {182u, 1u, "tls12.fsm:36 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
-    {183u, 2u, "tls12.fsm:37 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
-    {183u, 1u, "tls12.fsm:37 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
-    {184u, 2u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_make_finished: done */
-    {184u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_make_finished: error */
-    {185u, 2u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_send_finished: done */
-    {185u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_send_finished: error */
-    {186u, 29u, "tls12.fsm:42 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
-    {186u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
-    {186u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
-    {186u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
-    {186u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: close */
-    {186u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: end_of_input */
-    {186u, 1u, "tls12.fsm:42 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
-    {187u, 2u, "tls12.fsm:43 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
-    {187u, 1u, "tls12.fsm:43 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
-    {188u, 2u, "tls12.fsm:44 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
-    {188u, 1u, "tls12.fsm:44 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
-    {189u, 26u, "tls12.fsm:45 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
-    {189u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
-    {189u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
-    {189u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
-    {189u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* resumed_await_finished: close */
-    {189u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* resumed_await_finished: end_of_input */
-    {189u, 1u, "tls12.fsm:45 RFC5246 7.4.9"}, /* resumed_await_finished: error */
-    {190u, 6u, "tls12.fsm:47 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
-    {190u, 7u, "tls12.fsm:48 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
-    {190u, 1u, "tls12.fsm:46 RFC5246 7.4.9"}, /* resumed_check_finished: error */
-    {191u, 2u, "tls12.fsm:248 RFC5246 7.3"}, /* resumed_forget_handshake: done */
-    {191u, 1u, "tls12.fsm:248 RFC5246 7.3"}, /* resumed_forget_handshake: error */
+    {128u, 16u, "hello.fsm:63 RFC5246 7.4.1.2"}, /* await_client_hello: recv_client_hello */
+    {128u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_client_hello: recv_alert_warning */
+    {128u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_client_hello: recv_alert_close_notify */
+    {128u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_client_hello: recv_alert_fatal */
+    {128u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_client_hello: close */
+    {128u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_client_hello: end_of_input */
+    {128u, 1u, "hello.fsm:63 RFC5246 7.4.1.2"}, /* await_client_hello: error */
+    {129u, 6u, "hello.fsm:65 RFC8446 4.2.1"}, /* choose_version: outcome_0 */
+    {129u, 7u, "hello.fsm:66 RFC8446 4.2.1"}, /* choose_version: outcome_1 */
+    {129u, 8u, "hello.fsm:67 RFC8446 4.2.1"}, /* choose_version: outcome_2 */
+    {129u, 9u, "hello.fsm:68 RFC8446 4.2.1"}, /* choose_version: outcome_3 */
+    {129u, 1u, "hello.fsm:64 RFC8446 4.2.1"}, /* choose_version: error */
+    {130u, 6u, "tls12.fsm:161 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_0 */
+    {130u, 7u, "tls12.fsm:162 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_1 */
+    {130u, 8u, "tls12.fsm:163 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_2 */
+    {130u, 9u, "tls12.fsm:164 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_3 */
+    {130u, 10u, "tls12.fsm:165 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_4 */
+    {130u, 1u, "tls12.fsm:160 RFC5246 7.4.1.2"}, /* check_client_hello: error */
+    {131u, 6u, "tls12.fsm:167 RFC7301 3.2"}, /* choose_application_protocol: outcome_0 */
+    {131u, 7u, "tls12.fsm:168 RFC7301 3.2"}, /* choose_application_protocol: outcome_1 */
+    {131u, 1u, "tls12.fsm:166 RFC7301 3.2"}, /* choose_application_protocol: error */
+    {132u, 6u, "tls12.fsm:170 RFC5246 7.3"}, /* choose_session: outcome_0 */
+    {132u, 7u, "tls12.fsm:171 RFC5246 7.3"}, /* choose_session: outcome_1 */
+    {132u, 8u, "tls12.fsm:172 RFC5246 7.3"}, /* choose_session: outcome_2 */
+    {132u, 1u, "tls12.fsm:169 RFC5246 7.3"}, /* choose_session: error */
+    {133u, 6u, "tls12.fsm:174 RFC7250 4.2"}, /* choose_certificate_types: outcome_0 */
+    {133u, 7u, "tls12.fsm:175 RFC7250 4.2"}, /* choose_certificate_types: outcome_1 */
+    {133u, 1u, "tls12.fsm:173 RFC7250 4.2"}, /* choose_certificate_types: error */
+    {134u, 6u, "tls12.fsm:177 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_0 */
+    {134u, 7u, "tls12.fsm:178 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_1 */
+    {134u, 1u, "tls12.fsm:176 RFC5246 7.4.1.3"}, /* choose_cipher_suite: error */
+    {135u, 2u, "tls12.fsm:45 RFC5246 7.4.1.3"}, /* prepare_server_hello: done */
+    {135u, 1u, "tls12.fsm:45 RFC5246 7.4.1.3"}, /* prepare_server_hello: error */
+    {136u, 2u, "tls12.fsm:46 RFC5246 7.4.1.3"}, /* send_server_hello: done */
+    {136u, 1u, "tls12.fsm:46 RFC5246 7.4.1.3"}, /* send_server_hello: error */
+    {137u, 6u, "tls12.fsm:184 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
+    {137u, 7u, "tls12.fsm:185 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
+    {137u, 1u, "tls12.fsm:183 RFC7250 4.2"}, /* server_certificate_type: error */
+    {138u, 2u, "tls12.fsm:186 RFC7250 4.2"}, /* send_raw_public_key: done */
+    {138u, 1u, "tls12.fsm:186 RFC7250 4.2"}, /* send_raw_public_key: error */
+    {139u, 2u, "tls12.fsm:187 RFC5246 7.4.2"}, /* send_certificate: done */
+    {139u, 1u, "tls12.fsm:187 RFC5246 7.4.2"}, /* send_certificate: error */
+    {140u, 6u, "tls12.fsm:189 RFC6066 8"}, /* certificate_status: outcome_0 */
+    {140u, 7u, "tls12.fsm:190 RFC6066 8"}, /* certificate_status: outcome_1 */
+    {140u, 1u, "tls12.fsm:188 RFC6066 8"}, /* certificate_status: error */
+    {141u, 2u, "tls12.fsm:191 RFC6066 8"}, /* send_certificate_status: done */
+    {141u, 1u, "tls12.fsm:191 RFC6066 8"}, /* send_certificate_status: error */
+    {142u, 6u, "tls12.fsm:193 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
+    {142u, 7u, "tls12.fsm:194 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
+    {142u, 1u, "tls12.fsm:192 RFC5246 7.4.3"}, /* key_exchange_kind: error */
+    {143u, 2u, "tls12.fsm:195 RFC8422 5.4"}, /* make_key_share: done */
+    {143u, 1u, "tls12.fsm:195 RFC8422 5.4"}, /* make_key_share: error */
+    {144u, 6u, "tls12.fsm:197 RFC5246 7.4.3"}, /* sign_server_key_exchange: outcome_0 */
+    {144u, 1u, "tls12.fsm:196 RFC5246 7.4.3"}, /* sign_server_key_exchange: error */
+    {145u, 2u, "tls12.fsm:198 RFC8422 5.4"}, /* send_server_key_exchange: done */
+    {145u, 1u, "tls12.fsm:198 RFC8422 5.4"}, /* send_server_key_exchange: error */
+    {146u, 6u, "tls12.fsm:200 RFC5246 7.4.4"}, /* client_authentication: outcome_0 */
+    {146u, 7u, "tls12.fsm:201 RFC5246 7.4.4"}, /* client_authentication: outcome_1 */
+    {146u, 1u, "tls12.fsm:199 RFC5246 7.4.4"}, /* client_authentication: error */
+    {147u, 2u, "tls12.fsm:202 RFC5246 7.4.5"}, /* send_server_hello_done: done */
+    {147u, 1u, "tls12.fsm:202 RFC5246 7.4.5"}, /* send_server_hello_done: error */
+    {148u, 2u, "tls12.fsm:203 RFC5246 7.4.4"}, /* send_certificate_request: done */
+    {148u, 1u, "tls12.fsm:203 RFC5246 7.4.4"}, /* send_certificate_request: error */
+    {149u, 2u, "tls12.fsm:204 RFC5246 7.4.5"}, /* certified_send_server_hello_done: done */
+    {149u, 1u, "tls12.fsm:204 RFC5246 7.4.5"}, /* certified_send_server_hello_done: error */
+    {150u, 6u, "tls12.fsm:208 RFC7250 4.2"}, /* client_certificate_type: outcome_0 */
+    {150u, 7u, "tls12.fsm:209 RFC7250 4.2"}, /* client_certificate_type: outcome_1 */
+    {150u, 1u, "tls12.fsm:207 RFC7250 4.2"}, /* client_certificate_type: error */
+    {151u, 20u, "tls12.fsm:210 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
+    {151u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_raw_public_key: recv_alert_warning */
+    {151u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_raw_public_key: recv_alert_close_notify */
+    {151u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_raw_public_key: recv_alert_fatal */
+    {151u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_raw_public_key: close */
+    {151u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_raw_public_key: end_of_input */
+    {151u, 1u, "tls12.fsm:210 RFC7250 3"}, /* await_raw_public_key: error */
+    {152u, 20u, "tls12.fsm:211 RFC5246 7.4.6"}, /* await_certificate: recv_certificate */
+    {152u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
+    {152u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
+    {152u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
+    {152u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_certificate: close */
+    {152u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_certificate: end_of_input */
+    {152u, 1u, "tls12.fsm:211 RFC5246 7.4.6"}, /* await_certificate: error */
+    {153u, 6u, "tls12.fsm:213 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_0 */
+    {153u, 7u, "tls12.fsm:214 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_1 */
+    {153u, 8u, "tls12.fsm:215 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_2 */
+    {153u, 9u, "tls12.fsm:216 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_3 */
+    {153u, 1u, "tls12.fsm:212 RFC5246 7.4.6"}, /* verify_client_certificate: error */
+    {154u, 6u, "tls12.fsm:51 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_0 */
+    {154u, 7u, "tls12.fsm:52 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_1 */
+    {154u, 1u, "tls12.fsm:50 RFC5246 7.4.7"}, /* expect_key_exchange: error */
+    {155u, 25u, "tls12.fsm:53 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: recv_client_key_exchange */
+    {155u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_client_key_exchange_rsa: recv_alert_warning */
+    {155u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: recv_alert_close_notify */
+    {155u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: recv_alert_fatal */
+    {155u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: close */
+    {155u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: end_of_input */
+    {155u, 1u, "tls12.fsm:53 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: error */
+    {156u, 6u, "tls12.fsm:55 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: outcome_0 */
+    {156u, 1u, "tls12.fsm:54 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: error */
+    {157u, 25u, "tls12.fsm:56 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: recv_client_key_exchange */
+    {157u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_client_key_exchange_ecdhe: recv_alert_warning */
+    {157u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: recv_alert_close_notify */
+    {157u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: recv_alert_fatal */
+    {157u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: close */
+    {157u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: end_of_input */
+    {157u, 1u, "tls12.fsm:56 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: error */
+    {158u, 2u, "tls12.fsm:57 RFC8422 5.10"}, /* agree_pre_master_secret: done */
+    {158u, 1u, "tls12.fsm:57 RFC8422 5.10"}, /* agree_pre_master_secret: error */
+    {159u, 2u, "tls12.fsm:58 RFC5246 8.1"}, /* derive_master_secret: done */
+    {159u, 1u, "tls12.fsm:58 RFC5246 8.1"}, /* derive_master_secret: error */
+    {160u, 6u, "tls12.fsm:51 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_0 */
+    {160u, 7u, "tls12.fsm:52 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_1 */
+    {160u, 1u, "tls12.fsm:50 RFC5246 7.4.7"}, /* certified_expect_key_exchange: error */
+    {161u, 25u, "tls12.fsm:53 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: recv_client_key_exchange */
+    {161u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_warning */
+    {161u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: recv_alert_close_notify */
+    {161u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_fatal */
+    {161u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: close */
+    {161u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: end_of_input */
+    {161u, 1u, "tls12.fsm:53 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: error */
+    {162u, 6u, "tls12.fsm:55 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: outcome_0 */
+    {162u, 1u, "tls12.fsm:54 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: error */
+    {163u, 25u, "tls12.fsm:56 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: recv_client_key_exchange */
+    {163u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_warning */
+    {163u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_close_notify */
+    {163u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_fatal */
+    {163u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: close */
+    {163u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: end_of_input */
+    {163u, 1u, "tls12.fsm:56 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: error */
+    {164u, 2u, "tls12.fsm:57 RFC8422 5.10"}, /* certified_agree_pre_master_secret: done */
+    {164u, 1u, "tls12.fsm:57 RFC8422 5.10"}, /* certified_agree_pre_master_secret: error */
+    {165u, 2u, "tls12.fsm:58 RFC5246 8.1"}, /* certified_derive_master_secret: done */
+    {165u, 1u, "tls12.fsm:58 RFC5246 8.1"}, /* certified_derive_master_secret: error */
+    {166u, 2u, "tls12.fsm:223 RFC5246 7.4.8"}, /* remember_transcript: done */
+    {166u, 1u, "tls12.fsm:223 RFC5246 7.4.8"}, /* remember_transcript: error */
+    {167u, 24u, "tls12.fsm:224 RFC5246 7.4.8"}, /* await_certificate_verify: recv_certificate_verify */
+    {167u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_certificate_verify: recv_alert_warning */
+    {167u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_certificate_verify: recv_alert_close_notify */
+    {167u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_certificate_verify: recv_alert_fatal */
+    {167u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_certificate_verify: close */
+    {167u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_certificate_verify: end_of_input */
+    {167u, 1u, "tls12.fsm:224 RFC5246 7.4.8"}, /* await_certificate_verify: error */
+    {168u, 6u, "tls12.fsm:226 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_0 */
+    {168u, 7u, "tls12.fsm:227 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_1 */
+    {168u, 8u, "tls12.fsm:228 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_2 */
+    {168u, 1u, "tls12.fsm:225 RFC5246 7.4.8"}, /* check_certificate_verify: error */
+    {169u, 29u, "tls12.fsm:35 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
+    {169u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
+    {169u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
+    {169u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
+    {169u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_change_cipher_spec: close */
+    {169u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_change_cipher_spec: end_of_input */
+    {169u, 1u, "tls12.fsm:35 RFC5246 7.1"}, /* await_change_cipher_spec: error */
+    {170u, 2u, "tls12.fsm:36 RFC5246 6.3"}, /* activate_read_keys: done */
+    {170u, 1u, "tls12.fsm:36 RFC5246 6.3"}, /* activate_read_keys: error */
+    {171u, 2u, "tls12.fsm:37 RFC5246 7.4.9"}, /* expect_finished: done */
+    {171u, 1u, "tls12.fsm:37 RFC5246 7.4.9"}, /* expect_finished: error */
+    {172u, 26u, "tls12.fsm:38 RFC5246 7.4.9"}, /* await_finished: recv_finished */
+    {172u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
+    {172u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
+    {172u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
+    {172u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_finished: close */
+    {172u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_finished: end_of_input */
+    {172u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* await_finished: error */
+    {173u, 6u, "tls12.fsm:40 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
+    {173u, 7u, "tls12.fsm:41 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
+    {173u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* check_finished: error */
+    {174u, 2u, "tls12.fsm:29 RFC5246 7.1"}, /* send_change_cipher_spec: done */
+    {174u, 1u, "tls12.fsm:29 RFC5246 7.1"}, /* send_change_cipher_spec: error */
+    {175u, 2u, "tls12.fsm:30 RFC5246 6.3"}, /* activate_write_keys: done */
+    {175u, 1u, "tls12.fsm:30 RFC5246 6.3"}, /* activate_write_keys: error */
+    {176u, 2u, "tls12.fsm:31 RFC5246 7.4.9"}, /* make_finished: done */
+    {176u, 1u, "tls12.fsm:31 RFC5246 7.4.9"}, /* make_finished: error */
+    {177u, 2u, "tls12.fsm:32 RFC5246 7.4.9"}, /* send_finished: done */
+    {177u, 1u, "tls12.fsm:32 RFC5246 7.4.9"}, /* send_finished: error */
+    {178u, 2u, "tls12.fsm:235 RFC5246 7.3"}, /* store_session: done */
+    {178u, 1u, "tls12.fsm:235 RFC5246 7.3"}, /* store_session: error */
+    {179u, 2u, "tls12.fsm:45 RFC5246 7.4.1.3"}, /* resumed_prepare_server_hello: done */
+    {179u, 1u, "tls12.fsm:45 RFC5246 7.4.1.3"}, /* resumed_prepare_server_hello: error */
+    {180u, 2u, "tls12.fsm:46 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: done */
+    {180u, 1u, "tls12.fsm:46 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: error */
+    {181u, 2u, "tls12.fsm:240 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
+    {181u, 1u, "tls12.fsm:240 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
+    {182u, 2u, "tls12.fsm:29 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
+    {182u, 1u, "tls12.fsm:29 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
+    {183u, 2u, "tls12.fsm:30 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
+    {183u, 1u, "tls12.fsm:30 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
+    {184u, 2u, "tls12.fsm:31 RFC5246 7.4.9"}, /* resumed_make_finished: done */
+    {184u, 1u, "tls12.fsm:31 RFC5246 7.4.9"}, /* resumed_make_finished: error */
+    {185u, 2u, "tls12.fsm:32 RFC5246 7.4.9"}, /* resumed_send_finished: done */
+    {185u, 1u, "tls12.fsm:32 RFC5246 7.4.9"}, /* resumed_send_finished: error */
+    {186u, 29u, "tls12.fsm:35 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
+    {186u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
+    {186u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
+    {186u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
+    {186u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: close */
+    {186u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: end_of_input */
+    {186u, 1u, "tls12.fsm:35 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
+    {187u, 2u, "tls12.fsm:36 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
+    {187u, 1u, "tls12.fsm:36 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
+    {188u, 2u, "tls12.fsm:37 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
+    {188u, 1u, "tls12.fsm:37 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
+    {189u, 26u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
+    {189u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
+    {189u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
+    {189u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
+    {189u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* resumed_await_finished: close */
+    {189u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* resumed_await_finished: end_of_input */
+    {189u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_await_finished: error */
+    {190u, 6u, "tls12.fsm:40 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
+    {190u, 7u, "tls12.fsm:41 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
+    {190u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_check_finished: error */
+    {191u, 2u, "tls12.fsm:245 RFC5246 7.3"}, /* resumed_forget_handshake: done */
+    {191u, 1u, "tls12.fsm:245 RFC5246 7.3"}, /* resumed_forget_handshake: error */
     {192u, 30u, "tls13.fsm:74 RFC8446 4.6"}, /* open13: recv_application_data */
     {192u, 28u, "tls13.fsm:75 RFC8446 4.6.3"}, /* open13: recv_key_update */
     {192u, 32u, "tls13.fsm:76 RFC8446 6.1"}, /* open13: recv_alert_close_notify */
     {192u, 3u, "tls13.fsm:77 RFC8446 6.1"}, /* open13: close */
     {192u, 5u, "tls13.fsm:78 RFC8446 4.6.3"}, /* open13: update_keys */
-    {192u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* open13: recv_alert_warning */
-    {192u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* open13: recv_alert_fatal */
-    {192u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* open13: end_of_input */
+    {192u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* open13: recv_alert_warning */
+    {192u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* open13: recv_alert_fatal */
+    {192u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* open13: end_of_input */
     {192u, 1u, "tls13.fsm:74 RFC8446 4.6"}, /* open13: error */
     {193u, 6u, "tls13.fsm:80 RFC8446 4.6.3"}, /* check_key_update: outcome_0 */
     {193u, 7u, "tls13.fsm:81 RFC8446 4.6.3"}, /* check_key_update: outcome_1 */
@@ -1506,9 +1506,9 @@ static const struct row {
     {203u, 28u, "tls13.fsm:99 RFC8446 4.6.3"}, /* await_close_notify13: recv_key_update */
     {203u, 32u, "tls13.fsm:100 RFC8446 6.1"}, /* await_close_notify13: recv_alert_close_notify */
     {203u, 3u, "tls13.fsm:101 RFC8446 6.1"}, /* await_close_notify13: close */
-    {203u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_close_notify13: recv_alert_warning */
-    {203u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_close_notify13: recv_alert_fatal */
-    {203u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_close_notify13: end_of_input */
+    {203u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_close_notify13: recv_alert_warning */
+    {203u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_close_notify13: recv_alert_fatal */
+    {203u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_close_notify13: end_of_input */
     {203u, 1u, "tls13.fsm:98 RFC8446 6.1"}, /* await_close_notify13: error */
     {204u, 6u, "tls13.fsm:103 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_0 */
     {204u, 7u, "tls13.fsm:104 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_1 */
@@ -1540,11 +1540,11 @@ static const struct row {
     {213u, 1u, "tls13.fsm:71 RFC8446 D.4"}, /* retry_send_disguise: error */
     {214u, 16u, "tls13.fsm:234 RFC8446 4.1.2"}, /* await_second_client_hello: recv_client_hello */
     {214u, 29u, "tls13.fsm:235 RFC8446 5"}, /* await_second_client_hello: recv_change_cipher_spec */
-    {214u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_second_client_hello: recv_alert_warning */
-    {214u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_second_client_hello: recv_alert_close_notify */
-    {214u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_second_client_hello: recv_alert_fatal */
-    {214u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_second_client_hello: close */
-    {214u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_second_client_hello: end_of_input */
+    {214u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_second_client_hello: recv_alert_warning */
+    {214u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_second_client_hello: recv_alert_close_notify */
+    {214u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_second_client_hello: recv_alert_fatal */
+    {214u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_second_client_hello: close */
+    {214u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_second_client_hello: end_of_input */
     {214u, 1u, "tls13.fsm:234 RFC8446 4.1.2"}, /* await_second_client_hello: error */
     {215u, 6u, "tls13.fsm:237 RFC8446 4.1.2"}, /* choose_second_version: outcome_0 */
     {215u, 7u, "tls13.fsm:238 RFC8446 4.1.2"}, /* choose_second_version: outcome_1 */
@@ -1634,19 +1634,19 @@ static const struct row {
     {247u, 1u, "tls13.fsm:291 RFC7250 4.2"}, /* client_certificate_type13: error */
     {248u, 20u, "tls13.fsm:294 RFC8446 4.4.2"}, /* await_certificate13: recv_certificate */
     {248u, 29u, "tls13.fsm:295 RFC8446 5"}, /* await_certificate13: recv_change_cipher_spec */
-    {248u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_certificate13: recv_alert_warning */
-    {248u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_certificate13: recv_alert_close_notify */
-    {248u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_certificate13: recv_alert_fatal */
-    {248u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_certificate13: close */
-    {248u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_certificate13: end_of_input */
+    {248u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_certificate13: recv_alert_warning */
+    {248u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_certificate13: recv_alert_close_notify */
+    {248u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_certificate13: recv_alert_fatal */
+    {248u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_certificate13: close */
+    {248u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_certificate13: end_of_input */
     {248u, 1u, "tls13.fsm:294 RFC8446 4.4.2"}, /* await_certificate13: error */
     {249u, 20u, "tls13.fsm:296 RFC8446 4.4.2"}, /* await_raw_public_key13: recv_certificate */
     {249u, 29u, "tls13.fsm:297 RFC8446 5"}, /* await_raw_public_key13: recv_change_cipher_spec */
-    {249u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_raw_public_key13: recv_alert_warning */
-    {249u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_raw_public_key13: recv_alert_close_notify */
-    {249u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_raw_public_key13: recv_alert_fatal */
-    {249u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_raw_public_key13: close */
-    {249u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_raw_public_key13: end_of_input */
+    {249u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_raw_public_key13: recv_alert_warning */
+    {249u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_raw_public_key13: recv_alert_close_notify */
+    {249u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_raw_public_key13: recv_alert_fatal */
+    {249u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_raw_public_key13: close */
+    {249u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_raw_public_key13: end_of_input */
     {249u, 1u, "tls13.fsm:296 RFC8446 4.4.2"}, /* await_raw_public_key13: error */
     {250u, 6u, "tls13.fsm:299 RFC8446 4.4.2"}, /* verify_client_certificate13: outcome_0 */
     {250u, 7u, "tls13.fsm:300 RFC8446 4.4.2"}, /* verify_client_certificate13: outcome_1 */
@@ -1657,11 +1657,11 @@ static const struct row {
     {251u, 1u, "tls13.fsm:52 RFC8446 4.4.3"}, /* client_remember_transcript: error */
     {252u, 24u, "tls13.fsm:53 RFC8446 4.4.3"}, /* client_await_certificate_verify: recv_certificate_verify */
     {252u, 29u, "tls13.fsm:54 RFC8446 5"}, /* client_await_certificate_verify: recv_change_cipher_spec */
-    {252u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* client_await_certificate_verify: recv_alert_warning */
-    {252u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* client_await_certificate_verify: recv_alert_close_notify */
-    {252u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* client_await_certificate_verify: recv_alert_fatal */
-    {252u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* client_await_certificate_verify: close */
-    {252u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* client_await_certificate_verify: end_of_input */
+    {252u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* client_await_certificate_verify: recv_alert_warning */
+    {252u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* client_await_certificate_verify: recv_alert_close_notify */
+    {252u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* client_await_certificate_verify: recv_alert_fatal */
+    {252u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* client_await_certificate_verify: close */
+    {252u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* client_await_certificate_verify: end_of_input */
     {252u, 1u, "tls13.fsm:53 RFC8446 4.4.3"}, /* client_await_certificate_verify: error */
     {253u, 6u, "tls13.fsm:56 RFC8446 4.4.3"}, /* client_check_certificate_verify: outcome_0 */
     {253u, 7u, "tls13.fsm:57 RFC8446 4.4.3"}, /* client_check_certificate_verify: outcome_1 */
@@ -1674,19 +1674,19 @@ static const struct row {
     {255u, 1u, "tls13.fsm:39 RFC8446 4.4.4"}, /* tls13_expected_size: error */
     {256u, 26u, "tls13.fsm:42 RFC8446 4.4.4"}, /* tls13_await_finished_sha256: recv_finished */
     {256u, 29u, "tls13.fsm:43 RFC8446 5"}, /* tls13_await_finished_sha256: recv_change_cipher_spec */
-    {256u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* tls13_await_finished_sha256: recv_alert_warning */
-    {256u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* tls13_await_finished_sha256: recv_alert_close_notify */
-    {256u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: recv_alert_fatal */
-    {256u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: close */
-    {256u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* tls13_await_finished_sha256: end_of_input */
+    {256u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* tls13_await_finished_sha256: recv_alert_warning */
+    {256u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* tls13_await_finished_sha256: recv_alert_close_notify */
+    {256u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: recv_alert_fatal */
+    {256u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: close */
+    {256u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* tls13_await_finished_sha256: end_of_input */
     {256u, 1u, "tls13.fsm:42 RFC8446 4.4.4"}, /* tls13_await_finished_sha256: error */
     {257u, 26u, "tls13.fsm:44 RFC8446 4.4.4"}, /* tls13_await_finished_sha384: recv_finished */
     {257u, 29u, "tls13.fsm:45 RFC8446 5"}, /* tls13_await_finished_sha384: recv_change_cipher_spec */
-    {257u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* tls13_await_finished_sha384: recv_alert_warning */
-    {257u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* tls13_await_finished_sha384: recv_alert_close_notify */
-    {257u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: recv_alert_fatal */
-    {257u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: close */
-    {257u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* tls13_await_finished_sha384: end_of_input */
+    {257u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* tls13_await_finished_sha384: recv_alert_warning */
+    {257u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* tls13_await_finished_sha384: recv_alert_close_notify */
+    {257u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: recv_alert_fatal */
+    {257u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: close */
+    {257u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* tls13_await_finished_sha384: end_of_input */
     {257u, 1u, "tls13.fsm:44 RFC8446 4.4.4"}, /* tls13_await_finished_sha384: error */
     {258u, 6u, "tls13.fsm:47 RFC8446 4.4.4"}, /* tls13_check_finished: outcome_0 */
     {258u, 7u, "tls13.fsm:48 RFC8446 4.4.4"}, /* tls13_check_finished: outcome_1 */
@@ -1713,9 +1713,9 @@ static const struct row {
     {267u, 32u, "closing.fsm:7 RFC5246 7.2.1"}, /* open: recv_alert_close_notify */
     {267u, 3u, "closing.fsm:8 RFC5246 7.2.1"}, /* open: close */
     {267u, 16u, "closing.fsm:34 RFC5246 7.2.2"}, /* open: recv_client_hello */
-    {267u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* open: recv_alert_warning */
-    {267u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* open: recv_alert_fatal */
-    {267u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* open: end_of_input */
+    {267u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* open: recv_alert_warning */
+    {267u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* open: recv_alert_fatal */
+    {267u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* open: end_of_input */
     {267u, 1u, "closing.fsm:6 RFC5246 10"}, /* open: error */
     {268u, 2u, "closing.fsm:9 RFC5246 7.2.2"}, /* send_no_renegotiation: done */
     {268u, 1u, "closing.fsm:9 RFC5246 7.2.2"}, /* send_no_renegotiation: error */
@@ -1725,9 +1725,9 @@ static const struct row {
     {270u, 32u, "closing.fsm:12 RFC5246 7.2.1"}, /* await_close_notify: recv_alert_close_notify */
     {270u, 3u, "closing.fsm:13 RFC5246 7.2.1"}, /* await_close_notify: close */
     {270u, 16u, "closing.fsm:35 RFC5246 7.2.1"}, /* await_close_notify: recv_client_hello */
-    {270u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
-    {270u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
-    {270u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_close_notify: end_of_input */
+    {270u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
+    {270u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
+    {270u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_close_notify: end_of_input */
     {270u, 1u, "closing.fsm:11 RFC5246 7.2.1"}, /* await_close_notify: error */
     {271u, 3u, "closing.fsm:16 RFC5246 7.2.1"}, /* peer_closed: close */
     {271u, 4u, "closing.fsm:17 RFC5246 7.2.1"}, /* peer_closed: end_of_input */

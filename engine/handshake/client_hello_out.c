@@ -220,13 +220,29 @@ static void client_hello(const struct hf_connection *c, const struct hf_writer *
   m->renegotiation_info_n = 0u;
 }
 
+/* A profile without TLS 1.3 offers nothing of it. */
+/*@ requires \valid(m); HF_TOTAL; assigns *m; */
+static void offer_tls12(struct hf_out_client_hello *m) {
+  m->has_early_data = 0u;
+  m->has_supported_versions = 0u;
+  m->has_cookie = 0u;
+  m->has_psk_key_exchange_modes = 0u;
+  m->has_certificate_authorities = 0u;
+  m->has_signature_algorithms_cert = 0u;
+  m->has_key_share = 0u;
+  m->has_pre_shared_key = 0u;
+}
+
 void hf_client_hello_write(const struct hf_connection *c, struct hf_writer *w) {
   struct hf_out_client_hello m;
   struct hf_tls13_lists l13;
   struct lists l;
   make_lists(c, &l);
   client_hello(c, w, &l, &m);
-  hf_offer_tls13(c, &l13, &m);
+  if (HF_HAS_TLS13 != 0u)
+    hf_offer_tls13(c, &l13, &m);
+  else
+    offer_tls12(&m);
   hf_encode_client_hello(w, &m);
   /*@ assert out: w->out == \at(w->out, Pre) && w->room == \at(w->room, Pre); */
 }

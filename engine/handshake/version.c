@@ -38,10 +38,6 @@ uint32_t hf_allowed_versions(const struct hf_connection *c) {
   return hf_preferred_group(c->config, 0u) != 0u ? versions : versions % HF_VERSION_TLS13;
 }
 
-bool hf_speaks_tls13(const struct hf_connection *c) {
-  return hf_allowed_versions(c) / HF_VERSION_TLS13 == 1u;
-}
-
 enum hf_error hf_offer_version(struct hf_connection *c, uint32_t value) {
   if (value == HF_TLS12)
     c->offers.versions = c->offers.versions | HF_VERSION_TLS12;
@@ -55,10 +51,11 @@ enum hf_error hf_answer_version(struct hf_connection *c, uint32_t value) {
   return HF_OK;
 }
 
-/* Without supported_versions a client has client_version, and those before it. */
+/* Without supported_versions a client has client_version, and those before it; so it has for an engine that does not know the
+   extension. */
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
 static uint32_t versions_offered(const struct hf_connection *c) {
-  if (hf_offered(c, HF_SEEN_SUPPORTED_VERSIONS))
+  if (HF_HAS_TLS13 != 0u && hf_offered(c, HF_SEEN_SUPPORTED_VERSIONS))
     return c->offers.versions;
   return c->parser.numbers[HF_NUMBER_CLIENT_HELLO_CLIENT_VERSION] % 65536u >= HF_TLS12 ? HF_VERSION_TLS12 : 0u;
 }

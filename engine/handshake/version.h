@@ -1,6 +1,7 @@
 /* Which version is spoken. */
 #ifndef HF_HANDSHAKE_VERSION_H
 #define HF_HANDSHAKE_VERSION_H
+#include "generated/profile.h"
 #include "generated/registry.h"
 #include "handshake/hello_parts.h"
 #include "handshake/sound.h"
@@ -18,12 +19,14 @@ uint32_t hf_allowed_versions(const struct hf_connection *c);
 
 /* True: it may speak TLS 1.3. */
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
-bool hf_speaks_tls13(const struct hf_connection *c);
+static inline bool hf_speaks_tls13(const struct hf_connection *c) {
+  return HF_HAS_TLS13 != 0u && hf_allowed_versions(c) / HF_VERSION_TLS13 == 1u;
+}
 
 /* True: TLS 1.3 was agreed on. */
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; ensures \result <==> c->parameters.version == HF_TLS13; */
 static inline bool hf_is_tls13(const struct hf_connection *c) {
-  return c->parameters.version == HF_TLS13;
+  return HF_HAS_TLS13 != 0u && c->parameters.version == HF_TLS13;
 }
 
 /* A server that has TLS 1.3 says so in the random of a ServerHello of TLS 1.2 (RFC 8446 4.1.3). */

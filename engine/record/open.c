@@ -1,4 +1,5 @@
 #include "crypto/bytes.h"
+#include "generated/profile.h"
 #include "record/aead.h"
 #include "record/cbc_record.h"
 #include <stdbool.h>
@@ -30,13 +31,14 @@ static enum hf_error unprotect(const struct hf_record_state *s, uint8_t type, ui
     return HF_ERROR_RECORD_MAC_WRONG;
   switch (s->protection) {
   case HF_PROTECTION_CBC:
-    return hf_cbc_open_record(s, type, fragment, n, content_n);
+    return HF_HAS_CBC != 0u ? hf_cbc_open_record(s, type, fragment, n, content_n) : HF_ERROR_RECORD_MAC_WRONG;
   case HF_PROTECTION_CBC_ENCRYPT_THEN_MAC:
-    return hf_etm_open_record(s, type, fragment, n, content_n);
+    return HF_HAS_CBC != 0u ? hf_etm_open_record(s, type, fragment, n, content_n) : HF_ERROR_RECORD_MAC_WRONG;
   case HF_PROTECTION_GCM:
-    return hf_gcm_open_record(s, type, fragment, n, content_n);
+    return HF_HAS_GCM != 0u ? hf_gcm_open_record(s, type, fragment, n, content_n) : HF_ERROR_RECORD_MAC_WRONG;
   case HF_PROTECTION_CHACHA20_POLY1305:
-    return hf_chacha20_open_record(s, type, fragment, n, content_n);
+    return HF_HAS_CHACHA20_POLY1305 != 0u ? hf_chacha20_open_record(s, type, fragment, n, content_n)
+                                          : HF_ERROR_RECORD_MAC_WRONG;
   default:
     *content_n = (uint32_t)n;
     return HF_OK;

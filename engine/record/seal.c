@@ -1,3 +1,4 @@
+#include "generated/profile.h"
 #include "record/aead.h"
 #include "record/cbc_record.h"
 #include "record/layout.h"
@@ -27,15 +28,17 @@ static enum hf_error protect(const struct hf_record_state *s, uint8_t type, uint
     return HF_ERROR_PROVIDER_FAILED;
   switch (s->protection) {
   case HF_PROTECTION_CBC:
-    hf_cbc_seal_record(s, type, fragment, n, iv);
-    return HF_OK;
+    if (HF_HAS_CBC != 0u)
+      hf_cbc_seal_record(s, type, fragment, n, iv);
+    return HF_HAS_CBC != 0u ? HF_OK : HF_ERROR_PROVIDER_FAILED;
   case HF_PROTECTION_CBC_ENCRYPT_THEN_MAC:
-    hf_etm_seal_record(s, type, fragment, n, iv);
-    return HF_OK;
+    if (HF_HAS_CBC != 0u)
+      hf_etm_seal_record(s, type, fragment, n, iv);
+    return HF_HAS_CBC != 0u ? HF_OK : HF_ERROR_PROVIDER_FAILED;
   case HF_PROTECTION_GCM:
-    return hf_gcm_seal_record(s, type, fragment, n);
+    return HF_HAS_GCM != 0u ? hf_gcm_seal_record(s, type, fragment, n) : HF_ERROR_PROVIDER_FAILED;
   case HF_PROTECTION_CHACHA20_POLY1305:
-    return hf_chacha20_seal_record(s, type, fragment, n);
+    return HF_HAS_CHACHA20_POLY1305 != 0u ? hf_chacha20_seal_record(s, type, fragment, n) : HF_ERROR_PROVIDER_FAILED;
   default:
     return HF_OK;
   }

@@ -1,5 +1,6 @@
 #include "crypto/gcm.h"
 #include "crypto/hmac.h"
+#include "generated/profile.h"
 #include "record/layout.h"
 
 #define SALT 4u
@@ -91,11 +92,11 @@ enum hf_error hf_record_keys(struct hf_record_state *s, uint32_t protection, uin
   int failed = -1;
   hf_record_start(s);
   s->protection = protection;
-  if (protection == HF_PROTECTION_CBC || protection == HF_PROTECTION_CBC_ENCRYPT_THEN_MAC)
+  if (HF_HAS_CBC != 0u && (protection == HF_PROTECTION_CBC || protection == HF_PROTECTION_CBC_ENCRYPT_THEN_MAC))
     failed = key_cbc(s, mac_hash, mac_key, mac_n, key, key_n, opening);
-  else if (protection == HF_PROTECTION_GCM)
+  else if (HF_HAS_GCM != 0u && protection == HF_PROTECTION_GCM)
     failed = key_gcm(s, key, key_n, iv, iv_n);
-  else if (protection == HF_PROTECTION_CHACHA20_POLY1305)
+  else if (HF_HAS_CHACHA20_POLY1305 != 0u && protection == HF_PROTECTION_CHACHA20_POLY1305)
     failed = key_chacha20(s, key, key_n, iv, iv_n);
   if (failed == 0)
     return HF_OK;

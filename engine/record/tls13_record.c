@@ -1,6 +1,7 @@
 #include "record/tls13_record.h"
 #include "crypto/bytes.h"
 #include "crypto/gcm.h"
+#include "generated/profile.h"
 #include "record/aead.h"
 #include "record/layout.h"
 #include "record/nonce.h"
@@ -15,9 +16,9 @@ enum hf_error hf_tls13_keys(struct hf_record_state *s, uint32_t protection, cons
   s->protection = protection;
   s->tag_n = HF_AEAD_TAG;
   s->sequence = HF_SEQUENCE_END;
-  if (protection == HF_PROTECTION_GCM) {
+  if (HF_HAS_GCM != 0u && protection == HF_PROTECTION_GCM) {
     made = hf_gcm_start(&s->aes, s->key, key, key_n) == 0 ? 1u : 0u;
-  } else if (protection == HF_PROTECTION_CHACHA20_POLY1305 && key_n == 32u) {
+  } else if (HF_HAS_CHACHA20_POLY1305 != 0u && protection == HF_PROTECTION_CHACHA20_POLY1305 && key_n == 32u) {
     hf_copy(s->key, key, 32u);
     made = 1u;
   }
@@ -35,10 +36,12 @@ static uint32_t seal(const struct hf_record_state *s, uint8_t *record, size_t n)
   uint8_t *inner = record + HF_RECORD_HEADER;
   hf_chacha20_nonce(nonce, s->iv, (uint64_t)s->sequence); /* RFC 8446 5.3: the same for every AEAD */
   /*@ assert once: hf_is_chacha20_nonce(&nonce[0], &s->iv[0], s->sequence); */
-  if (s->protection == HF_PROTECTION_GCM) {
+  if (HF_HAS_GCM != 0u && s->protection == HF_PROTECTION_GCM) {
     hf_gcm_seal(&s->aes, s->key, nonce, record, HF_RECORD_HEADER, inner, n, inner + n);
     return 0u;
   }
+  if (HF_HAS_CHACHA20_POLY1305 == 0u)
+    return 1u;
   return hf_chacha20_poly1305_seal(s->key, nonce, record, HF_RECORD_HEADER, inner, n, inner + n) == 0 ? 0u : 1u;
 }
 
@@ -96,11 +99,11 @@ static enum hf_error open(const struct hf_record_state *s, uint8_t *record, size
   uint8_t nonce[HF_NONCE];
   uint8_t *inner = record + HF_RECORD_HEADER;
   size_t n = fragment_n - HF_AEAD_TAG;
-  int wrong;
+  int wrong = 1;
   hf_chacha20_nonce(nonce, s->iv, (uint64_t)s->sequence);
-  if (s->protection == HF_PROTECTION_GCM)
+  if (HF_HAS_GCM != 0u && s->protection == HF_PROTECTION_GCM)
     wrong = hf_gcm_open(&s->aes, s->key, nonce, record, HF_RECORD_HEADER, inner, n, inner + n);
-  else
+  else if (HF_HAS_CHACHA20_POLY1305 != 0u)
     wrong = hf_chacha20_poly1305_open(s->key, nonce, record, HF_RECORD_HEADER, inner, n, inner + n);
   return wrong == 0 ? HF_OK : HF_ERROR_RECORD_MAC_WRONG;
 }

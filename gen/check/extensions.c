@@ -32,6 +32,11 @@ int extension_is_carried(const struct csv_table *t, const struct csv_row *row, u
   return 0;
 }
 
+int version_is_spoken(const struct profile *p, unsigned version) {
+  static const char *const sheets[VERSIONS] = {"tls12", "tls13"};
+  return profile_has(&p->sheets, sheets[version]);
+}
+
 int extension_is_last(const struct csv_table *t, const struct csv_row *row) {
   return strcmp(csv_text(t, row, "Place"), "last") == 0;
 }

@@ -10,6 +10,8 @@ extern const char *const carrier_words[CARRIERS];     /* as IANA writes them: CH
 extern const char *const version_columns[VERSIONS];   /* TLS 1.2 */
 extern const char *const version_constants[VERSIONS]; /* TLS12 */
 
+/* Whether a profile has the version: its sheet is tls12 or tls13. */
+int version_is_spoken(const struct profile *p, unsigned version);
 /* Whether the row says of a version that this message may carry the extension. */
 int extension_is_carried(const struct csv_table *t, const struct csv_row *row, unsigned version, unsigned carrier);
 /* Whether nothing may stand behind it in a ClientHello. */

@@ -78,7 +78,8 @@ struct actions {
 
 struct machines {
   struct gen *gen;
-  struct fsm_sheet **sheets; /* of the profile, in its order */
+  const struct machines *full; /* those of the profile that has all; of that profile itself: NULL */
+  struct fsm_sheet **sheets;   /* of the profile, in its order */
   size_t sheets_n;
   struct fsm_decisions decisions_said; /* by all sheets */
   struct machine *list;
@@ -95,7 +96,8 @@ struct machines {
   size_t moving_n; /* states that can be left, and 0: rows of the table */
 };
 
-/* Reads the machines of the profile, builds the graph and checks it. NULL when there was an error. */
+/* Reads the machines of the profile, builds the graph and checks it, the first time; then what came of that. NULL when there was an
+   error. */
 struct machines *machines_read(struct gen *g);
 
 /* machine_events.c */

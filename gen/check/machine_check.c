@@ -19,9 +19,10 @@ static void reach(struct machine *m) {
   }
 }
 
+/* A state that the profile with all reaches, and this one does not, is left out. */
 static void check_reached(struct machines *all, struct machine *m) {
   reach(m);
-  for (size_t i = 0; i < m->states_n; i++) {
+  for (size_t i = 0; i < m->states_n && all->full == NULL; i++) {
     const struct state *s = m->states[i];
     if (s->is_reached || s->row == NULL)
       continue;

@@ -64,9 +64,14 @@ static int is_machine(const struct machines *all, const char *name) {
   return 0;
 }
 
+/* Of another profile a machine that was left out is no mistake. */
+static int is_left_out(const struct machines *all, const char *name) {
+  return all->full != NULL && is_machine(all->full, name);
+}
+
 static void check_section(struct machines *all, const struct fsm_section *section) {
   const struct fsm_word *name = &section->machine;
-  if (name->text != NULL && !is_machine(all, name->text))
+  if (name->text != NULL && !is_machine(all, name->text) && !is_left_out(all, name->text))
     diagnose(&all->gen->diagnostics, name->place, "name a machine of the profile", "the profile has no machine `%s'",
              name->text);
   check_rows(all, &section->rows);

@@ -72,10 +72,11 @@ static void check_sheets(struct machines *all) {
   machines_gather_decisions(all);
 }
 
-struct machines *machines_read(struct gen *g) {
+static struct machines *read_all(struct gen *g, const struct machines *full) {
   unsigned before = g->diagnostics.errors;
   struct machines *all = memory_new(sizeof *all);
   all->gen = g;
+  all->full = full;
   if (!read_sheets(all))
     return NULL;
   check_sheets(all);
@@ -85,13 +86,15 @@ struct machines *machines_read(struct gen *g) {
     machine_gather(all, &all->list[i]);
   if (g->diagnostics.errors != before)
     return NULL;
-  machines_check_used(all);
+  if (full == NULL)
+    machines_check_used(all);
   events_make(all);
   for (size_t i = 0; i < all->n; i++)
     machine_build(all, &all->list[i]);
   if (g->diagnostics.errors != before)
     return NULL;
-  machines_check_decisions(all);
+  if (full == NULL)
+    machines_check_decisions(all);
   for (size_t i = 0; i < all->n; i++) {
     machine_check(all, &all->list[i]);
     machine_check_entries(all, &all->list[i]);
@@ -99,6 +102,26 @@ struct machines *machines_read(struct gen *g) {
   number_all(all);
   check_number(all);
   return g->diagnostics.errors == before ? all : NULL;
+}
+
+/* What a profile leaves out is told by the machines of the one that has all. */
+static struct machines *read_full(struct gen *g) {
+  struct gen *full = memory_new(sizeof *full);
+  *full = *g;
+  full->profile = profile_read(g->spec, PROFILE_FULL, &g->registries, &full->diagnostics);
+  struct machines *all = full->profile == NULL ? NULL : read_all(full, NULL);
+  g->diagnostics = full->diagnostics;
+  return all;
+}
+
+struct machines *machines_read(struct gen *g) {
+  if (g->machines_are_read)
+    return g->machines;
+  g->machines_are_read = 1;
+  struct machines *full = profile_is_full(g->profile) ? NULL : read_full(g);
+  if (full != NULL || profile_is_full(g->profile))
+    g->machines = read_all(g, full);
+  return g->machines;
 }
 
 const char *transition_source(const struct transition *t) {

@@ -243,6 +243,8 @@ static void lay_select(const struct scope *s, const struct field *on, const stru
   int is_sized = f->type->kind == TYPE_VECTOR;
   const struct type *t = is_sized ? f->type->element.type : f->type;
   i->width = on->type->width;
+  i->owner = s->n == 0 ? NULL : s->types[s->n - 1];
+  i->is_message = f->length != NULL && !is_unread(s, f);
   use_number(&number, i);
   struct alternative *unread = is_unread(s, f) ? add_alternative(i) : NULL;
   if (unread != NULL)

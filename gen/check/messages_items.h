@@ -30,7 +30,9 @@ struct alternative {
 
 struct item {
   enum item_kind kind;
-  const char *name; /* unique in its grammar: "client_hello_cipher_suites" */
+  const char *name;  /* unique in its grammar: "client_hello_cipher_suites" */
+  const char *owner; /* SELECT: the struct that it stands in, or NULL */
+  int is_message;    /* SELECT: on the type of a message */
   struct place place;
   unsigned width; /* bytes of the number, or of its length, or FIXED: of the field */
   enum number_use use;
@@ -58,6 +60,7 @@ struct kept {
 
 struct functions {
   const char **names;
+  unsigned char *is_called; /* by what was not cut off; NULL: nothing was */
   size_t n;
 };
 
@@ -80,6 +83,10 @@ struct layout {
 
 /* NULL when there were errors. */
 struct layout *messages_layout(struct messages *m);
+
+/* messages_part.c: cuts off what no state of these machines reads. Which functions are called then, is noted. */
+struct machines;
+void layout_cut(struct layout *l, const struct machines *all);
 
 /* The index of a function, added when it is new. */
 unsigned functions_index(struct functions *f, const char *name);

@@ -83,7 +83,7 @@ static void emit_header(struct machines *all) {
   emit_actions(t, "Messages that are sent.", &all->sends);
   emit_actions(t, "Decisions.", &all->decisions);
   emit_actions(t, "Work.", &all->works);
-  text_add(t, "\n#include \"generated/machine_spec.h\"\n%s", declarations);
+  text_add(t, "\n#include \"generated/machine_spec.h\"\n#include \"generated/profile.h\"\n%s", declarations);
 }
 
 /* "client await_finished" */

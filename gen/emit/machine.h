@@ -31,6 +31,7 @@ void emit_machine(struct machines *m, const unsigned *table);
 void emit_machine_spec(struct machines *m);
 void emit_machine_names(struct machines *m);
 void emit_steps(struct machines *m);
+void emit_profile(struct machines *m);
 void emit_rows(struct machines *m);
 void emit_machine_docs(struct machines *m);
 #endif

@@ -12,6 +12,7 @@ void gen_machines_engine(struct gen *g) {
   emit_machine_spec(all);
   emit_steps(all);
   emit_machine_names(all);
+  emit_profile(all);
 }
 
 void gen_machines_tests(struct gen *g) {

@@ -1,6 +1,7 @@
 /* Writes the parser's tables, the places of kept fields, and the calls of what .bind files bind. */
 #include "emit/messages_emit.h"
 #include "base/memory.h"
+#include "check/machine.h"
 #include <string.h>
 
 #define SOURCES "wire"
@@ -152,6 +153,8 @@ static void emit_events_h(struct output *o, const struct layout *l) {
 static void emit_switch(struct text *t, const struct functions *f, const char *arguments) {
   text_add(t, "  switch (binding) {\n");
   for (size_t i = 0; i < f->n; i++) {
+    if (f->is_called != NULL && f->is_called[i] == 0)
+      continue;
     text_add(t, "  case %zuu:\n    return %s(c, %s);\n", i, f->names[i], arguments);
   }
   text_add(t, "  default:\n    return HF_ERROR_MESSAGE_TABLE;\n  }\n}\n");
@@ -168,6 +171,17 @@ static void emit_events_c(struct output *o, const struct layout *l) {
   emit_switch(t, &l->bytes, "in, n");
 }
 
+/* The bytes of a constant that no row has, because its message was cut off: the engine's text names it. */
+static void hold(struct rows *r, const struct constant *c) {
+  if (constant_at(r, c) + c->n <= r->constants_n)
+    return;
+  for (size_t i = 0; i < c->n; i++) {
+    r->constants = memory_grow(r->constants, r->constants_n, sizeof *r->constants);
+    r->constants[r->constants_n] = c->bytes[i];
+    r->constants_n++;
+  }
+}
+
 /* Rows of all grammars, from their automata. */
 static void fold_all(struct gen *g, const struct layout *l, struct rows *r) {
   size_t n;
@@ -177,12 +191,26 @@ static void fold_all(struct gen *g, const struct layout *l, struct rows *r) {
     if (a != NULL)
       rows_fold(r, &grammars[i], a);
   }
+  for (size_t i = 0; i < l->m->constants_n; i++)
+    hold(r, &l->m->constants[i]);
   rows_check(r);
+}
+
+/* The layout of what the profile needs; that of the one with all stays whole. NULL when there were errors. */
+static struct layout *lay_out(struct gen *g, struct messages *m) {
+  struct layout *l = m == NULL ? NULL : messages_layout(m);
+  if (l == NULL || profile_is_full(g->profile))
+    return l;
+  const struct machines *all = machines_read(g);
+  if (all == NULL)
+    return NULL;
+  layout_cut(l, all);
+  return l;
 }
 
 void gen_messages_grammars(struct gen *g) {
   struct messages *m = messages_read(g);
-  struct layout *l = m == NULL ? NULL : messages_layout(m);
+  struct layout *l = lay_out(g, m);
   size_t n;
   if (l == NULL)
     return;
@@ -194,7 +222,7 @@ void gen_messages_grammars(struct gen *g) {
 
 void gen_messages_engine(struct gen *g) {
   struct messages *m = messages_read(g);
-  struct layout *l = m == NULL ? NULL : messages_layout(m);
+  struct layout *l = lay_out(g, m);
   struct rows r = {.d = &g->diagnostics};
   if (l == NULL)
     return;

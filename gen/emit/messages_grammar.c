@@ -156,14 +156,14 @@ static const char *values(const struct alternative *a, unsigned width) {
   return memory_print("%s)", s);
 }
 
-/* All values but those of the alternatives. */
+/* All values but those of the alternatives; all, where a profile has cut those off. */
 static const char *other_values(const struct item *i) {
   const char *s = "";
   for (size_t k = 0; k < i->alternatives_n; k++) {
     if (i->alternatives[k].values_n != 0)
       s = memory_print("%s%s%s", s, s[0] == '\0' ? "" : " | ", values(&i->alternatives[k], i->width));
   }
-  return memory_print("((any{%u}) - (%s))", i->width, s);
+  return s[0] == '\0' ? memory_print("(any{%u})", i->width) : memory_print("((any{%u}) - (%s))", i->width, s);
 }
 
 /* The bytes of one way on, the operation on each of them, what is done with all; then the n items that follow any way. */

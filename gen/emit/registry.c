@@ -3,7 +3,9 @@
 #include "gen.h"
 #include <string.h>
 
-#define SOURCES "registry and spec/profiles/full.profile"
+static void header(struct text *t, const struct gen *g) {
+  gen_header(t, memory_print("registry and spec/%s", g->profile->source->name));
+}
 
 /* One constant for each row of a registry. */
 static void emit_constants(struct text *t, const struct csv_table *table, const char *comment, const char *prefix) {
@@ -32,7 +34,7 @@ static const char row_type[] = "/* What a cipher suite is made of. */\n"
 static void emit_header(struct gen *g) {
   const struct registries *r = &g->registries;
   struct text *t = output_file(&g->output, "registry.h");
-  gen_header(t, SOURCES);
+  header(t, g);
   text_add(t, "#ifndef HF_GENERATED_REGISTRY_H\n#define HF_GENERATED_REGISTRY_H\n#include <stdint.h>\n\n");
   emit_constants(t, r->content_types, "Content types of records (RFC 5246 6.2.1)", "HF_CONTENT_");
   emit_constants(t, r->alerts, "Alert descriptions (RFC 5246 7.2)", "HF_ALERT_");
@@ -70,7 +72,7 @@ static void emit_list(struct text *t, const char *declaration, const char *prefi
 
 static void emit_code(struct gen *g) {
   struct text *t = output_file(&g->output, "registry.c");
-  gen_header(t, SOURCES);
+  header(t, g);
   text_add(t, "#include \"generated/registry.h\"\n#include \"handfast/provider.h\"\n#include \"handfast/record.h\"\n"
               "#include \"handfast/x509.h\"\n\n");
   text_add(t, "const struct hf_cipher_suite_row hf_cipher_suites[HF_CIPHER_SUITES] = {\n");

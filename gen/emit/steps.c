@@ -59,7 +59,9 @@ static void emit_send(struct text *t, const struct action *a) {
   text_add(t, "%svoid hf_send_%s(struct hf_connection *c, struct hf_writer *w);\n\n", writing, a->name);
 }
 
+/* What a profile leaves out is declared too: its text is there, and is not linked. */
 static void emit_header(struct machines *all) {
+  const struct machines *said = all->full != NULL ? all->full : all;
   struct text *t = output_file(&all->gen->output, "steps.h");
   gen_header(t, "machine");
   text_add(t, "#ifndef HF_GENERATED_STEPS_H\n#define HF_GENERATED_STEPS_H\n#include \"generated/encode.h\"\n#include "
@@ -69,16 +71,16 @@ static void emit_header(struct machines *all) {
            "/* Decisions, in engine/handshake. Each answers one of its outcomes; or HF_EVENT_NONE when a private "
            "key is at work\n"
            "   elsewhere and the decision must be asked for again; or HF_EVENT_ERROR with c->machine.error set. */\n");
-  for (size_t i = 0; i < all->decisions.n; i++)
-    emit_decision(all, t, &all->decisions.list[i]);
+  for (size_t i = 0; i < said->decisions.n; i++)
+    emit_decision(said, t, &said->decisions.list[i]);
   text_add(t, "/* Work, in engine/handshake. Each answers HF_OK or an hf_error. */\n");
-  for (size_t i = 0; i < all->works.n; i++)
-    emit_work(t, &all->works.list[i]);
+  for (size_t i = 0; i < said->works.n; i++)
+    emit_work(t, &said->works.list[i]);
   text_add(t, "/* Messages, in engine/handshake; alerts and ChangeCipherSpec in steps.c. Each writes its whole "
               "message, and is called\n"
               "   again with the same values when not all of it found room. */\n");
-  for (size_t i = 0; i < all->sends.n; i++)
-    emit_send(t, &all->sends.list[i]);
+  for (size_t i = 0; i < said->sends.n; i++)
+    emit_send(t, &said->sends.list[i]);
   text_add(
       t,
       "/* The same by number: the arg of an hf_step. Any other number: HF_EVENT_ERROR, HF_ERROR_MESSAGE_TABLE, "

@@ -61,11 +61,25 @@ static void read_line(const struct source *s, size_t at, const struct kind *kind
            "no kind `%s'", word.text);
 }
 
+int profile_is_full(const struct profile *p) {
+  return strcmp(p->name, PROFILE_FULL) == 0;
+}
+
+int profile_has(const struct profile_names *names, const char *name) {
+  for (size_t i = 0; i < names->n; i++) {
+    if (strcmp(names->names[i].text, name) == 0)
+      return 1;
+  }
+  return 0;
+}
+
 struct profile *profile_read(const char *spec, const char *name, const struct registries *r, struct diagnostics *d) {
   struct profile *p = memory_new(sizeof *p);
-  p->source = source_read(spec, name);
+  const char *file = memory_print("profiles/%s.profile", name);
+  p->name = name;
+  p->source = source_read(spec, file);
   if (p->source == NULL) {
-    diagnose_run(d, "cannot read %s/%s: %s", spec, name, strerror(errno));
+    diagnose_run(d, "cannot read %s/%s: %s", spec, file, strerror(errno));
     return NULL;
   }
   const struct kind kinds[] = {

@@ -9,6 +9,7 @@ struct profile_names {
 };
 
 struct profile {
+  const char *name; /* full */
   const struct source *source;
   struct profile_names machines;
   struct profile_names sheets; /* spec/machine/NAME.fsm */
@@ -18,6 +19,14 @@ struct profile {
   struct profile_names signature_schemes;
 };
 
-/* Reads SPECDIR/name and checks that each name is in its registry, once. NULL, or names left out, with diagnostics. */
+/* The profile that has all that the specification has. What no row of it needs is a mistake; in another it is what was left out. */
+#define PROFILE_FULL "full"
+int profile_is_full(const struct profile *p);
+
+/* Whether the name is among them. */
+int profile_has(const struct profile_names *names, const char *name);
+
+/* Reads SPECDIR/profiles/NAME.profile and checks that each name is in its registry, once. NULL, or names left out, with
+   diagnostics. */
 struct profile *profile_read(const char *spec, const char *name, const struct registries *r, struct diagnostics *d);
 #endif

@@ -63,6 +63,15 @@ static const char *bytes(const struct registries *r, const struct csv_row *row, 
   return memory_print("%luu", n);
 }
 
+/* A suite is of one version: without its sheet nothing would come of what is offered. */
+static void check_version(const struct suite *s, const struct profile *p, struct place at, struct diagnostics *d) {
+  const char *sheet = strcmp(s->key_exchange, "HF_KEY_EXCHANGE_ANY") == 0 ? "tls13" : "tls12";
+  if (profile_has(&p->sheets, sheet))
+    return;
+  diagnose(d, at, memory_print("take this line out, or add `sheet %s'", sheet),
+           "`%s' is of a version that the profile leaves out", s->name);
+}
+
 static void add_suite(struct suites *suites, const struct registries *r, const struct csv_cell *name,
                       struct diagnostics *d) {
   const struct csv_table *parts = r->cipher_suites_parts;
@@ -76,6 +85,7 @@ static void add_suite(struct suites *suites, const struct registries *r, const s
   struct suite *s = &suites->list[suites->n];
   suites->n++;
   s->name = name->text;
+  s->place = name->place;
   s->key_exchange = in_c(r, row, "KeyExchange", d);
   s->authentication = in_c(r, row, "Authentication", d);
   s->protection = in_c(r, row, "Protection", d);
@@ -90,5 +100,7 @@ struct suites suites_read(const struct registries *r, const struct profile *p, s
   struct suites suites = {NULL, 0};
   for (size_t i = 0; i < p->cipher_suites.n; i++)
     add_suite(&suites, r, &p->cipher_suites.names[i], d);
+  for (size_t i = 0; i < suites.n; i++)
+    check_version(&suites.list[i], p, suites.list[i].place, d);
   return suites;
 }

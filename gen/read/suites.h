@@ -6,6 +6,7 @@
 /* All but the name is C: constants of the engine's headers, and numbers. */
 struct suite {
   const char *name;
+  struct place place; /* of its line in the profile */
   const char *key_exchange;
   const char *authentication;
   const char *protection;

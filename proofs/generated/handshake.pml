@@ -164,7 +164,7 @@ proctype Client() {
   goto at_prepare_client_hello;
 
 at_prepare_client_hello:
-     ROW(258); /* hello.fsm:27 RFC5246 7.4.1.2 */
+     ROW(258); /* hello.fsm:50 RFC5246 7.4.1.2 */
      d_step {
        do_prepare_client_hello(client, 0, server);
        skip
@@ -172,7 +172,7 @@ at_prepare_client_hello:
      goto at_send_client_hello;
 
 at_send_client_hello:
-     ROW(514); /* hello.fsm:28 RFC5246 7.4.1.2 */
+     ROW(514); /* hello.fsm:51 RFC5246 7.4.1.2 */
      d_step {
        assert(CLAIM(1904) || (!client.opened && (client.sent == 0 || (client.retried && (client.sent & ~CHANGE_CIPHER_SPEC) == CLIENT_HELLO))));
        send_client_hello(client, 0, server);
@@ -184,7 +184,7 @@ at_await_server_hello:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_HELLO && value != MALFORMED ->
-     ROW(785); /* hello.fsm:29 RFC5246 7.4.1.3 */
+     ROW(785); /* hello.fsm:52 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(101) || ((client.taken & ~HELLO_RETRY_REQUEST) == 0));
        take_server_hello(client, 0, server);
@@ -192,7 +192,7 @@ at_await_server_hello:
      };
      goto at_choose_version
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(797); /* hello.fsm:30 RFC8446 5 */
+     ROW(797); /* hello.fsm:53 RFC8446 5 */
      d_step {
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -201,42 +201,42 @@ at_await_server_hello:
      };
      goto at_await_server_hello
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(783); /* hello.fsm:25 RFC5246 7.4.1.1 */
+     ROW(783); /* hello.fsm:48 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_server_hello
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(799); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(799); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_server_hello
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(800); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(800); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(801); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(801); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(771); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(771); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(772); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(772); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -253,25 +253,25 @@ at_choose_version:
   };
   if
   :: outcome == CHOOSE_SERVER_VERSION_TLS12 ->
-     ROW(1030); /* hello.fsm:32 RFC8446 4.2.1 */
+     ROW(1030); /* hello.fsm:55 RFC8446 4.2.1 */
      d_step {
        skip
      };
      goto at_check_server_hello
   :: outcome == CHOOSE_SERVER_VERSION_TLS13 ->
-     ROW(1031); /* hello.fsm:33 RFC8446 4.2.1 */
+     ROW(1031); /* hello.fsm:56 RFC8446 4.2.1 */
      d_step {
        skip
      };
      goto at_check_server_hello13
   :: outcome == CHOOSE_SERVER_VERSION_RETRY ->
-     ROW(1032); /* hello.fsm:34 RFC8446 4.2.1 */
+     ROW(1032); /* hello.fsm:57 RFC8446 4.2.1 */
      d_step {
        skip
      };
      goto at_check_retry
   :: outcome == CHOOSE_SERVER_VERSION_REFUSED ->
-     ROW(1033); /* hello.fsm:35 RFC8446 4.2.1 */
+     ROW(1033); /* hello.fsm:58 RFC8446 4.2.1 */
      d_step {
        skip
      };
@@ -286,55 +286,55 @@ at_check_server_hello:
   };
   if
   :: outcome == CHECK_SERVER_HELLO_FULL ->
-     ROW(1286); /* hello.fsm:37 RFC5246 7.4.1.3 */
+     ROW(1286); /* tls12.fsm:66 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_server_certificate_type
   :: outcome == CHECK_SERVER_HELLO_RESUMED ->
-     ROW(1287); /* hello.fsm:38 RFC5246 7.4.1.3 */
+     ROW(1287); /* tls12.fsm:67 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_resumed_restore_master_secret
   :: outcome == CHECK_SERVER_HELLO_CIPHER_SUITE_NOT_OFFERED ->
-     ROW(1288); /* hello.fsm:39 RFC5246 7.4.1.3 */
+     ROW(1288); /* tls12.fsm:68 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_cipher_suite_not_offered
   :: outcome == CHECK_SERVER_HELLO_COMPRESSION_NOT_OFFERED ->
-     ROW(1289); /* hello.fsm:40 RFC5246 7.4.1.3 */
+     ROW(1289); /* tls12.fsm:69 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_compression_not_offered
   :: outcome == CHECK_SERVER_HELLO_RENEGOTIATION_INFO_WRONG ->
-     ROW(1290); /* hello.fsm:41 RFC5246 7.4.1.3 */
+     ROW(1290); /* tls12.fsm:70 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_renegotiation_info_wrong
   :: outcome == CHECK_SERVER_HELLO_SESSION_CHANGED ->
-     ROW(1291); /* hello.fsm:42 RFC5246 7.4.1.3 */
+     ROW(1291); /* tls12.fsm:71 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_session_changed
   :: outcome == CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING ->
-     ROW(1292); /* hello.fsm:43 RFC5246 7.4.1.3 */
+     ROW(1292); /* tls12.fsm:72 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_extended_master_secret_dropped
   :: outcome == CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED ->
-     ROW(1293); /* hello.fsm:44 RFC5246 7.4.1.3 */
+     ROW(1293); /* tls12.fsm:73 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_application_protocol_not_offered
   :: outcome == CHECK_SERVER_HELLO_POINT_FORMATS_WRONG ->
-     ROW(1294); /* hello.fsm:45 RFC5246 7.4.1.3 */
+     ROW(1294); /* tls12.fsm:74 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
@@ -349,13 +349,13 @@ at_server_certificate_type:
   };
   if
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
-     ROW(1542); /* tls12.fsm:87 RFC7250 4.2 */
+     ROW(1542); /* tls12.fsm:78 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_await_certificate
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(1543); /* tls12.fsm:88 RFC7250 4.2 */
+     ROW(1543); /* tls12.fsm:79 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -366,7 +366,7 @@ at_await_certificate:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(1812); /* tls12.fsm:89 RFC5246 7.4.2 */
+     ROW(1812); /* tls12.fsm:80 RFC5246 7.4.2 */
      d_step {
        assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
        assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
@@ -377,42 +377,42 @@ at_await_certificate:
      };
      goto at_verify_server_certificate
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(1807); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     ROW(1807); /* tls12.fsm:62 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_certificate
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(1823); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(1823); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_certificate
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(1824); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(1824); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(1825); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(1825); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(1795); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(1795); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(1796); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(1796); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -429,19 +429,19 @@ at_verify_server_certificate:
   };
   if
   :: outcome == VERIFY_SERVER_CERTIFICATE_TRUSTED ->
-     ROW(2054); /* tls12.fsm:53 RFC5246 7.4.2 */
+     ROW(2054); /* hello.fsm:34 RFC5246 7.4.2 */
      d_step {
        skip
      };
      goto at_certificate_status_answer
   :: outcome == VERIFY_SERVER_CERTIFICATE_ABSENT ->
-     ROW(2055); /* tls12.fsm:54 RFC5246 7.4.2 */
+     ROW(2055); /* hello.fsm:35 RFC5246 7.4.2 */
      d_step {
        skip
      };
      goto at_fail_server_certificate_missing
   :: outcome == VERIFY_SERVER_CERTIFICATE_REFUSED ->
-     ROW(2056); /* tls12.fsm:55 RFC5246 7.4.2 */
+     ROW(2056); /* hello.fsm:36 RFC5246 7.4.2 */
      d_step {
        skip
      };
@@ -452,7 +452,7 @@ at_await_raw_public_key:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(2324); /* tls12.fsm:92 RFC7250 3 */
+     ROW(2324); /* tls12.fsm:83 RFC7250 3 */
      d_step {
        assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
        assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
@@ -463,42 +463,42 @@ at_await_raw_public_key:
      };
      goto at_raw_public_key_verify_server_certificate
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(2319); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     ROW(2319); /* tls12.fsm:62 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_raw_public_key
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(2335); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(2335); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_raw_public_key
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(2336); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(2336); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(2337); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(2337); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(2307); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(2307); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(2308); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(2308); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -515,19 +515,19 @@ at_raw_public_key_verify_server_certificate:
   };
   if
   :: outcome == VERIFY_SERVER_CERTIFICATE_TRUSTED ->
-     ROW(2566); /* tls12.fsm:53 RFC5246 7.4.2 */
+     ROW(2566); /* hello.fsm:34 RFC5246 7.4.2 */
      d_step {
        skip
      };
      goto at_key_exchange_kind
   :: outcome == VERIFY_SERVER_CERTIFICATE_ABSENT ->
-     ROW(2567); /* tls12.fsm:54 RFC5246 7.4.2 */
+     ROW(2567); /* hello.fsm:35 RFC5246 7.4.2 */
      d_step {
        skip
      };
      goto at_fail_server_certificate_missing
   :: outcome == VERIFY_SERVER_CERTIFICATE_REFUSED ->
-     ROW(2568); /* tls12.fsm:55 RFC5246 7.4.2 */
+     ROW(2568); /* hello.fsm:36 RFC5246 7.4.2 */
      d_step {
        skip
      };
@@ -542,13 +542,13 @@ at_certificate_status_answer:
   };
   if
   :: outcome == CERTIFICATE_STATUS_ANSWER_ANNOUNCED ->
-     ROW(2822); /* tls12.fsm:96 RFC6066 8 */
+     ROW(2822); /* tls12.fsm:87 RFC6066 8 */
      d_step {
        skip
      };
      goto at_announced_key_exchange_kind
   :: outcome == CERTIFICATE_STATUS_ANSWER_UNANNOUNCED ->
-     ROW(2823); /* tls12.fsm:97 RFC6066 8 */
+     ROW(2823); /* tls12.fsm:88 RFC6066 8 */
      d_step {
        skip
      };
@@ -563,13 +563,13 @@ at_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(3078); /* tls12.fsm:99 RFC5246 7.4.3 */
+     ROW(3078); /* tls12.fsm:90 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_await_server_hello_done
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(3079); /* tls12.fsm:100 RFC5246 7.4.3 */
+     ROW(3079); /* tls12.fsm:91 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -580,7 +580,7 @@ at_await_server_key_exchange:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(3349); /* tls12.fsm:101 RFC8422 5.4 */
+     ROW(3349); /* tls12.fsm:92 RFC8422 5.4 */
      d_step {
        assert(CLAIM(104) || ((client.taken & ~CERTIFICATE_STATUS) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(701) || (client.kind == ECDHE));
@@ -589,42 +589,42 @@ at_await_server_key_exchange:
      };
      goto at_check_server_key_exchange
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(3343); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     ROW(3343); /* tls12.fsm:62 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_server_key_exchange
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3359); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(3359); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_server_key_exchange
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3360); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(3360); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3361); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(3361); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(3331); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(3331); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(3332); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(3332); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -641,25 +641,25 @@ at_check_server_key_exchange:
   };
   if
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_GENUINE ->
-     ROW(3590); /* tls12.fsm:103 RFC5246 7.4.3 */
+     ROW(3590); /* tls12.fsm:94 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_await_server_hello_done
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_FORGED ->
-     ROW(3591); /* tls12.fsm:104 RFC5246 7.4.3 */
+     ROW(3591); /* tls12.fsm:95 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_fail_server_key_exchange_forged
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_SCHEME_NOT_OFFERED ->
-     ROW(3592); /* tls12.fsm:105 RFC5246 7.4.3 */
+     ROW(3592); /* tls12.fsm:96 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_fail_signature_scheme_not_offered
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_GROUP_NOT_OFFERED ->
-     ROW(3593); /* tls12.fsm:106 RFC5246 7.4.3 */
+     ROW(3593); /* tls12.fsm:97 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -670,7 +670,7 @@ at_await_server_hello_done:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
-     ROW(3862); /* tls12.fsm:107 RFC5246 7.4.4 */
+     ROW(3862); /* tls12.fsm:98 RFC5246 7.4.4 */
      d_step {
        assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
@@ -679,7 +679,7 @@ at_await_server_hello_done:
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_SERVER_HELLO_DONE && value != MALFORMED ->
-     ROW(3863); /* tls12.fsm:108 RFC5246 7.4.5 */
+     ROW(3863); /* tls12.fsm:99 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
@@ -688,42 +688,42 @@ at_await_server_hello_done:
      };
      goto at_check_certificate_status
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(3855); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     ROW(3855); /* tls12.fsm:62 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_server_hello_done
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3871); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(3871); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_server_hello_done
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3872); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(3872); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3873); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(3873); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(3843); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(3843); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(3844); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(3844); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -736,7 +736,7 @@ at_asked_await_server_hello_done:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_HELLO_DONE && value != MALFORMED ->
-     ROW(4119); /* tls12.fsm:109 RFC5246 7.4.5 */
+     ROW(4119); /* tls12.fsm:100 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
@@ -745,42 +745,42 @@ at_asked_await_server_hello_done:
      };
      goto at_asked_check_certificate_status
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(4111); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     ROW(4111); /* tls12.fsm:62 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(4127); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(4127); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(4128); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(4128); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(4129); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(4129); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(4099); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(4099); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(4100); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(4100); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -797,13 +797,13 @@ at_announced_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(4358); /* tls12.fsm:113 RFC5246 7.4.3 */
+     ROW(4358); /* tls12.fsm:104 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_status_or_server_hello_done
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(4359); /* tls12.fsm:114 RFC5246 7.4.3 */
+     ROW(4359); /* tls12.fsm:105 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -814,7 +814,7 @@ at_status_or_server_hello_done:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_STATUS && value != MALFORMED ->
-     ROW(4635); /* tls12.fsm:115 RFC6066 8 */
+     ROW(4635); /* tls12.fsm:106 RFC6066 8 */
      d_step {
        assert(CLAIM(103) || (client.taken == SERVER_HELLO + CERTIFICATE && (client.hello & STATUS) != 0));
        take_certificate_status(client, 0, server);
@@ -822,7 +822,7 @@ at_status_or_server_hello_done:
      };
      goto at_await_server_hello_done
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
-     ROW(4630); /* tls12.fsm:116 RFC6066 8 */
+     ROW(4630); /* tls12.fsm:107 RFC6066 8 */
      d_step {
        assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
@@ -831,7 +831,7 @@ at_status_or_server_hello_done:
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_SERVER_HELLO_DONE && value != MALFORMED ->
-     ROW(4631); /* tls12.fsm:116 RFC6066 8 */
+     ROW(4631); /* tls12.fsm:107 RFC6066 8 */
      d_step {
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
@@ -840,42 +840,42 @@ at_status_or_server_hello_done:
      };
      goto at_check_certificate_status
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(4623); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     ROW(4623); /* tls12.fsm:62 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_status_or_server_hello_done
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(4639); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(4639); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_status_or_server_hello_done
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(4640); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(4640); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(4641); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(4641); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(4611); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(4611); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(4612); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(4612); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -888,7 +888,7 @@ at_status_or_server_key_exchange:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_STATUS && value != MALFORMED ->
-     ROW(4891); /* tls12.fsm:117 RFC6066 8 */
+     ROW(4891); /* tls12.fsm:108 RFC6066 8 */
      d_step {
        assert(CLAIM(103) || (client.taken == SERVER_HELLO + CERTIFICATE && (client.hello & STATUS) != 0));
        take_certificate_status(client, 0, server);
@@ -896,7 +896,7 @@ at_status_or_server_key_exchange:
      };
      goto at_await_server_key_exchange
   :: type == RECV_SERVER_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(4885); /* tls12.fsm:118 RFC6066 8 */
+     ROW(4885); /* tls12.fsm:109 RFC6066 8 */
      d_step {
        assert(CLAIM(104) || ((client.taken & ~CERTIFICATE_STATUS) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(701) || (client.kind == ECDHE));
@@ -905,42 +905,42 @@ at_status_or_server_key_exchange:
      };
      goto at_check_server_key_exchange
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(4879); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     ROW(4879); /* tls12.fsm:62 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_status_or_server_key_exchange
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(4895); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(4895); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_status_or_server_key_exchange
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(4896); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(4896); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(4897); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(4897); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(4867); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(4867); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(4868); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(4868); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -957,19 +957,19 @@ at_check_certificate_status:
   };
   if
   :: outcome == CHECK_CERTIFICATE_STATUS_ACCEPTABLE ->
-     ROW(5126); /* tls12.fsm:60 RFC6066 8 */
+     ROW(5126); /* hello.fsm:41 RFC6066 8 */
      d_step {
        skip
      };
      goto at_key_exchange_to_send
   :: outcome == CHECK_CERTIFICATE_STATUS_MISSING ->
-     ROW(5127); /* tls12.fsm:61 RFC6066 8 */
+     ROW(5127); /* hello.fsm:42 RFC6066 8 */
      d_step {
        skip
      };
      goto at_fail_certificate_status_missing
   :: outcome == CHECK_CERTIFICATE_STATUS_REFUSED ->
-     ROW(5128); /* tls12.fsm:62 RFC6066 8 */
+     ROW(5128); /* hello.fsm:43 RFC6066 8 */
      d_step {
        skip
      };
@@ -984,19 +984,19 @@ at_asked_check_certificate_status:
   };
   if
   :: outcome == CHECK_CERTIFICATE_STATUS_ACCEPTABLE ->
-     ROW(5382); /* tls12.fsm:60 RFC6066 8 */
+     ROW(5382); /* hello.fsm:41 RFC6066 8 */
      d_step {
        skip
      };
      goto at_choose_client_certificate
   :: outcome == CHECK_CERTIFICATE_STATUS_MISSING ->
-     ROW(5383); /* tls12.fsm:61 RFC6066 8 */
+     ROW(5383); /* hello.fsm:42 RFC6066 8 */
      d_step {
        skip
      };
      goto at_fail_certificate_status_missing
   :: outcome == CHECK_CERTIFICATE_STATUS_REFUSED ->
-     ROW(5384); /* tls12.fsm:62 RFC6066 8 */
+     ROW(5384); /* hello.fsm:43 RFC6066 8 */
      d_step {
        skip
      };
@@ -1011,19 +1011,19 @@ at_choose_client_certificate:
   };
   if
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_CHOSEN ->
-     ROW(5638); /* tls12.fsm:127 RFC5246 7.4.6 */
+     ROW(5638); /* tls12.fsm:118 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_send_certificate
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY ->
-     ROW(5639); /* tls12.fsm:128 RFC5246 7.4.6 */
+     ROW(5639); /* tls12.fsm:119 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_send_raw_public_key
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_NONE ->
-     ROW(5640); /* tls12.fsm:129 RFC5246 7.4.6 */
+     ROW(5640); /* tls12.fsm:120 RFC5246 7.4.6 */
      d_step {
        skip
      };
@@ -1031,7 +1031,7 @@ at_choose_client_certificate:
   fi;
 
 at_send_certificate:
-     ROW(5890); /* tls12.fsm:130 RFC5246 7.4.6 */
+     ROW(5890); /* tls12.fsm:121 RFC5246 7.4.6 */
      d_step {
        assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls12_x509(client, 0, server);
@@ -1040,7 +1040,7 @@ at_send_certificate:
      goto at_key_exchange_to_send;
 
 at_send_raw_public_key:
-     ROW(6146); /* tls12.fsm:131 RFC7250 4.3 */
+     ROW(6146); /* tls12.fsm:122 RFC7250 4.3 */
      d_step {
        assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls12_raw_public_key(client, 0, server);
@@ -1049,7 +1049,7 @@ at_send_raw_public_key:
      goto at_key_exchange_to_send;
 
 at_send_empty_certificate:
-     ROW(6402); /* tls12.fsm:132 RFC5246 7.4.6 */
+     ROW(6402); /* tls12.fsm:123 RFC5246 7.4.6 */
      d_step {
        assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls12_empty(client, 0, server);
@@ -1065,13 +1065,13 @@ at_key_exchange_to_send:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(6662); /* tls12.fsm:136 RFC5246 7.4.7 */
+     ROW(6662); /* tls12.fsm:127 RFC5246 7.4.7 */
      d_step {
        skip
      };
      goto at_make_pre_master_secret
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(6663); /* tls12.fsm:137 RFC5246 7.4.7 */
+     ROW(6663); /* tls12.fsm:128 RFC5246 7.4.7 */
      d_step {
        skip
      };
@@ -1079,7 +1079,7 @@ at_key_exchange_to_send:
   fi;
 
 at_make_pre_master_secret:
-     ROW(6914); /* tls12.fsm:138 RFC5246 7.4.7.1 */
+     ROW(6914); /* tls12.fsm:129 RFC5246 7.4.7.1 */
      d_step {
        do_make_pre_master_secret(client, 0, server);
        skip
@@ -1087,7 +1087,7 @@ at_make_pre_master_secret:
      goto at_send_client_key_exchange_rsa;
 
 at_send_client_key_exchange_rsa:
-     ROW(7170); /* tls12.fsm:139 RFC5246 7.4.7.1 */
+     ROW(7170); /* tls12.fsm:130 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(304) || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven))));
        assert(CLAIM(305) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || (client.hello & RAW) != 0)));
@@ -1099,7 +1099,7 @@ at_send_client_key_exchange_rsa:
      goto at_derive_master_secret;
 
 at_make_key_share:
-     ROW(7426); /* tls12.fsm:140 RFC8422 5.7 */
+     ROW(7426); /* tls12.fsm:131 RFC8422 5.7 */
      d_step {
        do_make_key_share(client, 0, server);
        skip
@@ -1107,7 +1107,7 @@ at_make_key_share:
      goto at_agree_pre_master_secret;
 
 at_agree_pre_master_secret:
-     ROW(7682); /* tls12.fsm:141 RFC8422 5.10 */
+     ROW(7682); /* tls12.fsm:132 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(client, 0, server);
        skip
@@ -1115,7 +1115,7 @@ at_agree_pre_master_secret:
      goto at_send_client_key_exchange_ecdhe;
 
 at_send_client_key_exchange_ecdhe:
-     ROW(7938); /* tls12.fsm:142 RFC8422 5.7 */
+     ROW(7938); /* tls12.fsm:133 RFC8422 5.7 */
      d_step {
        assert(CLAIM(304) || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven))));
        assert(CLAIM(305) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || (client.hello & RAW) != 0)));
@@ -1127,7 +1127,7 @@ at_send_client_key_exchange_ecdhe:
      goto at_derive_master_secret;
 
 at_derive_master_secret:
-     ROW(8194); /* tls12.fsm:143 RFC5246 8.1 */
+     ROW(8194); /* tls12.fsm:134 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (client.pre_master != NONE && client.secret == NONE));
        do_derive_master_secret(client, 0, server);
@@ -1143,13 +1143,13 @@ at_possession:
   };
   if
   :: outcome == POSSESSION_CERTIFIED ->
-     ROW(8454); /* tls12.fsm:145 RFC5246 7.4.8 */
+     ROW(8454); /* tls12.fsm:136 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_sign_certificate_verify
   :: outcome == POSSESSION_ANONYMOUS ->
-     ROW(8455); /* tls12.fsm:146 RFC5246 7.4.8 */
+     ROW(8455); /* tls12.fsm:137 RFC5246 7.4.8 */
      d_step {
        skip
      };
@@ -1164,7 +1164,7 @@ at_sign_certificate_verify:
   };
   if
   :: outcome == SIGN_CERTIFICATE_VERIFY_SIGNED ->
-     ROW(8710); /* tls12.fsm:148 RFC5246 7.4.8 */
+     ROW(8710); /* tls12.fsm:139 RFC5246 7.4.8 */
      d_step {
        skip
      };
@@ -1172,7 +1172,7 @@ at_sign_certificate_verify:
   fi;
 
 at_send_certificate_verify:
-     ROW(8962); /* tls12.fsm:149 RFC5246 7.4.8 */
+     ROW(8962); /* tls12.fsm:140 RFC5246 7.4.8 */
      d_step {
        assert(CLAIM(502) || (client.version == TLS13 || (client.sent & (CERTIFICATE | CLIENT_KEY_EXCHANGE | CERTIFICATE_VERIFY)) == CERTIFICATE + CLIENT_KEY_EXCHANGE));
        send_certificate_verify(client, 0, server);
@@ -1181,7 +1181,7 @@ at_send_certificate_verify:
      goto at_send_change_cipher_spec;
 
 at_send_change_cipher_spec:
-     ROW(9218); /* tls12.fsm:36 RFC5246 7.1 */
+     ROW(9218); /* tls12.fsm:29 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || ((client.secret != NONE || client.version == TLS13) && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
@@ -1190,7 +1190,7 @@ at_send_change_cipher_spec:
      goto at_activate_write_keys;
 
 at_activate_write_keys:
-     ROW(9474); /* tls12.fsm:37 RFC5246 6.3 */
+     ROW(9474); /* tls12.fsm:30 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((client.sent & CHANGE_CIPHER_SPEC) != 0 && !client.writes_sealed));
        assert(CLAIM(1004) || (client.secret != NONE));
@@ -1200,7 +1200,7 @@ at_activate_write_keys:
      goto at_make_finished;
 
 at_make_finished:
-     ROW(9730); /* tls12.fsm:38 RFC5246 7.4.9 */
+     ROW(9730); /* tls12.fsm:31 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1009) || (client.secret != NONE && client.writes_sealed));
        do_make_finished(client, 0, server);
@@ -1209,7 +1209,7 @@ at_make_finished:
      goto at_send_finished;
 
 at_send_finished:
-     ROW(9986); /* tls12.fsm:39 RFC5246 7.4.9 */
+     ROW(9986); /* tls12.fsm:32 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
        assert(CLAIM(302) || (client.version != TLS13 || client.finished));
@@ -1223,7 +1223,7 @@ at_await_change_cipher_spec:
   hear(client, to_client);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(10269); /* tls12.fsm:42 RFC5246 7.1 */
+     ROW(10269); /* tls12.fsm:35 RFC5246 7.1 */
      d_step {
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -1232,42 +1232,42 @@ at_await_change_cipher_spec:
      };
      goto at_activate_read_keys
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(10255); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     ROW(10255); /* tls12.fsm:62 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_change_cipher_spec
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(10271); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(10271); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(10272); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(10272); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(10273); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(10273); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(10243); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(10243); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(10244); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(10244); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -1277,7 +1277,7 @@ at_await_change_cipher_spec:
   fi;
 
 at_activate_read_keys:
-     ROW(10498); /* tls12.fsm:43 RFC5246 6.3 */
+     ROW(10498); /* tls12.fsm:36 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((client.taken & CHANGE_CIPHER_SPEC) != 0 && !client.reads_sealed));
        assert(CLAIM(1003) || (client.secret != NONE));
@@ -1287,7 +1287,7 @@ at_activate_read_keys:
      goto at_expect_finished;
 
 at_expect_finished:
-     ROW(10754); /* tls12.fsm:44 RFC5246 7.4.9 */
+     ROW(10754); /* tls12.fsm:37 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1010) || (client.secret != NONE && client.reads_sealed));
        do_expect_finished(client, 0, server);
@@ -1299,7 +1299,7 @@ at_await_finished:
   hear(client, to_client);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(11034); /* tls12.fsm:45 RFC5246 7.4.9 */
+     ROW(11034); /* tls12.fsm:38 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
@@ -1311,42 +1311,42 @@ at_await_finished:
      };
      goto at_check_finished
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(11023); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     ROW(11023); /* tls12.fsm:62 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(11039); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(11039); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(11040); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(11040); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(11041); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(11041); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(11011); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(11011); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(11012); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(11012); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -1363,13 +1363,13 @@ at_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(11270); /* tls12.fsm:47 RFC5246 7.4.9 */
+     ROW(11270); /* tls12.fsm:40 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_store_session
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(11271); /* tls12.fsm:48 RFC5246 7.4.9 */
+     ROW(11271); /* tls12.fsm:41 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -1377,7 +1377,7 @@ at_check_finished:
   fi;
 
 at_store_session:
-     ROW(11522); /* tls12.fsm:156 RFC5246 7.3 */
+     ROW(11522); /* tls12.fsm:147 RFC5246 7.3 */
      d_step {
        do_store_session(client, 0, server);
        assert(CLAIM(207) || (client.reads_sealed && client.writes_sealed));
@@ -1399,7 +1399,7 @@ at_store_session:
      goto at_open;
 
 at_resumed_restore_master_secret:
-     ROW(11778); /* tls12.fsm:159 RFC5246 7.3 */
+     ROW(11778); /* tls12.fsm:150 RFC5246 7.3 */
      d_step {
        assert(CLAIM(902) || (client.resumed && session && client.ems && client.kind == session_kind));
        assert(CLAIM(911) || (client.resumed && client.stands));
@@ -1413,7 +1413,7 @@ at_resumed_await_change_cipher_spec:
   hear(client, to_client);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(12061); /* tls12.fsm:42 RFC5246 7.1 */
+     ROW(12061); /* tls12.fsm:35 RFC5246 7.1 */
      d_step {
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -1422,42 +1422,42 @@ at_resumed_await_change_cipher_spec:
      };
      goto at_resumed_activate_read_keys
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(12047); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     ROW(12047); /* tls12.fsm:62 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_resumed_await_change_cipher_spec
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(12063); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(12063); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_resumed_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(12064); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(12064); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(12065); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(12065); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(12035); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(12035); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(12036); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(12036); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -1467,7 +1467,7 @@ at_resumed_await_change_cipher_spec:
   fi;
 
 at_resumed_activate_read_keys:
-     ROW(12290); /* tls12.fsm:43 RFC5246 6.3 */
+     ROW(12290); /* tls12.fsm:36 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((client.taken & CHANGE_CIPHER_SPEC) != 0 && !client.reads_sealed));
        assert(CLAIM(1003) || (client.secret != NONE));
@@ -1477,7 +1477,7 @@ at_resumed_activate_read_keys:
      goto at_resumed_expect_finished;
 
 at_resumed_expect_finished:
-     ROW(12546); /* tls12.fsm:44 RFC5246 7.4.9 */
+     ROW(12546); /* tls12.fsm:37 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1010) || (client.secret != NONE && client.reads_sealed));
        do_expect_finished(client, 0, server);
@@ -1489,7 +1489,7 @@ at_resumed_await_finished:
   hear(client, to_client);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(12826); /* tls12.fsm:45 RFC5246 7.4.9 */
+     ROW(12826); /* tls12.fsm:38 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
@@ -1501,42 +1501,42 @@ at_resumed_await_finished:
      };
      goto at_resumed_check_finished
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(12815); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     ROW(12815); /* tls12.fsm:62 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_resumed_await_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(12831); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(12831); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_resumed_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(12832); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(12832); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(12833); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(12833); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(12803); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(12803); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(12804); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(12804); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -1553,13 +1553,13 @@ at_resumed_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(13062); /* tls12.fsm:47 RFC5246 7.4.9 */
+     ROW(13062); /* tls12.fsm:40 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_resumed_send_change_cipher_spec
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(13063); /* tls12.fsm:48 RFC5246 7.4.9 */
+     ROW(13063); /* tls12.fsm:41 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -1567,7 +1567,7 @@ at_resumed_check_finished:
   fi;
 
 at_resumed_send_change_cipher_spec:
-     ROW(13314); /* tls12.fsm:36 RFC5246 7.1 */
+     ROW(13314); /* tls12.fsm:29 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || ((client.secret != NONE || client.version == TLS13) && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
@@ -1576,7 +1576,7 @@ at_resumed_send_change_cipher_spec:
      goto at_resumed_activate_write_keys;
 
 at_resumed_activate_write_keys:
-     ROW(13570); /* tls12.fsm:37 RFC5246 6.3 */
+     ROW(13570); /* tls12.fsm:30 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((client.sent & CHANGE_CIPHER_SPEC) != 0 && !client.writes_sealed));
        assert(CLAIM(1004) || (client.secret != NONE));
@@ -1586,7 +1586,7 @@ at_resumed_activate_write_keys:
      goto at_resumed_make_finished;
 
 at_resumed_make_finished:
-     ROW(13826); /* tls12.fsm:38 RFC5246 7.4.9 */
+     ROW(13826); /* tls12.fsm:31 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1009) || (client.secret != NONE && client.writes_sealed));
        do_make_finished(client, 0, server);
@@ -1595,7 +1595,7 @@ at_resumed_make_finished:
      goto at_resumed_send_finished;
 
 at_resumed_send_finished:
-     ROW(14082); /* tls12.fsm:39 RFC5246 7.4.9 */
+     ROW(14082); /* tls12.fsm:32 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
        assert(CLAIM(302) || (client.version != TLS13 || client.finished));
@@ -1606,7 +1606,7 @@ at_resumed_send_finished:
      goto at_resumed_forget_handshake;
 
 at_resumed_forget_handshake:
-     ROW(14338); /* tls12.fsm:164 RFC5246 7.3 */
+     ROW(14338); /* tls12.fsm:155 RFC5246 7.3 */
      d_step {
        do_forget_handshake(client, 0, server);
        assert(CLAIM(207) || (client.reads_sealed && client.writes_sealed));
@@ -1679,21 +1679,21 @@ at_open13:
      };
      goto at_check_ticket
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(14623); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(14623); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_open13
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(14625); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(14625); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(14596); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(14596); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -1908,21 +1908,21 @@ at_await_close_notify13:
      };
      goto at_closing_check_ticket
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(17439); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(17439); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_close_notify13
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(17441); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(17441); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(17412); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(17412); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -2038,35 +2038,35 @@ at_await_second_server_hello:
      };
      goto at_await_second_server_hello
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(19231); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(19231); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_second_server_hello
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(19232); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(19232); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(19233); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(19233); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(19203); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(19203); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(19204); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(19204); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -2213,35 +2213,35 @@ at_await_encrypted_extensions:
      };
      goto at_await_encrypted_extensions
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(21279); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(21279); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_encrypted_extensions
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(21280); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(21280); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(21281); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(21281); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(21251); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(21251); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(21252); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(21252); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -2346,35 +2346,35 @@ at_await_request_x509:
      };
      goto at_await_request_x509
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(22303); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(22303); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_request_x509
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(22304); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(22304); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(22305); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(22305); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(22275); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(22275); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(22276); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(22276); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -2407,35 +2407,35 @@ at_await_certificate13:
      };
      goto at_await_certificate13
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(22559); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(22559); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_certificate13
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(22560); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(22560); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(22561); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(22561); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(22531); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(22531); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(22532); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(22532); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -2498,35 +2498,35 @@ at_await_request_raw_public_key:
      };
      goto at_await_request_raw_public_key
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(23071); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(23071); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_request_raw_public_key
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(23072); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(23072); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(23073); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(23073); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(23043); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(23043); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(23044); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(23044); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -2580,35 +2580,35 @@ at_await_raw_public_key13:
      };
      goto at_await_raw_public_key13
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(23583); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(23583); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_raw_public_key13
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(23584); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(23584); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(23585); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(23585); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(23555); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(23555); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(23556); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(23556); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -2625,19 +2625,19 @@ at_tls13_verify_server_certificate:
   };
   if
   :: outcome == VERIFY_SERVER_CERTIFICATE_TRUSTED ->
-     ROW(23814); /* tls12.fsm:53 RFC5246 7.4.2 */
+     ROW(23814); /* hello.fsm:34 RFC5246 7.4.2 */
      d_step {
        skip
      };
      goto at_tls13_check_certificate_status
   :: outcome == VERIFY_SERVER_CERTIFICATE_ABSENT ->
-     ROW(23815); /* tls12.fsm:54 RFC5246 7.4.2 */
+     ROW(23815); /* hello.fsm:35 RFC5246 7.4.2 */
      d_step {
        skip
      };
      goto at_fail_server_certificate_missing
   :: outcome == VERIFY_SERVER_CERTIFICATE_REFUSED ->
-     ROW(23816); /* tls12.fsm:55 RFC5246 7.4.2 */
+     ROW(23816); /* hello.fsm:36 RFC5246 7.4.2 */
      d_step {
        skip
      };
@@ -2652,19 +2652,19 @@ at_tls13_check_certificate_status:
   };
   if
   :: outcome == CHECK_CERTIFICATE_STATUS_ACCEPTABLE ->
-     ROW(24070); /* tls12.fsm:60 RFC6066 8 */
+     ROW(24070); /* hello.fsm:41 RFC6066 8 */
      d_step {
        skip
      };
      goto at_server_remember_transcript
   :: outcome == CHECK_CERTIFICATE_STATUS_MISSING ->
-     ROW(24071); /* tls12.fsm:61 RFC6066 8 */
+     ROW(24071); /* hello.fsm:42 RFC6066 8 */
      d_step {
        skip
      };
      goto at_fail_certificate_status_missing
   :: outcome == CHECK_CERTIFICATE_STATUS_REFUSED ->
-     ROW(24072); /* tls12.fsm:62 RFC6066 8 */
+     ROW(24072); /* hello.fsm:43 RFC6066 8 */
      d_step {
        skip
      };
@@ -2699,35 +2699,35 @@ at_server_await_certificate_verify:
      };
      goto at_server_await_certificate_verify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(24607); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(24607); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_server_await_certificate_verify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(24608); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(24608); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(24609); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(24609); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(24579); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(24579); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(24580); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(24580); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -2818,35 +2818,35 @@ at_tls13_await_finished_sha256:
      };
      goto at_tls13_await_finished_sha256
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(25631); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(25631); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_tls13_await_finished_sha256
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(25632); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(25632); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(25633); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(25633); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(25603); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(25603); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(25604); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(25604); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -2880,35 +2880,35 @@ at_tls13_await_finished_sha384:
      };
      goto at_tls13_await_finished_sha384
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(25887); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(25887); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_tls13_await_finished_sha384
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(25888); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(25888); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(25889); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(25889); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(25859); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(25859); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(25860); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(25860); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -3232,21 +3232,21 @@ at_open:
      };
      goto at_send_no_renegotiation
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(30751); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(30751); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_open
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(30753); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(30753); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(30724); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(30724); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -3324,21 +3324,21 @@ at_await_close_notify:
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(31519); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(31519); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(31521); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(31521); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(31492); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(31492); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -3519,7 +3519,7 @@ at_await_client_hello:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_HELLO && value != MALFORMED ->
-     ROW(32784); /* hello.fsm:50 RFC5246 7.4.1.2 */
+     ROW(32784); /* hello.fsm:63 RFC5246 7.4.1.2 */
      d_step {
        assert(CLAIM(108) || (server.taken == 0 || (server.retried && server.taken == CLIENT_HELLO)));
        assert(CLAIM(1901) || (!server.opened));
@@ -3528,35 +3528,35 @@ at_await_client_hello:
      };
      goto at_choose_version
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(32799); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(32799); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_client_hello
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(32800); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(32800); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(32801); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(32801); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(32771); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(32771); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(32772); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(32772); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -3573,25 +3573,25 @@ at_choose_version:
   };
   if
   :: outcome == CHOOSE_CLIENT_VERSION_TLS12 ->
-     ROW(33030); /* hello.fsm:52 RFC8446 4.2.1 */
+     ROW(33030); /* hello.fsm:65 RFC8446 4.2.1 */
      d_step {
        skip
      };
      goto at_check_client_hello
   :: outcome == CHOOSE_CLIENT_VERSION_TLS13 ->
-     ROW(33031); /* hello.fsm:53 RFC8446 4.2.1 */
+     ROW(33031); /* hello.fsm:66 RFC8446 4.2.1 */
      d_step {
        skip
      };
      goto at_tls13_check_client_hello
   :: outcome == CHOOSE_CLIENT_VERSION_NONE ->
-     ROW(33032); /* hello.fsm:54 RFC8446 4.2.1 */
+     ROW(33032); /* hello.fsm:67 RFC8446 4.2.1 */
      d_step {
        skip
      };
      goto at_fail_version_unsupported
   :: outcome == CHOOSE_CLIENT_VERSION_FALLBACK ->
-     ROW(33033); /* hello.fsm:55 RFC8446 4.2.1 */
+     ROW(33033); /* hello.fsm:68 RFC8446 4.2.1 */
      d_step {
        skip
      };
@@ -3606,31 +3606,31 @@ at_check_client_hello:
   };
   if
   :: outcome == CHECK_CLIENT_HELLO_ACCEPTABLE ->
-     ROW(33286); /* hello.fsm:57 RFC5246 7.4.1.2 */
+     ROW(33286); /* tls12.fsm:161 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_choose_application_protocol
   :: outcome == CHECK_CLIENT_HELLO_COMPRESSION_MISSING ->
-     ROW(33287); /* hello.fsm:58 RFC5246 7.4.1.2 */
+     ROW(33287); /* tls12.fsm:162 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_fail_compression_missing
   :: outcome == CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG ->
-     ROW(33288); /* hello.fsm:59 RFC5246 7.4.1.2 */
+     ROW(33288); /* tls12.fsm:163 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_fail_renegotiation_info_wrong
   :: outcome == CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG ->
-     ROW(33289); /* hello.fsm:60 RFC5246 7.4.1.2 */
+     ROW(33289); /* tls12.fsm:164 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_fail_point_formats_wrong
   :: outcome == CHECK_CLIENT_HELLO_REFUSED ->
-     ROW(33290); /* hello.fsm:61 RFC5246 7.4.1.2 */
+     ROW(33290); /* tls12.fsm:165 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
@@ -3645,13 +3645,13 @@ at_choose_application_protocol:
   };
   if
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_CHOSEN ->
-     ROW(33542); /* tls12.fsm:170 RFC7301 3.2 */
+     ROW(33542); /* tls12.fsm:167 RFC7301 3.2 */
      d_step {
        skip
      };
      goto at_choose_session
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_NONE ->
-     ROW(33543); /* tls12.fsm:171 RFC7301 3.2 */
+     ROW(33543); /* tls12.fsm:168 RFC7301 3.2 */
      d_step {
        skip
      };
@@ -3666,20 +3666,20 @@ at_choose_session:
   };
   if
   :: outcome == CHOOSE_SESSION_RESUME ->
-     ROW(33798); /* tls12.fsm:173 RFC5246 7.3 */
+     ROW(33798); /* tls12.fsm:170 RFC5246 7.3 */
      d_step {
        assert(CLAIM(913) || (server.stands && bound));
        skip
      };
      goto at_resumed_prepare_server_hello
   :: outcome == CHOOSE_SESSION_FULL ->
-     ROW(33799); /* tls12.fsm:174 RFC5246 7.3 */
+     ROW(33799); /* tls12.fsm:171 RFC5246 7.3 */
      d_step {
        skip
      };
      goto at_choose_certificate_types
   :: outcome == CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED ->
-     ROW(33800); /* tls12.fsm:175 RFC5246 7.3 */
+     ROW(33800); /* tls12.fsm:172 RFC5246 7.3 */
      d_step {
        skip
      };
@@ -3694,13 +3694,13 @@ at_choose_certificate_types:
   };
   if
   :: outcome == CHOOSE_CERTIFICATE_TYPES_CHOSEN ->
-     ROW(34054); /* tls12.fsm:177 RFC7250 4.2 */
+     ROW(34054); /* tls12.fsm:174 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_choose_cipher_suite
   :: outcome == CHOOSE_CERTIFICATE_TYPES_NONE ->
-     ROW(34055); /* tls12.fsm:178 RFC7250 4.2 */
+     ROW(34055); /* tls12.fsm:175 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -3715,13 +3715,13 @@ at_choose_cipher_suite:
   };
   if
   :: outcome == CHOOSE_CIPHER_SUITE_CHOSEN ->
-     ROW(34310); /* tls12.fsm:180 RFC5246 7.4.1.3 */
+     ROW(34310); /* tls12.fsm:177 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_prepare_server_hello
   :: outcome == CHOOSE_CIPHER_SUITE_NONE ->
-     ROW(34311); /* tls12.fsm:181 RFC5246 7.4.1.3 */
+     ROW(34311); /* tls12.fsm:178 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
@@ -3729,7 +3729,7 @@ at_choose_cipher_suite:
   fi;
 
 at_prepare_server_hello:
-     ROW(34562); /* tls12.fsm:66 RFC5246 7.4.1.3 */
+     ROW(34562); /* tls12.fsm:45 RFC5246 7.4.1.3 */
      d_step {
        do_prepare_server_hello(server, 1, client);
        skip
@@ -3737,7 +3737,7 @@ at_prepare_server_hello:
      goto at_send_server_hello;
 
 at_send_server_hello:
-     ROW(34818); /* tls12.fsm:67 RFC5246 7.4.1.3 */
+     ROW(34818); /* tls12.fsm:46 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && (server.sent & ~(HELLO_RETRY_REQUEST | CHANGE_CIPHER_SPEC)) == 0 && (server.sent == 0 || server.version == TLS13) && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
@@ -3754,13 +3754,13 @@ at_server_certificate_type:
   };
   if
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
-     ROW(35078); /* tls12.fsm:187 RFC7250 4.2 */
+     ROW(35078); /* tls12.fsm:184 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_send_certificate
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(35079); /* tls12.fsm:188 RFC7250 4.2 */
+     ROW(35079); /* tls12.fsm:185 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -3768,7 +3768,7 @@ at_server_certificate_type:
   fi;
 
 at_send_raw_public_key:
-     ROW(35330); /* tls12.fsm:189 RFC7250 4.2 */
+     ROW(35330); /* tls12.fsm:186 RFC7250 4.2 */
      d_step {
        send_certificate_tls12_raw_public_key(server, 1, client);
        skip
@@ -3776,7 +3776,7 @@ at_send_raw_public_key:
      goto at_key_exchange_kind;
 
 at_send_certificate:
-     ROW(35586); /* tls12.fsm:190 RFC5246 7.4.2 */
+     ROW(35586); /* tls12.fsm:187 RFC5246 7.4.2 */
      d_step {
        send_certificate_tls12_x509(server, 1, client);
        skip
@@ -3791,13 +3791,13 @@ at_certificate_status:
   };
   if
   :: outcome == CERTIFICATE_STATUS_STAPLED ->
-     ROW(35846); /* tls12.fsm:192 RFC6066 8 */
+     ROW(35846); /* tls12.fsm:189 RFC6066 8 */
      d_step {
        skip
      };
      goto at_send_certificate_status
   :: outcome == CERTIFICATE_STATUS_NONE ->
-     ROW(35847); /* tls12.fsm:193 RFC6066 8 */
+     ROW(35847); /* tls12.fsm:190 RFC6066 8 */
      d_step {
        skip
      };
@@ -3805,7 +3805,7 @@ at_certificate_status:
   fi;
 
 at_send_certificate_status:
-     ROW(36098); /* tls12.fsm:194 RFC6066 8 */
+     ROW(36098); /* tls12.fsm:191 RFC6066 8 */
      d_step {
        assert(CLAIM(306) || (server.stapled && (server.hello & STATUS) != 0 && server.sent == SERVER_HELLO + CERTIFICATE));
        send_certificate_status(server, 1, client);
@@ -3821,13 +3821,13 @@ at_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(36358); /* tls12.fsm:196 RFC5246 7.4.3 */
+     ROW(36358); /* tls12.fsm:193 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_client_authentication
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(36359); /* tls12.fsm:197 RFC5246 7.4.3 */
+     ROW(36359); /* tls12.fsm:194 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -3835,7 +3835,7 @@ at_key_exchange_kind:
   fi;
 
 at_make_key_share:
-     ROW(36610); /* tls12.fsm:198 RFC8422 5.4 */
+     ROW(36610); /* tls12.fsm:195 RFC8422 5.4 */
      d_step {
        do_make_key_share(server, 1, client);
        skip
@@ -3850,7 +3850,7 @@ at_sign_server_key_exchange:
   };
   if
   :: outcome == SIGN_SERVER_KEY_EXCHANGE_SIGNED ->
-     ROW(36870); /* tls12.fsm:200 RFC5246 7.4.3 */
+     ROW(36870); /* tls12.fsm:197 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -3858,7 +3858,7 @@ at_sign_server_key_exchange:
   fi;
 
 at_send_server_key_exchange:
-     ROW(37122); /* tls12.fsm:201 RFC8422 5.4 */
+     ROW(37122); /* tls12.fsm:198 RFC8422 5.4 */
      d_step {
        assert(CLAIM(703) || (server.kind == ECDHE));
        send_server_key_exchange_ecdhe(server, 1, client);
@@ -3874,13 +3874,13 @@ at_client_authentication:
   };
   if
   :: outcome == CLIENT_AUTHENTICATION_WANTED ->
-     ROW(37382); /* tls12.fsm:203 RFC5246 7.4.4 */
+     ROW(37382); /* tls12.fsm:200 RFC5246 7.4.4 */
      d_step {
        skip
      };
      goto at_send_certificate_request
   :: outcome == CLIENT_AUTHENTICATION_UNWANTED ->
-     ROW(37383); /* tls12.fsm:204 RFC5246 7.4.4 */
+     ROW(37383); /* tls12.fsm:201 RFC5246 7.4.4 */
      d_step {
        skip
      };
@@ -3888,7 +3888,7 @@ at_client_authentication:
   fi;
 
 at_send_server_hello_done:
-     ROW(37634); /* tls12.fsm:205 RFC5246 7.4.5 */
+     ROW(37634); /* tls12.fsm:202 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
@@ -3897,7 +3897,7 @@ at_send_server_hello_done:
      goto at_expect_key_exchange;
 
 at_send_certificate_request:
-     ROW(37890); /* tls12.fsm:206 RFC5246 7.4.4 */
+     ROW(37890); /* tls12.fsm:203 RFC5246 7.4.4 */
      d_step {
        send_certificate_request_tls12(server, 1, client);
        skip
@@ -3905,7 +3905,7 @@ at_send_certificate_request:
      goto at_certified_send_server_hello_done;
 
 at_certified_send_server_hello_done:
-     ROW(38146); /* tls12.fsm:207 RFC5246 7.4.5 */
+     ROW(38146); /* tls12.fsm:204 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
@@ -3921,13 +3921,13 @@ at_client_certificate_type:
   };
   if
   :: outcome == CLIENT_CERTIFICATE_TYPE_X509 ->
-     ROW(38406); /* tls12.fsm:211 RFC7250 4.2 */
+     ROW(38406); /* tls12.fsm:208 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_await_certificate
   :: outcome == CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(38407); /* tls12.fsm:212 RFC7250 4.2 */
+     ROW(38407); /* tls12.fsm:209 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -3938,7 +3938,7 @@ at_await_raw_public_key:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(38676); /* tls12.fsm:213 RFC7250 3 */
+     ROW(38676); /* tls12.fsm:210 RFC7250 3 */
      d_step {
        assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
        assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
@@ -3947,35 +3947,35 @@ at_await_raw_public_key:
      };
      goto at_verify_client_certificate
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(38687); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(38687); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_raw_public_key
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(38688); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(38688); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(38689); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(38689); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(38659); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(38659); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(38660); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(38660); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -3988,7 +3988,7 @@ at_await_certificate:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(38932); /* tls12.fsm:214 RFC5246 7.4.6 */
+     ROW(38932); /* tls12.fsm:211 RFC5246 7.4.6 */
      d_step {
        assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
        assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
@@ -3997,35 +3997,35 @@ at_await_certificate:
      };
      goto at_verify_client_certificate
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(38943); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(38943); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_certificate
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(38944); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(38944); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(38945); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(38945); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(38915); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(38915); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(38916); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(38916); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4042,25 +4042,25 @@ at_verify_client_certificate:
   };
   if
   :: outcome == VERIFY_CLIENT_CERTIFICATE_TRUSTED ->
-     ROW(39174); /* tls12.fsm:216 RFC5246 7.4.6 */
+     ROW(39174); /* tls12.fsm:213 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_certified_expect_key_exchange
   :: outcome == VERIFY_CLIENT_CERTIFICATE_ABSENT ->
-     ROW(39175); /* tls12.fsm:217 RFC5246 7.4.6 */
+     ROW(39175); /* tls12.fsm:214 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_expect_key_exchange
   :: outcome == VERIFY_CLIENT_CERTIFICATE_MISSING ->
-     ROW(39176); /* tls12.fsm:218 RFC5246 7.4.6 */
+     ROW(39176); /* tls12.fsm:215 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_fail_client_certificate_missing
   :: outcome == VERIFY_CLIENT_CERTIFICATE_REFUSED ->
-     ROW(39177); /* tls12.fsm:219 RFC5246 7.4.6 */
+     ROW(39177); /* tls12.fsm:216 RFC5246 7.4.6 */
      d_step {
        skip
      };
@@ -4075,13 +4075,13 @@ at_expect_key_exchange:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(39430); /* tls12.fsm:72 RFC5246 7.4.7 */
+     ROW(39430); /* tls12.fsm:51 RFC5246 7.4.7 */
      d_step {
        skip
      };
      goto at_await_client_key_exchange_rsa
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(39431); /* tls12.fsm:73 RFC5246 7.4.7 */
+     ROW(39431); /* tls12.fsm:52 RFC5246 7.4.7 */
      d_step {
        skip
      };
@@ -4092,7 +4092,7 @@ at_await_client_key_exchange_rsa:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(39705); /* tls12.fsm:74 RFC5246 7.4.7.1 */
+     ROW(39705); /* tls12.fsm:53 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_rsa(server, 1, client);
@@ -4100,35 +4100,35 @@ at_await_client_key_exchange_rsa:
      };
      goto at_recover_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(39711); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(39711); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_client_key_exchange_rsa
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(39712); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(39712); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(39713); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(39713); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(39683); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(39683); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(39684); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(39684); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4145,7 +4145,7 @@ at_recover_pre_master_secret:
   };
   if
   :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
-     ROW(39942); /* tls12.fsm:76 RFC5246 7.4.7.1 */
+     ROW(39942); /* tls12.fsm:55 RFC5246 7.4.7.1 */
      d_step {
        skip
      };
@@ -4156,7 +4156,7 @@ at_await_client_key_exchange_ecdhe:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(40217); /* tls12.fsm:77 RFC8422 5.7 */
+     ROW(40217); /* tls12.fsm:56 RFC8422 5.7 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_ecdhe(server, 1, client);
@@ -4164,35 +4164,35 @@ at_await_client_key_exchange_ecdhe:
      };
      goto at_agree_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(40223); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(40223); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_client_key_exchange_ecdhe
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(40224); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(40224); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(40225); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(40225); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(40195); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(40195); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(40196); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(40196); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4202,7 +4202,7 @@ at_await_client_key_exchange_ecdhe:
   fi;
 
 at_agree_pre_master_secret:
-     ROW(40450); /* tls12.fsm:78 RFC8422 5.10 */
+     ROW(40450); /* tls12.fsm:57 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(server, 1, client);
        skip
@@ -4210,7 +4210,7 @@ at_agree_pre_master_secret:
      goto at_derive_master_secret;
 
 at_derive_master_secret:
-     ROW(40706); /* tls12.fsm:79 RFC5246 8.1 */
+     ROW(40706); /* tls12.fsm:58 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_master_secret(server, 1, client);
@@ -4226,13 +4226,13 @@ at_certified_expect_key_exchange:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(40966); /* tls12.fsm:72 RFC5246 7.4.7 */
+     ROW(40966); /* tls12.fsm:51 RFC5246 7.4.7 */
      d_step {
        skip
      };
      goto at_certified_await_client_key_exchange_rsa
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(40967); /* tls12.fsm:73 RFC5246 7.4.7 */
+     ROW(40967); /* tls12.fsm:52 RFC5246 7.4.7 */
      d_step {
        skip
      };
@@ -4243,7 +4243,7 @@ at_certified_await_client_key_exchange_rsa:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(41241); /* tls12.fsm:74 RFC5246 7.4.7.1 */
+     ROW(41241); /* tls12.fsm:53 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_rsa(server, 1, client);
@@ -4251,35 +4251,35 @@ at_certified_await_client_key_exchange_rsa:
      };
      goto at_certified_recover_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(41247); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(41247); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_certified_await_client_key_exchange_rsa
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(41248); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(41248); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(41249); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(41249); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(41219); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(41219); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(41220); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(41220); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4296,7 +4296,7 @@ at_certified_recover_pre_master_secret:
   };
   if
   :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
-     ROW(41478); /* tls12.fsm:76 RFC5246 7.4.7.1 */
+     ROW(41478); /* tls12.fsm:55 RFC5246 7.4.7.1 */
      d_step {
        skip
      };
@@ -4307,7 +4307,7 @@ at_certified_await_client_key_exchange_ecdhe:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(41753); /* tls12.fsm:77 RFC8422 5.7 */
+     ROW(41753); /* tls12.fsm:56 RFC8422 5.7 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_ecdhe(server, 1, client);
@@ -4315,35 +4315,35 @@ at_certified_await_client_key_exchange_ecdhe:
      };
      goto at_certified_agree_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(41759); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(41759); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_certified_await_client_key_exchange_ecdhe
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(41760); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(41760); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(41761); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(41761); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(41731); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(41731); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(41732); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(41732); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4353,7 +4353,7 @@ at_certified_await_client_key_exchange_ecdhe:
   fi;
 
 at_certified_agree_pre_master_secret:
-     ROW(41986); /* tls12.fsm:78 RFC8422 5.10 */
+     ROW(41986); /* tls12.fsm:57 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(server, 1, client);
        skip
@@ -4361,7 +4361,7 @@ at_certified_agree_pre_master_secret:
      goto at_certified_derive_master_secret;
 
 at_certified_derive_master_secret:
-     ROW(42242); /* tls12.fsm:79 RFC5246 8.1 */
+     ROW(42242); /* tls12.fsm:58 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_master_secret(server, 1, client);
@@ -4370,7 +4370,7 @@ at_certified_derive_master_secret:
      goto at_remember_transcript;
 
 at_remember_transcript:
-     ROW(42498); /* tls12.fsm:226 RFC5246 7.4.8 */
+     ROW(42498); /* tls12.fsm:223 RFC5246 7.4.8 */
      d_step {
        do_remember_transcript(server, 1, client);
        skip
@@ -4381,7 +4381,7 @@ at_await_certificate_verify:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
-     ROW(42776); /* tls12.fsm:227 RFC5246 7.4.8 */
+     ROW(42776); /* tls12.fsm:224 RFC5246 7.4.8 */
      d_step {
        assert(CLAIM(501) || (server.remembered != 0 && server.taken == CLIENT_HELLO + CERTIFICATE + (server.version == TLS13 -> 0 : CLIENT_KEY_EXCHANGE)));
        take_certificate_verify(server, 1, client);
@@ -4389,35 +4389,35 @@ at_await_certificate_verify:
      };
      goto at_check_certificate_verify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(42783); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(42783); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_certificate_verify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(42784); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(42784); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(42785); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(42785); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(42755); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(42755); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(42756); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(42756); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4434,19 +4434,19 @@ at_check_certificate_verify:
   };
   if
   :: outcome == CHECK_CERTIFICATE_VERIFY_GENUINE ->
-     ROW(43014); /* tls12.fsm:229 RFC5246 7.4.8 */
+     ROW(43014); /* tls12.fsm:226 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_await_change_cipher_spec
   :: outcome == CHECK_CERTIFICATE_VERIFY_FORGED ->
-     ROW(43015); /* tls12.fsm:230 RFC5246 7.4.8 */
+     ROW(43015); /* tls12.fsm:227 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_fail_certificate_verify_forged
   :: outcome == CHECK_CERTIFICATE_VERIFY_SCHEME_NOT_OFFERED ->
-     ROW(43016); /* tls12.fsm:231 RFC5246 7.4.8 */
+     ROW(43016); /* tls12.fsm:228 RFC5246 7.4.8 */
      d_step {
        skip
      };
@@ -4457,7 +4457,7 @@ at_await_change_cipher_spec:
   hear(server, to_server);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(43293); /* tls12.fsm:42 RFC5246 7.1 */
+     ROW(43293); /* tls12.fsm:35 RFC5246 7.1 */
      d_step {
        assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -4467,35 +4467,35 @@ at_await_change_cipher_spec:
      };
      goto at_activate_read_keys
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(43295); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(43295); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(43296); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(43296); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(43297); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(43297); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(43267); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(43267); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(43268); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(43268); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4505,7 +4505,7 @@ at_await_change_cipher_spec:
   fi;
 
 at_activate_read_keys:
-     ROW(43522); /* tls12.fsm:43 RFC5246 6.3 */
+     ROW(43522); /* tls12.fsm:36 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
        assert(CLAIM(1003) || (server.secret != NONE));
@@ -4515,7 +4515,7 @@ at_activate_read_keys:
      goto at_expect_finished;
 
 at_expect_finished:
-     ROW(43778); /* tls12.fsm:44 RFC5246 7.4.9 */
+     ROW(43778); /* tls12.fsm:37 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1010) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
@@ -4527,7 +4527,7 @@ at_await_finished:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(44058); /* tls12.fsm:45 RFC5246 7.4.9 */
+     ROW(44058); /* tls12.fsm:38 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
@@ -4538,35 +4538,35 @@ at_await_finished:
      };
      goto at_check_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(44063); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(44063); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(44064); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(44064); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(44065); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(44065); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(44035); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(44035); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(44036); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(44036); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4583,13 +4583,13 @@ at_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(44294); /* tls12.fsm:47 RFC5246 7.4.9 */
+     ROW(44294); /* tls12.fsm:40 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_send_change_cipher_spec
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(44295); /* tls12.fsm:48 RFC5246 7.4.9 */
+     ROW(44295); /* tls12.fsm:41 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -4597,7 +4597,7 @@ at_check_finished:
   fi;
 
 at_send_change_cipher_spec:
-     ROW(44546); /* tls12.fsm:36 RFC5246 7.1 */
+     ROW(44546); /* tls12.fsm:29 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
@@ -4607,7 +4607,7 @@ at_send_change_cipher_spec:
      goto at_activate_write_keys;
 
 at_activate_write_keys:
-     ROW(44802); /* tls12.fsm:37 RFC5246 6.3 */
+     ROW(44802); /* tls12.fsm:30 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((server.sent & CHANGE_CIPHER_SPEC) != 0 && !server.writes_sealed));
        assert(CLAIM(1004) || (server.secret != NONE));
@@ -4617,7 +4617,7 @@ at_activate_write_keys:
      goto at_make_finished;
 
 at_make_finished:
-     ROW(45058); /* tls12.fsm:38 RFC5246 7.4.9 */
+     ROW(45058); /* tls12.fsm:31 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1009) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
@@ -4626,7 +4626,7 @@ at_make_finished:
      goto at_send_finished;
 
 at_send_finished:
-     ROW(45314); /* tls12.fsm:39 RFC5246 7.4.9 */
+     ROW(45314); /* tls12.fsm:32 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
@@ -4636,7 +4636,7 @@ at_send_finished:
      goto at_store_session;
 
 at_store_session:
-     ROW(45570); /* tls12.fsm:238 RFC5246 7.3 */
+     ROW(45570); /* tls12.fsm:235 RFC5246 7.3 */
      d_step {
        do_store_session(server, 1, client);
        assert(CLAIM(207) || (server.reads_sealed && server.writes_sealed));
@@ -4657,7 +4657,7 @@ at_store_session:
      goto at_open;
 
 at_resumed_prepare_server_hello:
-     ROW(45826); /* tls12.fsm:66 RFC5246 7.4.1.3 */
+     ROW(45826); /* tls12.fsm:45 RFC5246 7.4.1.3 */
      d_step {
        do_prepare_server_hello(server, 1, client);
        skip
@@ -4665,7 +4665,7 @@ at_resumed_prepare_server_hello:
      goto at_resumed_send_server_hello;
 
 at_resumed_send_server_hello:
-     ROW(46082); /* tls12.fsm:67 RFC5246 7.4.1.3 */
+     ROW(46082); /* tls12.fsm:46 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && (server.sent & ~(HELLO_RETRY_REQUEST | CHANGE_CIPHER_SPEC)) == 0 && (server.sent == 0 || server.version == TLS13) && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
@@ -4675,7 +4675,7 @@ at_resumed_send_server_hello:
      goto at_resumed_restore_master_secret;
 
 at_resumed_restore_master_secret:
-     ROW(46338); /* tls12.fsm:243 RFC5246 7.3 */
+     ROW(46338); /* tls12.fsm:240 RFC5246 7.3 */
      d_step {
        assert(CLAIM(901) || (server.resumed && cached && bound && server.ems && server.kind == session_kind));
        assert(CLAIM(912) || (server.resumed && server.stands));
@@ -4687,7 +4687,7 @@ at_resumed_restore_master_secret:
      goto at_resumed_send_change_cipher_spec;
 
 at_resumed_send_change_cipher_spec:
-     ROW(46594); /* tls12.fsm:36 RFC5246 7.1 */
+     ROW(46594); /* tls12.fsm:29 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
@@ -4697,7 +4697,7 @@ at_resumed_send_change_cipher_spec:
      goto at_resumed_activate_write_keys;
 
 at_resumed_activate_write_keys:
-     ROW(46850); /* tls12.fsm:37 RFC5246 6.3 */
+     ROW(46850); /* tls12.fsm:30 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((server.sent & CHANGE_CIPHER_SPEC) != 0 && !server.writes_sealed));
        assert(CLAIM(1004) || (server.secret != NONE));
@@ -4707,7 +4707,7 @@ at_resumed_activate_write_keys:
      goto at_resumed_make_finished;
 
 at_resumed_make_finished:
-     ROW(47106); /* tls12.fsm:38 RFC5246 7.4.9 */
+     ROW(47106); /* tls12.fsm:31 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1009) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
@@ -4716,7 +4716,7 @@ at_resumed_make_finished:
      goto at_resumed_send_finished;
 
 at_resumed_send_finished:
-     ROW(47362); /* tls12.fsm:39 RFC5246 7.4.9 */
+     ROW(47362); /* tls12.fsm:32 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
@@ -4729,7 +4729,7 @@ at_resumed_await_change_cipher_spec:
   hear(server, to_server);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(47645); /* tls12.fsm:42 RFC5246 7.1 */
+     ROW(47645); /* tls12.fsm:35 RFC5246 7.1 */
      d_step {
        assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -4739,35 +4739,35 @@ at_resumed_await_change_cipher_spec:
      };
      goto at_resumed_activate_read_keys
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(47647); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(47647); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_resumed_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(47648); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(47648); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(47649); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(47649); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(47619); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(47619); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(47620); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(47620); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4777,7 +4777,7 @@ at_resumed_await_change_cipher_spec:
   fi;
 
 at_resumed_activate_read_keys:
-     ROW(47874); /* tls12.fsm:43 RFC5246 6.3 */
+     ROW(47874); /* tls12.fsm:36 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
        assert(CLAIM(1003) || (server.secret != NONE));
@@ -4787,7 +4787,7 @@ at_resumed_activate_read_keys:
      goto at_resumed_expect_finished;
 
 at_resumed_expect_finished:
-     ROW(48130); /* tls12.fsm:44 RFC5246 7.4.9 */
+     ROW(48130); /* tls12.fsm:37 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1010) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
@@ -4799,7 +4799,7 @@ at_resumed_await_finished:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(48410); /* tls12.fsm:45 RFC5246 7.4.9 */
+     ROW(48410); /* tls12.fsm:38 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
@@ -4810,35 +4810,35 @@ at_resumed_await_finished:
      };
      goto at_resumed_check_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(48415); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(48415); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_resumed_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(48416); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(48416); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(48417); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(48417); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(48387); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(48387); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(48388); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(48388); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4855,13 +4855,13 @@ at_resumed_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(48646); /* tls12.fsm:47 RFC5246 7.4.9 */
+     ROW(48646); /* tls12.fsm:40 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_resumed_forget_handshake
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(48647); /* tls12.fsm:48 RFC5246 7.4.9 */
+     ROW(48647); /* tls12.fsm:41 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -4869,7 +4869,7 @@ at_resumed_check_finished:
   fi;
 
 at_resumed_forget_handshake:
-     ROW(48898); /* tls12.fsm:248 RFC5246 7.3 */
+     ROW(48898); /* tls12.fsm:245 RFC5246 7.3 */
      d_step {
        do_forget_handshake(server, 1, client);
        assert(CLAIM(207) || (server.reads_sealed && server.writes_sealed));
@@ -4933,21 +4933,21 @@ at_open13:
      };
      goto at_send_key_update
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(49183); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(49183); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_open13
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(49185); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(49185); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(49156); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(49156); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -5150,21 +5150,21 @@ at_await_close_notify13:
      };
      goto at_await_close_notify13
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(51999); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(51999); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_close_notify13
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(52001); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(52001); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(51972); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(51972); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -5375,35 +5375,35 @@ at_await_second_client_hello:
      };
      goto at_await_second_client_hello
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(54815); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(54815); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_second_client_hello
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(54816); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(54816); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(54817); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(54817); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(54787); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(54787); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(54788); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(54788); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -5955,35 +5955,35 @@ at_await_certificate13:
      };
      goto at_await_certificate13
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(63519); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(63519); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_certificate13
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(63520); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(63520); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(63521); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(63521); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(63491); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(63491); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(63492); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(63492); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -6015,35 +6015,35 @@ at_await_raw_public_key13:
      };
      goto at_await_raw_public_key13
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(63775); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(63775); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_raw_public_key13
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(63776); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(63776); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(63777); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(63777); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(63747); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(63747); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(63748); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(63748); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -6115,35 +6115,35 @@ at_client_await_certificate_verify:
      };
      goto at_client_await_certificate_verify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(64543); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(64543); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_client_await_certificate_verify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(64544); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(64544); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(64545); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(64545); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(64515); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(64515); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(64516); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(64516); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -6234,35 +6234,35 @@ at_tls13_await_finished_sha256:
      };
      goto at_tls13_await_finished_sha256
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(65567); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(65567); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_tls13_await_finished_sha256
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(65568); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(65568); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(65569); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(65569); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(65539); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(65539); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(65540); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(65540); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -6296,35 +6296,35 @@ at_tls13_await_finished_sha384:
      };
      goto at_tls13_await_finished_sha384
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(65823); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(65823); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_tls13_await_finished_sha384
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(65824); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(65824); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(65825); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(65825); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(65795); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(65795); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(65796); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(65796); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -6521,21 +6521,21 @@ at_open:
      };
      goto at_send_no_renegotiation
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(68383); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(68383); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_open
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(68385); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(68385); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(68356); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(68356); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -6613,21 +6613,21 @@ at_await_close_notify:
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(69151); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(69151); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(69153); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(69153); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(69124); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(69124); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip

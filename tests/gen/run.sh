@@ -136,6 +136,38 @@ same() { # NAME, an edit of machine/tls12.fsm after which the machines are the s
 same "a state of a sheet that is there" 's/^(store_session .*)open +/\1open else closed /'
 same "a state of a sheet that is not there" 's/^(store_session .*)open +/\1open_early else open /'
 
+# Another profile: what its machines do not receive, its versions do not carry and its states do not do is called from nowhere; where
+# fields are kept is the same as in the one with all.
+profile() { # PROFILE, what its engine calls, what it does not call
+  name="profile $1" ok=1
+  rm -rf "$work/rl2" "$work/made"
+  { "$hfgen" grammars spec "$work/rl2" "$1" && (cd "$work/rl2" && for g in *.rl; do ragel -x -o "${g%.rl}.xml" "$g"; done) &&
+    "$hfgen" engine spec "$work/rl2" "$work/made" "$1"; } >"$work/log" 2>&1 || bad "refused"
+  cat "$work/made/events.c" "$work/made/steps.c" >"$work/calls"
+  for call in $2; do grep -qE "hf_$call\(c" "$work/calls" || bad "nothing calls hf_$call"; done
+  for call in $3; do ! grep -E "hf_$call\(c" "$work/calls" >"$work/log" || bad "something calls hf_$call"; done
+  cmp -s engine/generated/kept.h "$work/made/kept.h" || bad "fields are kept elsewhere"
+  if [ "$ok" = 1 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+}
+profile client "answer_version decide_check_server_hello decide_check_server_hello13" "offer_version decide_choose_client_version do_make_ticket"
+profile server "offer_version offer_share_bytes do_make_ticket" "answer_version decide_check_server_hello ticket_bytes"
+profile tls13 "offer_share_bytes answer_share_bytes certificate_bytes" "decide_check_server_hello do_make_pre_master_secret decide_recover_pre_master_secret"
+profile tls12 "offer_group answer_point_format decide_check_server_hello" "offer_share_bytes answer_version encrypted_extension ticket_bytes decide_check_retry"
+profile tiny "answer_share_bytes do_prepare_second_hello" "offer_version decide_check_server_hello do_make_ticket"
+expect "a profile that is not there" "cannot read spec/profiles/none.profile" 1 "$hfgen" grammars spec "$work/out" none
+rm -rf "$work/spec"
+cp -r spec "$work/spec"
+sed -i 's/^machine  *client/machine observer/' "$work/spec/profiles/client.profile"
+expect "another profile with a machine that has no rows" "the observer has no start" 1 "$hfgen" grammars "$work/spec" "$work/out" client
+cp spec/profiles/client.profile "$work/spec/profiles/"
+sed -i '/^sheet  *closing/d' "$work/spec/profiles/client.profile"
+expect "another profile without a sheet that all need" "no state \`closed_early'" 1 "$hfgen" grammars "$work/spec" "$work/out" client
+cp spec/profiles/tls13.profile "$work/spec/profiles/"
+echo 'cipher_suite TLS_RSA_WITH_AES_128_CBC_SHA' >>"$work/spec/profiles/tls13.profile"
+expect "a suite of a version that is left out" "\`TLS_RSA_WITH_AES_128_CBC_SHA' is of a version that the profile leaves out" 1 \
+  "$hfgen" grammars "$work/spec" "$work/out" tls13
+expect "a model of another profile" "usage: hfgen" 2 "$hfgen" model spec "$work/out" client
+
 # Properties of which nothing is said, or claimed.
 property() { # NAME, an edit, the message
   rm -rf "$work/spec"

@@ -10,6 +10,7 @@
 #   # caught-by: ct PROGRAM                      tests/ct/run.sh finds that a secret decides a branch or an address
 #   # caught-by: fuzz TARGET                     the inputs that are kept of a fuzzer, replayed, fail (tests/fuzz/README.md)
 #   # caught-by: gen                             a case of tests/gen fails, or what the generator makes is not what is checked in
+#   # caught-by: profiles PROFILE                 tests/profiles/run.sh fails for this profile
 #   # caught-by: model                           proofs/model.sh fails
 #   # caught-by: gate FILE|- TEXT                 the proof's gate, before anything is proved: proofs/lists.sh and proofs/assumptions.sh
 #                                                refuse it, where FILE is what the patch changes of C, and say TEXT (a pattern)
@@ -101,6 +102,11 @@ by_gen() { # DIRECTORY
   (cd "$1" && tests/gen/run.sh >build/out 2>&1 && gen/regen.sh build/hfgen --check >>build/out 2>&1) && return
   verdict="caught by gen: $(grep -m 1 -E '^FAILED: |error: |^what is generated' "$1/build/out" | cut -c 1-120)"
 }
+by_profiles() { # DIRECTORY PROFILE
+  (cd "$1" && make -s all hfgen >make.log 2>&1) || { tail -n 20 "$1/make.log"; verdict="does not build"; return; }
+  (cd "$1" && tests/profiles/run.sh "$2" >build/out 2>&1) && return
+  verdict="caught by profiles: $(grep -m 1 '^FAILED: ' "$1/build/out" | cut -c 1-120)"
+}
 by_model() { # DIRECTORY
   (cd "$1" && proofs/model.sh --quick >build/out 2>&1 && proofs/model.sh >build/out 2>&1) && return
   violated=$(grep -m 1 -oE '(FAILED: |violated ).*' "$1/build/out")
@@ -172,6 +178,7 @@ one() { # PATCH
     ct) by_ct "$copy" "${3:?}" ;;
     fuzz) by_fuzz "$copy" "${3:?}" ;;
     gen) by_gen "$copy" ;;
+    profiles) by_profiles "$copy" "${3:?}" ;;
     model) by_model "$copy" ;;
     gate) by_gate "$copy" "${3:?}" "$(sed -n '1s/^# caught-by: *gate *[^ ]* *//p' "$1")" ;;
     smoke) by_smoke "$copy" "${3:?}" "${4:?}" "${5:?}" ;;

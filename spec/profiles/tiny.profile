@@ -1,0 +1,22 @@
+# A client of TLS 1.3 with one suite and one group.
+
+machine            client
+
+sheet              hello
+sheet              tls13
+sheet              closing
+
+wire               record
+wire               handshake
+wire               hello
+wire               extensions
+wire               tls12
+wire               tls13
+
+cipher_suite       TLS_AES_128_GCM_SHA256
+
+group              x25519
+
+signature_scheme   ecdsa_secp256r1_sha256
+signature_scheme   rsa_pss_rsae_sha256
+signature_scheme   rsa_pkcs1_sha256

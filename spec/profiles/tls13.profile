@@ -1,0 +1,33 @@
+# TLS 1.3 alone, both roles: no CBC, no RSA key exchange, no PRF.
+
+machine            client
+machine            server
+
+sheet              hello
+sheet              tls13
+sheet              closing
+
+wire               record
+wire               handshake
+wire               hello
+wire               extensions
+wire               tls12
+wire               tls13
+
+cipher_suite       TLS_AES_128_GCM_SHA256
+cipher_suite       TLS_CHACHA20_POLY1305_SHA256
+cipher_suite       TLS_AES_256_GCM_SHA384
+
+group              x25519
+group              secp256r1
+group              secp384r1
+
+signature_scheme   ecdsa_secp256r1_sha256
+signature_scheme   rsa_pss_rsae_sha256
+signature_scheme   rsa_pkcs1_sha256
+signature_scheme   ecdsa_secp384r1_sha384
+signature_scheme   rsa_pss_rsae_sha384
+signature_scheme   rsa_pkcs1_sha384
+signature_scheme   ecdsa_secp521r1_sha512
+signature_scheme   rsa_pss_rsae_sha512
+signature_scheme   rsa_pkcs1_sha512
