@@ -47,6 +47,30 @@ bool hf_is_aimless(const struct hf_config *config, const char *server_name) {
   return config->raw_public_keys_n == 0u || config->anchors_n != 0u;
 }
 
+/* Each name has its length before it, of 1 to 255 bytes, and the list ends where the last one does (RFC 7301 3.1). */
+/*@ requires n <= 65535 && (n == 0 || \valid_read(list + (0 .. n - 1)));
+  @ HF_TOTAL; assigns \nothing; */
+static bool protocols_usable(const uint8_t *list, size_t n) {
+  size_t at = 0u;
+  /*@ loop invariant 0 <= at <= n + 255; loop assigns at; loop variant n - at; */
+  while (at < n && list[at] != 0u)
+    at = at + 1u + list[at];
+  return at == n;
+}
+
+/* What is chosen by a number has a value that is one of its choices: of a mistake nothing is made that may be weaker than was meant. */
+/*@ requires \valid_read(config); HF_TOTAL; assigns \nothing;
+  @ ensures \result ==> config->client_authentication <= HF_CLIENT_REQUIRED && config->staple <= HF_STAPLE_REQUIRED &&
+  @   config->crl_policy <= HF_CRL_ALL && config->versions <= HF_VERSION_TLS12 + HF_VERSION_TLS13; */
+static bool values_usable(const struct hf_config *config) {
+  if ((uint32_t)config->client_authentication > (uint32_t)HF_CLIENT_REQUIRED ||
+      (uint32_t)config->staple > (uint32_t)HF_STAPLE_REQUIRED || config->crl_policy > HF_CRL_ALL)
+    return false;
+  if (config->versions > HF_VERSION_TLS12 + HF_VERSION_TLS13 || config->key_shares > 2u)
+    return false;
+  return config->tickets <= 2u || config->tickets == HF_NO_TICKETS;
+}
+
 /* What every connection asks of a configuration; its lists are short enough for the bits that note them. */
 /*@ requires hf_config_sound(config); HF_TOTAL; assigns \nothing; */
 static enum hf_error config_usable(const struct hf_config *config) {
@@ -56,6 +80,10 @@ static enum hf_error config_usable(const struct hf_config *config) {
     return HF_ERROR_CLOCK_MISSING;
   if (config->application_protocols_n > 65535u)
     return HF_ERROR_APPLICATION_PROTOCOLS_TOO_LONG;
+  if (!protocols_usable(config->application_protocols, config->application_protocols_n))
+    return HF_ERROR_APPLICATION_PROTOCOLS_MALFORMED;
+  if (!values_usable(config))
+    return HF_ERROR_CONFIGURATION_VALUE_WRONG;
   if (!fragment_length_usable(config->max_fragment_length))
     return HF_ERROR_MAX_FRAGMENT_LENGTH_WRONG;
   return hf_allowed_suites(config) != 0u ? identities_usable(config) : HF_ERROR_CIPHER_SUITE_MISSING;

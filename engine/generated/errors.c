@@ -160,6 +160,8 @@ static const uint8_t alerts[HF_ERRORS] = {
     43u, /* certificate_key_too_large: unsupported_certificate */
     43u, /* peer_key_too_large: unsupported_certificate */
     80u, /* identity_key_too_large: internal_error */
+    80u, /* configuration_value_wrong: internal_error */
+    80u, /* application_protocols_malformed: internal_error */
 };
 
 static const char *const names[HF_ERRORS] = {
@@ -321,6 +323,8 @@ static const char *const names[HF_ERRORS] = {
     "certificate_key_too_large",
     "peer_key_too_large",
     "identity_key_too_large",
+    "configuration_value_wrong",
+    "application_protocols_malformed",
 };
 
 static const char *const descriptions[HF_ERRORS] = {
@@ -482,6 +486,8 @@ static const char *const descriptions[HF_ERRORS] = {
     "a certificate with an RSA key of more than 8192 bits",
     "a peer whose own key is an RSA key of more than 4096 bits",
     "an identity whose key is an RSA key of more than 4096 bits",
+    "a field of the configuration with a value that it does not have",
+    "a list of application protocols that does not end where its last name does",
 };
 
 static const char *const references[HF_ERRORS] = {
@@ -643,6 +649,8 @@ static const char *const references[HF_ERRORS] = {
     "RFC8017 3.1",
     "RFC5246 7.4.2",
     "RFC5246 7.4.2",
+    "RFC5246 7.2.2",
+    "RFC7301 3.1",
 };
 
 uint32_t hf_error_alert(uint32_t error) {

@@ -188,6 +188,16 @@ Test(limits, unknown_extensions) {
 /* What a configuration may have: certificates of ours, bytes of protocol names, bytes of a stapled response and of a raw key. */
 static struct hf_identity many[257];
 static int field;
+/* n bytes of names, of one letter each; the first has two where n is odd. */
+static const uint8_t *names_of(size_t n) {
+  static uint8_t list[65537];
+  size_t first = n % 2;
+  for (size_t i = 0; i < n; i++)
+    list[i] = i % 2 == first ? 1 : 'a';
+  if (first == 1)
+    memcpy(list, "\2aa", 3);
+  return list;
+}
 static uint8_t configured(size_t n) {
   static uint8_t bytes[0x1000001];
   attack_set(attack_ecdhe);
@@ -196,7 +206,7 @@ static uint8_t configured(size_t n) {
     many[i] = *test_identity("server-rsa");
   c->identities = many;
   c->identities_n = field == 0 ? n : 1;
-  c->application_protocols = bytes;
+  c->application_protocols = names_of(field == 1 ? n : 0);
   many[0].ocsp_response = many[0].raw_public_key = bytes;
   c->application_protocols_n = field == 1 ? n : 0;
   many[0].ocsp_response_n = field == 2 ? n : 0;
