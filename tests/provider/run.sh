@@ -1,14 +1,22 @@
 #!/bin/sh
-# tests/provider/run.sh: the default provider is what provider.h says, by the kit that any other one can be held to (kit.sh); and the kit
+# tests/provider/run.sh: the default provider and the bare one are what provider.h says, by the kit that any other can be held to (kit.sh); and the kit
 # finds what is wrong: each provider of wrong/ fails the test that its first line names.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 work=build/provider
 mkdir -p "$work/wrong"
-tests/provider/kit.sh >"$work/default" 2>&1
-cat "$work/default" | grep -v '^[0-9]* passed, [0-9]* failed$'
-line=$(tail -n 1 "$work/default")
-passed=${line%% *} failed=$(echo "$line" | cut -d ' ' -f 3)
+passed=0 failed=0
+whole() { # NAME PROVIDER...
+  out=$work/$1
+  shift
+  echo "== ${*:-the default provider}"
+  KIT_WORK=$out.run tests/provider/kit.sh "$@" >"$out" 2>&1
+  grep -v '^[0-9]* passed, [0-9]* failed$' "$out"
+  line=$(tail -n 1 "$out")
+  passed=$((passed + ${line%% *})) failed=$((failed + $(echo "$line" | cut -d ' ' -f 3)))
+}
+whole default
+whole bare engine/provider/bare engine/provider/own
 check() { # NAME COMMAND...
   name=$1
   shift
