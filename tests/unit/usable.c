@@ -38,6 +38,52 @@ Test(usable, what_every_connection_needs) {
   expect(HF_ERROR_MAX_FRAGMENT_LENGTH_WRONG, "fragment length");
 }
 
+/* The first value that a field has not, and the last that a byte has. */
+Test(usable, values_that_there_are_not) {
+  for (uint8_t bad = 4; bad != 3; bad = bad == 4 ? 254 : 3) {
+    test_pair_set(&pair);
+    EACH(versions = bad);
+    expect(HF_ERROR_CONFIGURATION_VALUE_WRONG, "versions");
+    test_pair_set(&pair);
+    EACH(tickets = bad);
+    expect(HF_ERROR_CONFIGURATION_VALUE_WRONG, "tickets");
+    test_pair_set(&pair);
+    EACH(key_shares = bad);
+    expect(HF_ERROR_CONFIGURATION_VALUE_WRONG, "key shares");
+    test_pair_set(&pair);
+    EACH(crl_policy = bad);
+    expect(HF_ERROR_CONFIGURATION_VALUE_WRONG, "lists");
+    test_pair_set(&pair);
+    EACH(client_authentication = (enum hf_client_authentication)bad);
+    expect(HF_ERROR_CONFIGURATION_VALUE_WRONG, "client authentication");
+    test_pair_set(&pair);
+    EACH(staple = (enum hf_staple_policy)bad);
+    expect(HF_ERROR_CONFIGURATION_VALUE_WRONG, "staple");
+  }
+}
+
+/* RFC 7301 3.1: no name is empty, and the list ends where the last one does. */
+Test(usable, application_protocols) {
+  static const struct {
+    const char *list;
+    size_t n;
+    enum hf_error error;
+  } lists[] = {{"", 0, HF_OK},
+               {"\2h2", 3, HF_OK},
+               {"\2h2\3foo", 7, HF_OK},
+               {"\0", 1, HF_ERROR_APPLICATION_PROTOCOLS_MALFORMED},
+               {"\2h2\0", 4, HF_ERROR_APPLICATION_PROTOCOLS_MALFORMED},
+               {"\2h", 2, HF_ERROR_APPLICATION_PROTOCOLS_MALFORMED},
+               {"\2h2\3fo", 6, HF_ERROR_APPLICATION_PROTOCOLS_MALFORMED},
+               {"\377x", 2, HF_ERROR_APPLICATION_PROTOCOLS_MALFORMED}};
+  for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+    test_pair_set(&pair);
+    EACH(application_protocols = (const uint8_t *)lists[i].list);
+    EACH(application_protocols_n = lists[i].n);
+    expect(lists[i].error, lists[i].list);
+  }
+}
+
 Test(usable, suites_that_are_allowed) {
   static const uint16_t other[] = {0x0001}, by_rsa[] = {HF_TLS_RSA_WITH_AES_128_GCM_SHA256};
   test_pair_set(&pair);
