@@ -1,4 +1,5 @@
 /* Keys on P-521, RSA keys of authorities of 8192 bits, and what a handshake says of an RSA key that is too large for it. */
+#include "crypto/rsa.h"
 #include "generated/registry.h"
 #include "support/identities.h"
 #include "support/inside.h"
@@ -157,5 +158,30 @@ Test(handshake_large_keys, certificate_of_8192_bits) {
     cr_expect_eq(hf_error_of(&pair.client.c), HF_ERROR_PEER_KEY_TOO_LARGE, "%s", test_describe(&pair.client));
     cr_expect_eq(test_alert(&pair.server), HF_ALERT_UNSUPPORTED_CERTIFICATE);
     cr_expect(test_is_wiped(&pair.client.c));
+  }
+}
+
+/* Our own key signs with 2048 bits at least: one of fewer is not asked, whoever gave it to us. */
+static size_t asked_with;
+static enum hf_key_answer note_size(void *context, const uint8_t *in, size_t n, uint8_t *out) {
+  (void)context;
+  (void)in;
+  (void)out;
+  asked_with = n;
+  return HF_KEY_FAILED;
+}
+
+Test(handshake_large_keys, rsa_too_small_to_sign) {
+  for (size_t n = HF_RSA_LEAST - 1; n <= HF_RSA_LEAST; n++) {
+    test_pair_set(&pair);
+    pair.server.identities[0] = *test_identity("server-rsa");
+    pair.server.identities[0].public_key.modulus_n = n;
+    pair.server.identities[0].private_key.rsa_private = note_size;
+    pair.server.config.identities = pair.server.identities;
+    pair.server.config.identities_n = 1;
+    asked_with = 0;
+    test_pair_run(&pair);
+    cr_expect_eq(asked_with, n >= HF_RSA_LEAST ? n : 0, "%zu", n);
+    cr_expect_eq(hf_error_of(&pair.server.c), HF_ERROR_PRIVATE_KEY_FAILED, "%s", test_describe(&pair.server));
   }
 }
