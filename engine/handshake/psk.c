@@ -62,7 +62,7 @@ void hf_psk_forget(struct hf_connection *c) {
 /*@ requires hf_sound(c) && \valid(out) && \separated(out, c); HF_TOTAL;
   @ assigns *out, c->chain.buffer[0 .. c->chain.size - 1]; HF_STAYS_SOUND(c); */
 static bool find(struct hf_connection *c, struct hf_session *out) {
-  if (c->offers.sealed_n > c->chain.size)
+  if (c->offers.sealed_n > c->chain.size || (c->offers.sealed_n != 0u && c->config->ticket_keys == NULL))
     return false;
   if (c->offers.sealed_n != 0u)
     return hf_session_unseal(c->config->ticket_keys, c->chain.buffer, c->offers.sealed_n, out);

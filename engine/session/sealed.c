@@ -15,8 +15,7 @@
 
 #define LAYOUT 1u
 #define INSIDE 28u /* where what is encrypted begins, */
-#define PEER 124u
-#define FIXED 96u /* and its bytes before the peer */
+#define FIXED 96u  /* and its bytes before the peer */
 
 /*@ requires \valid_read(name + (0 .. HF_TICKET_KEY_NAME - 1)) && \valid_read(ticket + (0 .. HF_TICKET_KEY_NAME - 1));
   @ HF_TOTAL; assigns \nothing;

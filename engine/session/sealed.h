@@ -26,7 +26,9 @@ bool hf_sealed_by(const struct hf_ticket_keys *keys, const uint8_t *ticket);
   @ requires \separated(session, out + (0 .. HF_SEALED_AROUND + session->peer_n - 1));
   @ requires \separated(nonce + (0 .. HF_SEALED_NONCE - 1), out + (0 .. HF_SEALED_AROUND + session->peer_n - 1));
   @ HF_TOTAL;
-  @ assigns out[0 .. HF_SEALED_AROUND + session->peer_n - 1]; */
+  @ assigns out[0 .. HF_SEALED_AROUND + session->peer_n - 1];
+  @ ensures \result ==> \forall integer i; 0 <= i < HF_TICKET_KEY_NAME ==> out[i] == \old(key->name[i]);
+  @ ensures \result ==> \forall integer i; 0 <= i < HF_SEALED_NONCE ==> out[HF_TICKET_KEY_NAME + i] == \old(nonce[i]); */
 bool hf_session_seal(const struct hf_ticket_key *key, const uint8_t *nonce, const struct hf_session *session,
                      uint8_t *out);
 

@@ -267,3 +267,17 @@ Test(handshake_sealed_tickets, the_key_stays_nowhere) {
   (void)comes_back();
   cr_expect(!holds(pair.server.chain, sizeof pair.server.chain, session.master_secret));
 }
+
+/* Keys that are taken away while a hello is weighed: the ticket that named one is none. */
+static uint8_t take_keys_away(void *context, const struct hf_client_hello *hello) {
+  (void)context;
+  (void)hello;
+  pair.server.config.ticket_keys = NULL;
+  return HF_OK;
+}
+Test(handshake_sealed_tickets, keys_that_go_in_between) {
+  set();
+  open_pair();
+  pair.server.config.client_hello_policy = take_keys_away;
+  cr_expect_eq(comes_back(), 0);
+}
