@@ -38,9 +38,11 @@ class Scope(NamedTuple):
 
 
 class Meaning:
-    def __init__(self, form, entry):
-        self.form = form
-        self.root, self.contexts, self.unread = form.entries[entry]
+    """Of one struct, in one form. at: the paths of the field that the last answer was about; codes: of the last select, its values."""
+
+    def __init__(self, form, root, contexts, unread=None):
+        self.form, self.root, self.contexts, self.unread = form, root, contexts, unread
+        self.at, self.codes, self.known = (), {}, {}
 
     def start(self):
         return (("type", Scope(message=n.snake(self.root.name)), self.root), None)
@@ -89,7 +91,7 @@ class Meaning:
 
     def match(self, here, task, select, rest):
         _, scope, fields, i = task
-        ways = {}
+        self.at, ways = here.paths, {}
         for label, case in select.cases:
             ways[label] = (("struct", scope._replace(chosen=(select.on, label)), fields, i + 1), rest)
         constants = [label for label in ways if label is not None]
@@ -99,10 +101,11 @@ class Meaning:
         return ("match", fields[i].type.size, self.sink(here), constant, ways[constants[0]], ways[None])
 
     def select(self, scope, here, enum, field, rest):
+        self.at, self.codes = here.paths, enum.codes
         ways, other = {}, (("refuse", VALUE), None)
         sized = isinstance(field.type, n.Sized)
         for label, case in (field.type.select if sized else field.type).cases:
-            if not all(self.is_known(f.type) for f in case):
+            if not self.is_case_known(case):
                 continue
             if sized:
                 way = (("sized", scope, field, label, tuple(case)), rest)
@@ -118,6 +121,11 @@ class Meaning:
             way = (("sized", scope, field, "skipped", None), rest)
             ways = {code: way for code in enum.codes.values()}
         return ("number", enum.width, self.use(here), ways, other)
+
+    def is_case_known(self, case):
+        if id(case) not in self.known:
+            self.known[id(case)] = all(self.is_known(f.type) for f in case)
+        return self.known[id(case)]
 
     def is_known(self, type_):
         """Whether all contexts that decide its form are those of this entry."""
@@ -144,7 +152,7 @@ class Meaning:
             row = self.form.binding(scope.paths, ("each",), sized.length)
             use = ("call", row[1][0]) if row else None
             inner = inner._replace(message=label)
-        lengths = (sized.lo, sized.hi, 1)
+        lengths, self.at = (sized.lo, sized.hi, 1), inner.paths
         if case is None or (len(case) == 1 and isinstance(case[0].type, n.Opaque)):
             return ("length", sized.width, use, lengths, ("skip",), None, rest)
         body = (("body",), rest)
@@ -152,7 +160,9 @@ class Meaning:
             body = (("type", inner, case[0].type), body)
         else:
             body = (("struct", inner, case, 0), body)
-        if self.advance(body, False) == ("refuse", TRAILING):  # a body of nothing: no other length may be
+        is_empty = self.advance(body, False) == ("refuse", TRAILING)
+        self.at = inner.paths
+        if is_empty:  # a body of nothing: no other length may be
             return ("length", sized.width, use, (0, 0, 1), ("skip",), None, rest)
         return ("length", sized.width, use, lengths, None, body, rest)
 
@@ -164,6 +174,7 @@ class Meaning:
             chosen = scope.chosen[1] if on == type_.on else self.contexts[type_.on]
             fields = next(fields for label, fields in type_.cases if label == chosen)
             return ("go", self.case(scope, chosen, fields, rest))
+        self.at = scope.paths
         if isinstance(type_, n.Fixed):
             return ("fixed", type_.size, self.sink(scope), rest)
         if isinstance(type_, n.Vector):

@@ -184,13 +184,13 @@ class Reader:
         out = []
         while not self.has(end):
             out.append(self.field())
-        for before, field in zip(out, out[1:]):  # `uint24 length; select ... body[length]': the field before is its length
-            if isinstance(field.type, Sized) and field.type.length is not None:
-                if before.name != field.type.length:
-                    raise SyntaxError(f"`{field.type.length}' does not stand before what it is the length of")
-                field.type.width = before.type.width
-                field.type.hi = 256**before.type.width - 1
-        return [f for f in out if not any(isinstance(g.type, Sized) and g.type.length == f.name != None for g in out)]  # noqa: E711
+            sized = out[-1].type
+            if isinstance(sized, Sized) and sized.length is not None:  # `uint24 length; select ... body[length]': that field is its length
+                length = out.pop(-2)
+                if length.name != sized.length:
+                    raise SyntaxError(f"`{sized.length}' does not stand before what it is the length of")
+                sized.width, sized.hi = length.type.width, 256**length.type.width - 1
+        return out
 
     def resolve(self, type_):
         """Names in it become types."""
@@ -226,7 +226,7 @@ class Format:
             reader.resolve(type_)
         self.types, self.constants = reader.types, reader.constants
         self.entries, self.bindings, self.encoded, self.plans = {}, {}, [], {}
-        self.used = set()
+        self.used, self.found = set(), {}
         for path in sorted(Path(spec, "wire").glob("*.bind")):
             for line in path.read_text(encoding="utf-8").splitlines():
                 words = line.split("#")[0].split()
@@ -251,6 +251,12 @@ class Format:
 
     def binding(self, paths, verbs, part=None):
         """The row for a field, which any struct around it may have named it from."""
+        key = (paths, verbs, part)
+        if key not in self.found:
+            self.found[key] = self.look(paths, verbs, part)
+        return self.found[key]
+
+    def look(self, paths, verbs, part):
         for path in paths:
             path = path if part is None else join(path, part)
             if path in self.bindings and self.bindings[path][0] in verbs:
@@ -264,4 +270,4 @@ def join(path, part):
 
 
 def snake(name):
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()

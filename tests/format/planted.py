@@ -62,7 +62,7 @@ def why_row_same(tables, places, row, number, column, after):
         return "no select and no length"
     if column in ("cases", "flow_arg") and row["flow"] == "HF_FLOW_SELECT":
         return "the same values lead to rows that say the same" if ways(tables, row) == ways(tables, {**row, column: after}) else None
-    if column == "flow_arg" and not goes_on and opens(tables, row["flow_arg"], 3) == opens(tables, after, 3):
+    if column == "flow_arg" and not goes_on and opens(tables, row["flow_arg"], 4) == opens(tables, after, 4):
         return "it opens a vector that is the same"
     if column == "arg" and row["kind"] in ("HF_ROW_NUMBER", "HF_ROW_SKIP"):
         return "nothing is done with the field"
@@ -111,7 +111,7 @@ def least(tables, number):
     return min((v[0] for v in tables.vectors if v[2] == number and v[1] > 0), default=0)
 
 
-def ways(tables, row, depth=3):
+def ways(tables, row, depth=4):
     """Of a select: what the row says that each value leads to."""
     out = {None: says(tables, row["next"], depth)}
     for i in range(row["cases"]):
@@ -120,21 +120,21 @@ def ways(tables, row, depth=3):
     return {value: where for value, where in out.items() if value is None or where != out[None]}
 
 
-def says(tables, number, depth=3):
-    """A row with what it leads to, so far: two that say the same may have different numbers."""
+def says(tables, number, depth=4):
+    """A row with what it leads to, some rows far: two that say the same may have different numbers."""
     row = dict(zip(ROW, tables.rows[number % len(tables.rows)]))
-    if depth == 0:
-        return number
+    if depth == 0 or row["width"] == 0:
+        return row["width"], row["arg"]
     if row["flow"] == "HF_FLOW_SELECT":
         return (row["width"], row["kind"], row["arg"], str(ways(tables, row, depth - 1)))
     if row["flow"] in ("HF_FLOW_VECTOR", "HF_FLOW_BYTES"):
         return (row["width"], row["kind"], row["arg"], row["flow"], opens(tables, row["flow_arg"], depth - 1))
-    return tuple(row.values())
+    return (row["width"], row["kind"], row["arg"], row["flow"], row["flow_arg"], says(tables, row["next"], depth - 1))
 
 
 def opens(tables, number, depth):
     vector = tables.vectors[number % len(tables.vectors)]
-    return (vector[:2], vector[3:], says(tables, vector[2], depth))
+    return (vector[:2], vector[4:], says(tables, vector[2], depth), says(tables, vector[3], min(depth, 1)))
 
 
 def changes(tables):

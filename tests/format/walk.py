@@ -18,7 +18,7 @@ class Walk:
     fields are."""
 
     def __init__(self, form, tables, entry):
-        self.meaning, self.tables, self.entry = meaning.Meaning(form, entry), tables, entry
+        self.meaning, self.tables, self.entry = meaning.Meaning(form, *form.entries[entry]), tables, entry
         self.pairs, self.touching, self.kept = {}, {}, {}
 
     def start(self):
