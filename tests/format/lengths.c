@@ -52,7 +52,8 @@ static void end(uint32_t entry) {
     n = hf_parse(&p, &k, &c, out, w.written);
   }
   int taken = entry != 0 && n == w.written && p.row == 0 && p.error == HF_OK;
-  uint8_t head[5] = {(uint8_t)(w.written >> 24), (uint8_t)(w.written >> 16), (uint8_t)(w.written >> 8), (uint8_t)w.written, (uint8_t)taken};
+  uint8_t head[5] = {(uint8_t)(w.written >> 24), (uint8_t)(w.written >> 16), (uint8_t)(w.written >> 8),
+                     (uint8_t)w.written, (uint8_t)taken};
   fwrite(head, 1, sizeof head, stdout);
   fwrite(out, 1, w.written, stdout);
 }

@@ -180,9 +180,8 @@ def program(form, tables, engine):
             some = written(writes, values)
             if not takers and len(some) < 1000 and ("apart", []) not in reading.plans_used:
                 by_format(reading, some, name)
-            for entry in takers or [None]:
-                text.append(case_text(name, Cases(name, writes, reading), values, "0" if entry is None else f"HF_ENTRY_{entry}"))
-                wanted.append((name, some, entry))
+            text.append(case_text(name, Cases(name, writes, reading), values, [f"HF_ENTRY_{entry}" for entry in takers] or ["0"]))
+            wanted += [(name, some, entry) for entry in takers or [None]]
     return "\n".join(text), wanted
 
 
@@ -194,7 +193,8 @@ def by_format(reading, some, name):
         raise encoders.Wrong(f"{name}: the format does not take {some.hex()[:80]}: {end.error}")
 
 
-def case_text(name, cases, values, entry):
+def case_text(name, cases, values, entries_):
+    ends = " ".join(f"end({entry});" for entry in entries_)
     lines = []
     for member, value in values.items():
         write = cases.members.get(member)
@@ -212,8 +212,9 @@ def case_text(name, cases, values, entry):
             where = "pattern" if is_pattern else f"given({place(value)})"
             lines.append(f"m.{member} = {where};" + ("" if write[0] == "bytes" else f" m.{member}_n = {len(value)};"))
     if not values:
-        return f"  begin(); hf_encode_{name}(&w); end({entry});"
-    return f"  {{\n    struct hf_out_{name} m;\n    memset(&m, 0, sizeof m);\n    " + "\n    ".join(lines) + f"\n    begin(); hf_encode_{name}(&w, &m); end({entry});\n  }}"
+        return f"  begin(); hf_encode_{name}(&w); {ends}"
+    lines = [f"struct hf_out_{name} m;", "memset(&m, 0, sizeof m);"] + lines + [f"begin(); hf_encode_{name}(&w, &m); {ends}"]
+    return "  {\n    " + "\n    ".join(lines) + "\n  }"
 
 
 BLOB = bytearray()

@@ -64,8 +64,8 @@ static int same(const struct run *a, const struct run *b) {
 }
 
 static void say(const struct run *before, const struct run *r) {
-  printf("%u %u %u %u|%.*s|", r->p.row == 0 ? 0 : r->p.need, r->p.depth, r->p.error, r->p.pos, (int)(r->c.n - before->c.n),
-         r->c.text + before->c.n);
+  printf("%u %u %u %u|%.*s|", r->p.row == 0 ? 0 : r->p.need, r->p.depth, r->p.error, r->p.pos,
+         (int)(r->c.n - before->c.n), r->c.text + before->c.n);
   for (size_t i = 0; i < HF_PARSER_NUMBERS; i++) {
     if (r->p.numbers[i] != before->p.numbers[i])
       printf("N%zu=%u;", i, r->p.numbers[i]);

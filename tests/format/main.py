@@ -72,13 +72,17 @@ class Suite:
         reasons = {}
         for x in left:
             reasons[x[-1]] = reasons.get(x[-1], 0) + 1
-        return f"{found} mistakes seen; {len(left)} changes are none" + "".join(f"\n  {k:5d} {r}" for r, k in sorted(reasons.items(), key=lambda r: -r[1]))
+        by_number = sorted(reasons.items(), key=lambda reason: -reason[1])
+        return f"{found} mistakes seen; {len(left)} changes are none" + "".join(f"\n  {k:5d} {r}" for r, k in by_number)
 
-    def program(self, name, sources, inc, text):
-        """Builds tests/format/NAME.c with what is written for it."""
+    def program(self, name, sources, text=""):
+        """Builds tests/format/NAME.c with what is written for it: the engine's functions, and cases."""
+        functions = "".join(f"NUMBER({f})\n" for f in dict.fromkeys(self.tables.numbers.values()))
+        functions += "".join(f"BYTES({f})\n" for f in dict.fromkeys(self.tables.bytes.values()))
         os.makedirs(self.build, exist_ok=True)
-        with open(os.path.join(self.build, inc), "w", encoding="utf-8") as file:
-            file.write(text)
+        for inc, what in (("functions.inc", functions), ("cases.inc", text)):
+            with open(os.path.join(self.build, inc), "w", encoding="utf-8") as file:
+                file.write(what)
         here = os.path.dirname(os.path.abspath(__file__))
         out = os.path.join(self.build, name)
         command = [os.environ.get("CC", "gcc"), "-std=gnu11", "-O0" if name == "lengths" else "-O1", "-Wall", "-Wextra", "-Wshadow", "-Werror"]
@@ -91,9 +95,7 @@ class Suite:
             return {"HF_OK": 0, **{m[1]: int(m[2]) for m in re.finditer(r"(HF_ERROR_\w+) = (\d+)", file.read())}}
 
     def loop(self):
-        functions = "".join(f"NUMBER({f})\n" for f in dict.fromkeys(self.tables.numbers.values()))
-        functions += "".join(f"BYTES({f})\n" for f in dict.fromkeys(self.tables.bytes.values()))
-        program = self.program("loop", ["parse/parse.c", "generated/tables.c", "generated/events.c"], "functions.inc", functions)
+        program = self.program("loop", ["parse/parse.c", "generated/tables.c", "generated/events.c"])
         asked, never, differ = positions.ask(self.form, self.tables, self.walks, self.errors(), program)
         if differ or never:
             raise walk.Difference("\n  ".join(differ + [f"no message comes to {n}" for n in never[:5]]))
@@ -107,7 +109,7 @@ class Suite:
         text, wanted = lengths.program(self.form, self.tables, self.generated)
         sources = ["parse/parse.c", "parse/writer.c", "generated/tables.c", "generated/events.c"]
         names = sorted(encoders.files(self.form, self.generated))
-        program = self.program("lengths", sources + [f"generated/encode_{n}.c" for n in names], "cases.inc", text)
+        program = self.program("lengths", sources + [f"generated/encode_{n}.c" for n in names], text)
         return lengths.compare(program, wanted)
 
 

@@ -2,8 +2,8 @@
 read, and what follows from them, are walked again: all others do as before."""
 import walk
 
-KINDS = ["HF_ROW_STOP", "HF_ROW_NUMBER", "HF_ROW_STORE", "HF_ROW_EACH", "HF_ROW_ELEMENT", "HF_ROW_SKIP", "HF_ROW_KEEP", "HF_ROW_STREAM", "HF_ROW_MATCH"]
-FLOWS = ["HF_FLOW_NEXT", "HF_FLOW_END", "HF_FLOW_SELECT", "HF_FLOW_VECTOR", "HF_FLOW_BYTES"]
+KINDS = ["HF_ROW_" + k for k in ("STOP", "NUMBER", "STORE", "EACH", "ELEMENT", "SKIP", "KEEP", "STREAM", "MATCH")]
+FLOWS = ["HF_FLOW_" + f for f in ("NEXT", "END", "SELECT", "VECTOR", "BYTES")]
 ROW = ["width", "kind", "flow", "cases", "arg", "next", "flow_arg"]
 VECTOR = ["lo", "hi", "first", "after", "mask", "first_may_end", "after_may_end"]
 COLUMNS = {"rows": ROW, "vectors": VECTOR, "choices": ["value", "next"]}

@@ -123,7 +123,8 @@ class Anywhere(dict):
 
 
 def beginning(pairs, pair, room, some):
-    """Bytes of a message that come to a pair, with `room` more in the vectors that are open, and `some` in bytes with a length; None: no vector is so short, or so long."""
+    """Bytes of a message that come to a pair, with `room` more in the vectors that are open, and `some` in bytes with a length; None: some
+    vector cannot be so short, or so long."""
     at_end, labels = pair[2], []
     while pairs[pair] is not None:
         pair, label = pairs[pair]

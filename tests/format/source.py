@@ -1,5 +1,5 @@
-"""Executes the functions of engine/generated/encode_*.c on symbols. What comes out is the sequence of all that one writes, and its sizes as sums over the
-lengths that the caller gives: Counter({1: bytes that are always there, member: how often}). A line that is not understood is an error.
+"""Executes the functions of engine/generated/encode_*.c on symbols. What comes out is the sequence of all that one writes, and its sizes as sums
+over the lengths that the caller gives: Counter({1: bytes that are always there, member: how often}). A line that is not understood is an error.
 
 Writes: ("number", width, value or member), ("bytes", member, n), ("vector", width, member), ("numbers", width, member),
 ("gathered", width, inner width, member), ("length", width, sum), ("if", flag, writes), ("unless empty", sum, writes).
