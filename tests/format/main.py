@@ -1,4 +1,5 @@
-"""tests/format/main.py SPEC ENGINE BUILD: is what hfgen made of SPEC/wire what is written there? ENGINE: a tree with generated/, parse/ and include/.
+"""tests/format/main.py SPEC ENGINE BUILD [PROFILE]...: is what hfgen made of SPEC/wire what is written there? ENGINE: a tree with generated/, parse/ and include/.
+PROFILE: what gen/regen.sh made of another profile; of its tables, that they are the format but for whole messages and extensions.
 
  walk.py       the tables: from each entry, format and tables do the same at each pair of places, for all bytes
  positions.py  the loop that reads by them: run at each of these pairs with each of 256 bytes
@@ -113,6 +114,19 @@ class Suite:
         return lengths.compare(program, wanted)
 
 
+def profile(form, made):
+    """The tables of a profile."""
+    tables = table.Tables(os.path.join(made, "engine/generated"))
+    walks = walk.compare(form, tables, is_part=True)
+    cut = set().union(*(w.cut for w in walks))
+    rows = sum(1 for row in tables.rows if row[0])
+    read = {c for w in walks for c in w.touching if c[0] == "rows" and tables.rows[c[1]][0]}
+    if len(read) != rows:
+        raise walk.Difference(f"{rows - len(read)} rows that no message comes to")
+    kinds = {kind: sum(1 for k, _ in cut if k == kind) for kind in ("msg_type", "extension_type")}
+    return f"{len(walks)} entries, all of {rows} rows; left out: {kinds['msg_type']} messages, {kinds['extension_type']} extensions"
+
+
 def main():
     suite = Suite(*sys.argv[1:4])
     check("the tables are the format", suite.walk)
@@ -121,6 +135,8 @@ def main():
     check("the encoders write the format", suite.encoders)
     check("mistakes in the encoders", suite.planted_encoders)
     check("the encoders and the loop at the bounds of lengths", suite.lengths)
+    for made in sys.argv[4:]:
+        check(f"the tables of profile {os.path.basename(made)}", lambda made=made: profile(suite.form, made))
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 

@@ -17,7 +17,8 @@ class Walk:
     True: it is at its end; False: it is not. touching: cell of the tables -> the pairs at which it is read. kept: message -> where its
     fields are."""
 
-    def __init__(self, form, tables, entry):
+    def __init__(self, form, tables, entry, is_part=False):
+        self.is_part, self.cut = is_part, set()
         self.meaning, self.tables, self.entry = meaning.Meaning(form, *form.entries[entry]), tables, entry
         self.pairs, self.touching, self.kept = {}, {}, {}
 
@@ -72,6 +73,11 @@ class Walk:
 
     def number(self, wanted, found):
         most = 256 ** wanted[1]
+        chosen = self.meaning.at[-1].rpartition(".")[2]
+        if self.is_part and chosen in ("msg_type", "extension_type"):  # a profile leaves out whole messages and extensions
+            left_out = [v for v in wanted[3] if v not in found[3]]
+            self.cut |= {(chosen, v) for v in left_out}
+            wanted = wanted[:3] + ({v: way for v, way in wanted[3].items() if v not in left_out},) + wanted[4:]
         values = sorted(v for v in {**wanted[3], **found[3]} if v < most)
         pairs = [((wanted[3].get(v, wanted[4]), found[3].get(v, found[4])), ("value", wanted[1], v)) for v in values]
         other = next((v for v in range(most) if v not in set(values)), None)
@@ -143,15 +149,18 @@ def show(thing):
     return str(thing)[:120]
 
 
-def compare(form, tables):
-    """The walks of all entries; raises Difference where format and tables are not the same."""
-    same("the entries", sorted(form.entries), sorted(tables.entries))
-    walks = [Walk(form, tables, entry) for entry in form.entries]
+def compare(form, tables, is_part=False):
+    """The walks of all entries; raises Difference where format and tables are not the same. is_part: the tables are those of a profile, which
+    leaves out entries, and messages and extensions, which are then refused or skipped as any that the format does not know."""
+    same("the entries", sorted(e for e in form.entries if e in tables.entries or not is_part), sorted(tables.entries))
+    walks = [Walk(form, tables, entry, is_part) for entry in tables.entries]
     for walk in walks:
         try:
             walk.run()
         except Difference as difference:
             raise Difference(f"{walk.entry}: {difference}") from None
+    if is_part:
+        return walks
     touched = set().union(*(walk.touching for walk in walks))
     unknown = {name for name in tables.kept if ("kept", name) not in touched}
     if unknown:
