@@ -210,3 +210,35 @@ Test(handshake_requirements, alerts_that_nobody_sends_any_more) {
     cr_expect(alert != 21 && alert != 41 && alert != 60, "error %u", error);
   }
 }
+
+/* RFC 6066 1.1, 4: a server that resumes need not say again what length was agreed on; for the session it holds all the same. The client
+   cannot tell that from a server that never heard of it, such as this one, and keeps to the length in what it sends. */
+static void ask_no_length(const struct test_side *from, uint8_t *m, size_t *n) {
+  if (!from->is_server && m[0] == TEST_CLIENT_HELLO)
+    (void)test_remove_extension(m, n, HF_EXTENSION_MAX_FRAGMENT_LENGTH);
+}
+
+/* The longest record that the client has to send. */
+static size_t longest_record(void) {
+  size_t n, most = 0;
+  const uint8_t *out = hf_output(&pair.client.c, &n);
+  for (size_t at = 0; at + 5 <= n; at += 5u + out[at + 3] * 256u + out[at + 4])
+    most = out[at + 3] * 256u + out[at + 4] > most ? out[at + 3] * 256u + out[at + 4] : most;
+  return most;
+}
+
+Test(handshake_requirements, a_length_lasts_as_long_as_its_session) {
+  static const uint8_t data[2000];
+  set(HF_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, ask_no_length);
+  pair.client.config.max_fragment_length = 512;
+  open_up();
+  cr_assert_eq(hf_write(&pair.client.c, data, sizeof data), sizeof data);
+  cr_expect_eq(longest_record(), sizeof data + 24, "nothing was agreed on");
+  test_pair_pump(&pair);
+  resume();
+  cr_expect_not(has(1, HF_EXTENSION_MAX_FRAGMENT_LENGTH));
+  cr_assert_eq(hf_write(&pair.client.c, data, sizeof data), sizeof data);
+  cr_expect_eq(longest_record(), 512 + 24, "%zu", longest_record());
+  (void)test_inject(&pair.client, HF_CONTENT_APPLICATION_DATA, data, sizeof data);
+  cr_expect_eq(hf_status(&pair.client.c), HF_STATUS_OPEN, "%s", test_describe(&pair.client));
+}
