@@ -35,17 +35,18 @@ static uint32_t content_limit(const struct hf_connection *c) {
 }
 
 uint32_t hf_content_room(const struct hf_connection *c, uint32_t reserve) {
-  uint32_t limit = content_limit(c);
   size_t used = (size_t)c->output.end + reserve;
   size_t room = 0u;
+  uint32_t limit;
   uint32_t n;
   if (used < c->buffers.out_size)
     room = hf_record_content_max(&c->write, c->buffers.out_size - used);
   if (is_tls13_record(c) && room != 0u) /* the content's type */
     room = room - 1u;
-  n = room < limit ? (uint32_t)room : limit;
   /*@ assert whole: room > 0 ==>
     @   c->output.end + HF_RECORD_HEADER + hf_fragment(&c->write, room) + reserve <= c->buffers.out_size; */
+  limit = content_limit(c);
+  n = room < limit ? (uint32_t)room : limit;
   /*@ assert part: hf_fragment(&c->write, n) <= hf_fragment(&c->write, room); */
   return n;
 }

@@ -3,6 +3,7 @@
 #include "generated/machine.h"
 #include "generated/registry.h"
 #include "support/edit.h"
+#include "support/events.h"
 #include "support/inside.h"
 #include "support/scenarios.h"
 #include <criterion/criterion.h>
@@ -104,4 +105,64 @@ Test(tls13_requirements, weak_signatures_have_their_alert) {
   test_side_identities(&pair.server, "sha1", (char *)NULL);
   test_pair_run(&pair);
   refuses(&pair.client, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, HF_ALERT_BAD_CERTIFICATE);
+}
+
+/* RFC 8446 4.1.3: a server that has TLS 1.3 and speaks TLS 1.2 marks its random. */
+static uint8_t random_end[8];
+static int note_random(struct test_side *from, uint8_t *m, size_t *n, size_t room) {
+  (void)n;
+  (void)room;
+  if (from->is_server && m[0] == TEST_SERVER_HELLO)
+    memcpy(random_end, m + 6 + 24, 8);
+  return 1;
+}
+
+Test(tls13_requirements, a_server_marks_its_random) {
+  for (int knows = 0; knows < 2; knows++) {
+    test_pair_set(&pair);
+    pair.client.config.versions = HF_VERSION_TLS12;
+    pair.server.config.versions = knows ? 0 : HF_VERSION_TLS12;
+    pair.tamper = note_random;
+    test_pair_run(&pair);
+    cr_assert(test_both_open(&pair), "%s", test_describe(&pair.client));
+    cr_expect_eq(memcmp(random_end, "DOWNGRD\1", 8) == 0, knows);
+  }
+}
+
+/* RFC 8446 4.2.9: a key without modes, and one with a mode that this server has not. */
+static const char *modes;
+static int set_modes(struct test_side *from, uint8_t *m, size_t *n, size_t room) {
+  (void)room;
+  if (from->is_server || m[0] != TEST_CLIENT_HELLO)
+    return 1;
+  for (size_t at = test_hello_compression(m) + 4; at < *n; at += 4u + m[at + 2] * 256u + m[at + 3])
+    if (m[at] * 256u + m[at + 1] == HF_EXTENSION_PSK_KEY_EXCHANGE_MODES && modes != NULL)
+      memcpy(m + at + 4, modes, 2);
+    else if (m[at] * 256u + m[at + 1] == HF_EXTENSION_PSK_KEY_EXCHANGE_MODES)
+      m[at] = 0x7a; /* as unknown as it can be */
+  return 1;
+}
+
+Test(tls13_requirements, modes_of_a_key) {
+  modes = NULL;
+  start("TLS 1.3, resumed", set_modes);
+  test_pair_pump(&pair);
+  refuses(&pair.server, HF_ERROR_EXTENSION_MISSING, HF_ALERT_MISSING_EXTENSION);
+  modes = "\1\0";
+  start("TLS 1.3, resumed", set_modes);
+  test_pair_pump(&pair);
+  cr_expect(
+      test_traced(&pair.server, HF_SERVER_CHOOSE_PSK, HF_OUTCOME_CHOOSE_PSK_FULL, HF_SERVER_CHOOSE_CERTIFICATE_TYPES13),
+      "%s", test_describe(&pair.server));
+}
+
+/* RFC 8446 6: an alert is an error whatever its level, unless it is one of two; so is one that nobody knows. */
+Test(tls13_requirements, alerts_are_errors) {
+  static const uint8_t alerts[][2] = {{1, 40}, {2, 40}, {1, 200}, {2, 200}, {1, 100}};
+  for (size_t i = 0; i < sizeof alerts / sizeof *alerts; i++) {
+    start("TLS 1.3", NULL);
+    test_pair_pump(&pair);
+    (void)test_inject(&pair.client, HF_CONTENT_ALERT, alerts[i], 2);
+    cr_expect_eq(hf_error_of(&pair.client.c), HF_ERROR_PEER_ALERT, "%zu: %s", i, test_describe(&pair.client));
+  }
 }
