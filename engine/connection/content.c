@@ -68,7 +68,8 @@ static bool refuses_change_cipher_spec(const struct hf_connection *c) {
 /* What such a record has, other than the one byte 1: where it is dropped it is no message of the state (RFC 8446 5). n: what of it
    was read. */
 /*@ requires hf_sound(c); HF_TOTAL; assigns \nothing;
-  @ ensures error == HF_OK && spec_next(c->machine.state, HF_EVENT_RECV_CHANGE_CIPHER_SPEC) != c->machine.state ==> \result == HF_OK; */
+  @ ensures \result == HF_OK ==> error == HF_OK;
+  @ ensures error == HF_OK && n == c->input.end - c->input.at ==> \result == HF_OK; */
 static enum hf_error change_cipher_spec_error(const struct hf_connection *c, uint32_t error, uint32_t n) {
   if (drops_change_cipher_spec(c))
     return error == HF_OK && n == c->input.end - c->input.at ? HF_OK : HF_ERROR_UNEXPECTED_MESSAGE;
