@@ -38,7 +38,7 @@ static const uint8_t alerts[HF_ERRORS] = {
     42u, /* certificate_too_large: bad_certificate */
     42u, /* certificate_malformed: bad_certificate */
     43u, /* certificate_key_unsupported: unsupported_certificate */
-    43u, /* certificate_algorithm_weak: unsupported_certificate */
+    42u, /* certificate_algorithm_weak: bad_certificate */
     42u, /* certificate_signature_wrong: bad_certificate */
     45u, /* certificate_expired: certificate_expired */
     42u, /* certificate_not_ca: bad_certificate */
