@@ -1,8 +1,9 @@
-/* Runs of the model, done by the C: each step that the model tells is held against the step that the engine took. Reads what tests/model/run.sh
-   gives on its standard input, a run after the other:
+/* Runs of the model, done by the C: each step that the model tells is held against the step that the engine took. Reads tests/model/told on its
+   standard input, a run after the other:
      RUN NAME SETTING=VALUE...
      SCRIPT what the network does (proofs/model/follow.pml)
-     DONE SIDE ROW values...   after each step, REST SIDE 0 values... whenever all wait: as the model tells them
+     LIKE N                    the first N lines are those of the first run with these settings
+     DONE SIDE ROW NAME=VALUE...   after each step, and REST SIDE NAME=VALUE... whenever all wait: the variables that changed
      END
    Prints each difference, the rows that were held against each other to the file that is named first, and how many runs were as told. */
 #include "forge.h"
@@ -26,9 +27,10 @@ struct line {
   int values[V_ALL];
 };
 
-static struct line told[LINES], done[LINES];
-static size_t told_n, done_n;
-static char run[128], script[1024];
+static struct line told[LINES], base[LINES], done[LINES]; /* base: the first run with these settings */
+static size_t told_n, base_n, done_n;
+static int is_base;
+static char run[128], script[1024], told_script[1024];
 static struct network network;
 static struct test_pair pair;
 static unsigned char covered[ROWS];
@@ -130,14 +132,14 @@ static int is_of_rest(enum model_variable v) {
 static int compare_line(size_t i, const struct line *m, const struct line *before, const struct line *c) {
   int wrong = 0;
   if (m->is_rest != c->is_rest || m->side != c->side || m->row != c->row) {
-    printf("%s: step %zu: the model %s %s %u, the C %s %s %u\n", run, i, m->is_rest ? "rests" : "takes",
+    printf("%s:%.80s: step %zu: the model %s %s %u, the C %s %s %u\n", run, told_script, i, m->is_rest ? "rests" : "takes",
            m->side ? "server" : "client", m->row, c->is_rest ? "rests" : "takes", c->side ? "server" : "client", c->row);
     return 1;
   }
   for (size_t v = 0; v < V_ALL; v++) {
     if ((is_of_rest((enum model_variable)v) && !m->is_rest) || !differs((enum model_variable)v, m, before, c))
       continue;
-    printf("%s: step %zu: %s row %u: %s is %d in the model, %d in the C\n", run, i, m->side ? "server" : "client", m->row,
+    printf("%s:%.80s: step %zu: %s row %u: %s is %d in the model, %d in the C\n", run, told_script, i, m->side ? "server" : "client", m->row,
            names[v], m->values[v], c->values[v]);
     wrong = 1;
   }
@@ -148,7 +150,7 @@ static int compare(void) {
   const struct line *before[2] = {NULL, NULL};
   for (size_t i = 0; i < told_n || i < done_n; i++) {
     if (i >= told_n || i >= done_n) {
-      printf("%s: the model has %zu steps, the C %zu\n", run, told_n, done_n);
+      printf("%s:%s: the model has %zu steps, the C %zu\n", run, told_script, told_n, done_n);
       return 0;
     }
     if (compare_line(i, &told[i], before[told[i].side], &done[i]))
@@ -176,7 +178,7 @@ static int follow(void) {
     }
     keep_rest();
     if (!network_do(&network, what, strcmp(to, "server") == 0, event, content)) {
-      printf("%s: this cannot be done to the C:%s\n", run, one);
+      printf("%s:%s: this cannot be done to the C:%s\n", run, told_script, one);
       return 0;
     }
   }
@@ -190,6 +192,10 @@ static void watch_both(const struct hf_session *offered) {
 }
 
 static void replay(void) {
+  if (is_base) {
+    memcpy(base, told, told_n * sizeof told[0]);
+    base_n = told_n;
+  }
   memset(&network, 0, sizeof network);
   network.pair = &pair;
   const struct hf_session *offered = setting_prepare(&pair);
@@ -204,21 +210,75 @@ static void replay(void) {
     failed++;
 }
 
-static int read_values(const char *text, struct line *l) {
-  int at = 0;
-  if (sscanf(text, "%*s %d %u%n", &l->side, &l->row, &at) != 2)
-    return 0;
-  l->is_rest = text[0] == 'R';
+static struct line *side_before(int side) {
+  for (size_t i = told_n; i > 0; i--)
+    if (told[i - 1].side == side)
+      return &told[i - 1];
+  return NULL;
+}
+
+static int set_variable(struct line *l, const char *word) {
   for (size_t v = 0; v < V_ALL; v++) {
-    int n = 0;
-    if (sscanf(text + at, "%d%n", &l->values[v], &n) != 1)
-      return 0;
-    at += n;
+    size_t n = strlen(names[v]);
+    if (strncmp(word, names[v], n) != 0 || word[n] != '=')
+      continue;
+    l->values[v] = atoi(word + n + 1);
+    return 1;
   }
+  return 0;
+}
+
+static int read_step(char *text) {
+  struct line l = {0};
+  char *word = strtok(text, " \n");
+  l.is_rest = strcmp(word, "REST") == 0;
+  if (!l.is_rest && strcmp(word, "DONE") != 0)
+    return 0;
+  word = strtok(NULL, " \n");
+  l.side = word && word[0] == '1';
+  word = l.is_rest ? word : strtok(NULL, " \n");
+  l.row = l.is_rest || !word ? 0 : (unsigned)strtoul(word, NULL, 10);
+  if (side_before(l.side))
+    memcpy(l.values, side_before(l.side)->values, sizeof l.values);
+  for (word = strtok(NULL, " \n"); word; word = strtok(NULL, " \n"))
+    if (!set_variable(&l, word))
+      return 0;
+  if (told_n == LINES)
+    return 0;
+  told[told_n++] = l;
   return 1;
 }
 
+/* The names of the variables are those of the model. */
+static int knows_variables(char *text) {
+  size_t v = 0;
+  char *word = strtok(text, " \n");
+  for (word = strtok(NULL, " \n"); word && v < V_ALL; word = strtok(NULL, " \n"))
+    if (strcmp(word, names[v++]) != 0)
+      return 0;
+  return word == NULL && v == V_ALL;
+}
+
+static void like(const char *text) {
+  size_t n = strtoul(text, NULL, 10);
+  if (n > base_n)
+    n = 0;
+  memcpy(told, base, n * sizeof told[0]);
+  told_n = n;
+}
+
+static void take_script(char *text) {
+  text[strcspn(text, "\n")] = '\0';
+  snprintf(script, sizeof script, "%s", text);
+  snprintf(told_script, sizeof told_script, " %s", text);
+}
+
+/* Where the settings are others, the run that comes is the one that others are like. */
 static void begin(char *text) {
+  static char settings[256];
+  const char *rest = strchr(text, ' ');
+  is_base = !rest || strcmp(rest, settings) != 0;
+  snprintf(settings, sizeof settings, "%s", rest ? rest : "");
   char *word = strtok(text, " \n");
   setting_clear();
   snprintf(run, sizeof run, "%s", word ? word : "");
@@ -231,16 +291,23 @@ static void begin(char *text) {
 }
 
 static void read_line(char *text) {
+  int known = 1;
   if (strncmp(text, "RUN ", 4) == 0)
     begin(text + 4);
   else if (strncmp(text, "SCRIPT ", 7) == 0)
-    snprintf(script, sizeof script, "%s", text + 7);
+    take_script(text + 7);
+  else if (strncmp(text, "LIKE ", 5) == 0)
+    like(text + 5);
   else if (strncmp(text, "END", 3) == 0)
     replay();
-  else if (told_n == LINES || !read_values(text, &told[told_n++])) {
-    fprintf(stderr, "%s: not a line of a run: %s\n", run, text);
-    exit(2);
-  }
+  else if (strncmp(text, "VARIABLES ", 10) == 0)
+    known = knows_variables(text);
+  else if (text[0] != '#')
+    known = read_step(text);
+  if (known)
+    return;
+  fprintf(stderr, "%s: not a line of a run: %s\n", run, text);
+  exit(2);
 }
 
 int main(int argc, char **argv) {
