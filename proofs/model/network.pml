@@ -180,7 +180,7 @@ inline forge() {
 }
 
 /* A record is made in the clear, or under keys that the attacker has; under others, it is garbage. */
-inline inject(me) {
+inline inject(me, is_server) {
   if
   :: !me.reads_sealed -> forge(); printf("ATTACK makes %d %d\n", type, value)
   :: !me.reads_sealed -> truncate(); value = MALFORMED; printf("ATTACK makes %d %d\n", type, value)
@@ -190,6 +190,13 @@ inline inject(me) {
      printf("ATTACK makes %d %d\n", type, value)
   :: me.reads_sealed && me.version == TLS13 ->
      type = RECV_CHANGE_CIPHER_SPEC;
+     printf("ATTACK makes %d %d\n", type, value)
+  :: me.reads_sealed && HEARS_CLEAR_ALERT(me, is_server) ->
+     if
+     :: type = RECV_ALERT_WARNING
+     :: type = RECV_ALERT_CLOSE_NOTIFY
+     :: type = RECV_ALERT_FATAL
+     fi;
      printf("ATTACK makes %d %d\n", type, value)
   :: me.reads_sealed && me.secret != ATTACKERS -> type = GARBAGE; printf("ATTACK makes %d %d\n", type, value)
   fi
@@ -222,7 +229,12 @@ inline hand(to_me) {
    (follow.pml). */
 inline pass(from, me, is_server, to_me) {
   if
-  :: atomic { FOLLOWS(DELIVER, is_server) && !me.over && nempty(from.out) -> NEXT(DELIVER); from.out ? type, value, seal; open_record(me, from); hand(to_me) }
+  :: atomic { FOLLOWS(DELIVER, is_server) && !me.over && nempty(from.out) ->
+       NEXT(DELIVER);
+       from.out ? type, value, seal;
+       open_record(me, is_server, from);
+       hand(to_me)
+     }
   :: atomic { FOLLOWS(DROP, is_server) && !me.over && nempty(from.out) && drops != 0 ->
        NEXT(DROP);
        spend(drops);
@@ -246,13 +258,18 @@ inline pass(from, me, is_server, to_me) {
        from.out ? type, value, seal;
        from.held ! type, value, seal;
        printf("ATTACK keeps a copy of %d %d\n", type, value);
-       open_record(me, from);
+       open_record(me, is_server, from);
        hand(to_me)
      }
-  :: atomic { FOLLOWS(RELEASE, is_server) && !me.over && nempty(from.held) -> NEXT(RELEASE); from.held ? type, value, seal; open_record(me, from); hand(to_me) }
-  :: atomic { FOLLOWS(MAKE, is_server) && !me.over && injections != 0 -> NEXT(MAKE); spend(injections); inject(me); MADE; hand(to_me) }
-  :: atomic { FOLLOWS(LET, is_server) && !me.over && !from.over && whims != 0 && from.writes_sealed && me.reads_sealed && SAME_KEYS(me, from) &&
-       (SAME_EPOCH(from, me) || EARLIER_EPOCH(from, me)) ->
+  :: atomic { FOLLOWS(RELEASE, is_server) && !me.over && nempty(from.held) ->
+       NEXT(RELEASE);
+       from.held ? type, value, seal;
+       open_record(me, is_server, from);
+       hand(to_me)
+     }
+  :: atomic { FOLLOWS(MAKE, is_server) && !me.over && injections != 0 -> NEXT(MAKE); spend(injections); inject(me, is_server); MADE; hand(to_me) }
+  :: atomic { FOLLOWS(LET, is_server) && !me.over && !from.over && whims != 0 && from.writes_sealed && me.reads_sealed &&
+       SAME_KEYS(me, from) && (SAME_EPOCH(from, me) || EARLIER_EPOCH(from, me)) ->
        NEXT(LET);
        spend(whims);
        have_whim();

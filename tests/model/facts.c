@@ -88,8 +88,17 @@ static void clear(int *v) {
     v[i] = UNSEEN;
 }
 
+/* New keys: their records are counted from the first. */
+static void see_keys(struct watch *w) {
+  const uint8_t *iv = w->side->c.read.iv;
+  if (memcmp(w->iv, iv, sizeof w->iv) != 0)
+    w->whims = 0;
+  memcpy(w->iv, iv, sizeof w->iv);
+}
+
 void watch_step(struct watch *w, const struct hf_trace *t, int *v) {
   clear(v);
+  see_keys(w);
   watch_messages(w, t);
   watch_secrets(w);
   read_peer(w, v);

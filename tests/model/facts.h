@@ -41,7 +41,8 @@ struct watch {
   uint8_t handshake[HF_SECRET_SIZE];
   uint8_t traffic[2][WATCHED_EPOCHS + 1][HF_SECRET_SIZE]; /* of the client, of the server; by epoch, from 1 on */
   int secret, master_n, application_n;
-  int whims; /* records that the peer did not send itself */
+  int whims; /* records that the peer did not send itself, under the keys of now */
+  uint8_t iv[12]; /* of those keys */
   int wrote; /* application data, when it was open */
 };
 
@@ -50,6 +51,11 @@ void watch_start(struct watch *w, struct test_side *side, const struct watch *pe
 void watch_output(struct watch *w);
 /* A record is about to be given to the side. */
 void watch_input(struct watch *w, const uint8_t *record, size_t n);
+/* The same, of its content where that is a handshake message; n is 0 otherwise. */
+void watch_content(struct watch *w, const uint8_t *message, size_t n);
+/* Opens a record in place as the side would the one with this number: its type, 0 when it does not open; content_n bytes from *at on. */
+uint32_t watch_open(const struct hf_connection *c, int64_t sequence, uint8_t *record, size_t n, uint32_t *at,
+                    uint32_t *content_n);
 /* A step was taken, with this event: values[V_ALL] is what it leaves. */
 void watch_step(struct watch *w, const struct hf_trace *t, int *values);
 /* The part of a step that the messages are. */

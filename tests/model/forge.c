@@ -6,19 +6,19 @@
 #include "support/identities.h"
 #include <string.h>
 
+#define FIRST_OF_TLS13 72 /* contents of hellos below it are of TLS 1.2 */
 #define UNWANTED_NAME "unwanted"
 
 /* Edits. m is the message, n its size; of a hello that is left as long as it was, n is not used. */
 typedef void edit(uint8_t *m, size_t *n);
 
 static void old_version(uint8_t *m, size_t *n) {
-  (void)n;
+  test_remove_extension(m, n, HF_EXTENSION_SUPPORTED_VERSIONS);
   m[5] = m[0] == TEST_CLIENT_HELLO ? 1 : 2;
 }
 
 static void fallback(uint8_t *m, size_t *n) {
-  if (m[0] == TEST_CLIENT_HELLO)
-    test_remove_extension(m, n, HF_EXTENSION_SUPPORTED_VERSIONS);
+  (void)n;
   m[5] = 2;
   memcpy(m + test_hello_after_session(m) + 2, "\x56\x00", 2);
 }
@@ -75,15 +75,40 @@ static void without_tls13(uint8_t *m, size_t *n) {
   test_remove_extension(m, n, HF_EXTENSION_SUPPORTED_VERSIONS);
 }
 
+/* A share of a group that was not asked for. */
+static void other_share(uint8_t *m, size_t *n) {
+  static const uint8_t share[2 + 4 + 65] = {0, 69, 0, 0x17, 0, 65, 4};
+  test_set_extension(m, n, HF_EXTENSION_KEY_SHARE, share, sizeof share);
+}
+
+static void old_server(uint8_t *m, size_t *n) {
+  test_remove_extension(m, n, HF_EXTENSION_SUPPORTED_VERSIONS);
+  test_remove_extension(m, n, HF_EXTENSION_KEY_SHARE);
+}
+
 static void rc4(uint8_t *m, size_t *n) {
   (void)n;
   memcpy(m + test_hello_after_session(m), "\x00\x05", 2);
 }
 
-static void other_suite(uint8_t *m, size_t *n) {
-  uint8_t *suite = m + test_hello_after_session(m);
+static void with_rsa(uint8_t *m, size_t *n) {
   (void)n;
-  memcpy(suite, suite[0] == 0 ? "\xc0\x2f" : "\x00\x9c", 2);
+  memcpy(m + test_hello_after_session(m), "\x00\x9c", 2);
+}
+
+static void with_ecdhe(uint8_t *m, size_t *n) {
+  (void)n;
+  memcpy(m + test_hello_after_session(m), "\xc0\x2f", 2);
+}
+
+static void with_rsa_alone(uint8_t *m, size_t *n) {
+  with_rsa(m, n);
+  no_extended_master_secret(m, n);
+}
+
+static void with_ecdhe_alone(uint8_t *m, size_t *n) {
+  with_ecdhe(m, n);
+  no_extended_master_secret(m, n);
 }
 
 static void downgrade(uint8_t *m, size_t *n) {
@@ -91,12 +116,22 @@ static void downgrade(uint8_t *m, size_t *n) {
   memcpy(m + 6 + 24, "DOWNGRD\x01", 8);
 }
 
-static void second_retry(uint8_t *m, size_t *n) {
+static const uint8_t retry_random[4] = {0xcf, 0x21, 0xad, 0x74};
+
+/* Asks for the group of the share that the client has sent. */
+static void wrong_retry(uint8_t *m, size_t *n) {
   static const uint8_t random[32] = {0xcf, 0x21, 0xad, 0x74, 0xe5, 0x9a, 0x61, 0x11, 0xbe, 0x1d, 0x8c,
                                      0x02, 0x1e, 0x65, 0xb8, 0x91, 0xc2, 0xa2, 0x11, 0x16, 0x7a, 0xbb,
                                      0x8c, 0x5e, 0x07, 0x9e, 0x09, 0xe2, 0xc8, 0xa8, 0x33, 0x9c};
   memcpy(m + 6, random, 32);
   test_set_extension(m, n, HF_EXTENSION_KEY_SHARE, (const uint8_t *)"\x00\x17", 2);
+}
+
+static void retry(uint8_t *m, size_t *n) {
+  if (memcmp(m + 6, retry_random, sizeof retry_random) == 0)
+    return;
+  wrong_retry(m, n);
+  test_set_extension(m, n, HF_EXTENSION_KEY_SHARE, (const uint8_t *)"\x00\x18", 2);
 }
 
 static void no_certificate(uint8_t *m, size_t *n) {
@@ -149,6 +184,8 @@ static const struct {
     {HF_EVENT_RECV_CLIENT_HELLO, 76, last_byte},
     {HF_EVENT_RECV_CLIENT_HELLO, 77, other_scheme},
     {HF_EVENT_RECV_CLIENT_HELLO, 128, name},
+    {HF_EVENT_RECV_CLIENT_HELLO, 192, other_share},
+    {HF_EVENT_RECV_SERVER_HELLO, 2, old_server},
     {HF_EVENT_RECV_CLIENT_HELLO, 7, without_tls13},
     {HF_EVENT_RECV_SERVER_HELLO, 64, old_version},
     {HF_EVENT_RECV_SERVER_HELLO, 69, rc4},
@@ -157,13 +194,13 @@ static const struct {
     {HF_EVENT_RECV_SERVER_HELLO, 67, renegotiation},
     {HF_EVENT_RECV_SERVER_HELLO, 68, protocol},
     {HF_EVENT_RECV_SERVER_HELLO, 70, points},
-    {HF_EVENT_RECV_SERVER_HELLO, 9, no_extended_master_secret},
-    {HF_EVENT_RECV_SERVER_HELLO, 10, no_extended_master_secret},
-    {HF_EVENT_RECV_SERVER_HELLO, 13, other_suite},
-    {HF_EVENT_RECV_SERVER_HELLO, 14, other_suite},
+    {HF_EVENT_RECV_SERVER_HELLO, 9, with_rsa_alone},
+    {HF_EVENT_RECV_SERVER_HELLO, 10, with_ecdhe_alone},
+    {HF_EVENT_RECV_SERVER_HELLO, 13, with_rsa},
+    {HF_EVENT_RECV_SERVER_HELLO, 14, with_ecdhe},
     {HF_EVENT_RECV_SERVER_HELLO, 198, downgrade},
-    {HF_EVENT_RECV_SERVER_HELLO, 79, second_retry},
-    {HF_EVENT_RECV_SERVER_HELLO, 78, rc4},
+    {HF_EVENT_RECV_SERVER_HELLO, 79, retry},
+    {HF_EVENT_RECV_SERVER_HELLO, 78, wrong_retry},
     {HF_EVENT_RECV_CERTIFICATE, 0, no_certificate},
     {HF_EVENT_RECV_CERTIFICATE, 2, untrusted},
     {HF_EVENT_RECV_SERVER_KEY_EXCHANGE, 2, last_byte},
@@ -189,6 +226,8 @@ int forge(const struct test_side *to, uint8_t *message, size_t *n, unsigned even
   for (size_t i = 0; fits && i < sizeof edits / sizeof edits[0]; i++) {
     if (edits[i].event != event || edits[i].content != content)
       continue;
+    if (event == HF_EVENT_RECV_CLIENT_HELLO && content < FIRST_OF_TLS13)
+      test_remove_extension(message, &message_n, HF_EXTENSION_SUPPORTED_VERSIONS);
     edits[i].edit(message, &message_n);
     *n = message_n + 5;
     return 1;
@@ -196,22 +235,48 @@ int forge(const struct test_side *to, uint8_t *message, size_t *n, unsigned even
   return 0;
 }
 
-int forge_body(struct test_side *to, unsigned event, unsigned content) {
+/* The body of a message under keys. */
+static size_t body_of(const struct test_side *to, unsigned event, unsigned content, const uint8_t **body) {
   static const uint8_t proof[4 + 256] = {4, 1, 1, 0}; /* rsa_pkcs1_sha256 */
+  static const uint8_t tickets[2][14] = {{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 'x'}, {255, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 'x'}};
+  static const uint8_t updates[3] = {0, 1, 2};
   static const uint8_t zeroes[48];
-  size_t finished = to->c.parameters.version != 0x0304 ? 12 : to->c.parameters.cipher_suite == HF_TLS_AES_256_GCM_SHA384 ? 48 : 32;
-  if (event == HF_EVENT_RECV_KEY_UPDATE)
-    (void)test_inject_handshake(to, TEST_KEY_UPDATE, (const uint8_t *)"\0\1\2" + content, 1);
-  else if (event == HF_EVENT_RECV_NEW_SESSION_TICKET)
-    (void)test_inject_handshake(to, TEST_NEW_SESSION_TICKET,
-                                (const uint8_t *)(content == 1 ? "\0\0\0\0\0\0\0\0\0\0\1x\0\0" : "\377\0\0\0\0\0\0\0\0\0\1x\0\0"), 14);
-  else if (event == HF_EVENT_RECV_CERTIFICATE_VERIFY)
-    (void)test_inject_handshake(to, TEST_CERTIFICATE_VERIFY, proof, sizeof proof);
-  else if (event == HF_EVENT_RECV_FINISHED)
-    (void)test_inject_handshake(to, TEST_FINISHED, zeroes, finished);
-  else
+  int tls13 = to->c.parameters.version == 0x0304;
+  *body = zeroes;
+  switch (event) {
+  case HF_EVENT_RECV_KEY_UPDATE:
+    *body = updates + content;
+    return 1;
+  case HF_EVENT_RECV_NEW_SESSION_TICKET:
+    *body = tickets[content != 1];
+    return sizeof tickets[0];
+  case HF_EVENT_RECV_CERTIFICATE_VERIFY:
+    *body = proof;
+    return sizeof proof;
+  case HF_EVENT_RECV_FINISHED:
+    return !tls13 ? 12 : to->c.parameters.cipher_suite == HF_TLS_AES_256_GCM_SHA384 ? 48 : 32;
+  default:
     return 0;
-  return 1;
+  }
+}
+
+size_t forge_body(const struct test_side *to, unsigned event, unsigned content, uint8_t *message) {
+  static const uint8_t types[][2] = {{HF_EVENT_RECV_KEY_UPDATE, TEST_KEY_UPDATE},
+                                     {HF_EVENT_RECV_NEW_SESSION_TICKET, TEST_NEW_SESSION_TICKET},
+                                     {HF_EVENT_RECV_CERTIFICATE_VERIFY, TEST_CERTIFICATE_VERIFY},
+                                     {HF_EVENT_RECV_FINISHED, TEST_FINISHED}};
+  const uint8_t *body;
+  size_t n = body_of(to, event, content, &body);
+  if (n == 0)
+    return 0;
+  for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+    if (types[i][0] == event)
+      message[0] = types[i][1];
+  message[1] = 0;
+  message[2] = (uint8_t)(n / 256);
+  message[3] = (uint8_t)n;
+  memcpy(message + 4, body, n);
+  return n + 4;
 }
 
 uint8_t forge_policy(void *context, const struct hf_client_hello *hello) {

@@ -5,8 +5,9 @@
 
 /* Changes a handshake message in the clear, header included, into one with this content; 0: it cannot be. */
 int forge(const struct test_side *to, uint8_t *message, size_t *n, unsigned event, unsigned content);
-/* Gives a side a message under its peer's keys that has this content; 0: it is one that support/events.h makes. */
-int forge_body(struct test_side *to, unsigned event, unsigned content);
+/* Writes a whole message of at most FORGED_MAX bytes that a side would get under its peer's keys; 0: it is one that support/events.h makes. */
+#define FORGED_MAX 512u
+size_t forge_body(const struct test_side *to, unsigned event, unsigned content, uint8_t *message);
 /* For hf_config.client_hello_policy: refuses the hello that was made one that the caller does not want. */
 uint8_t forge_policy(void *context, const struct hf_client_hello *hello);
 #endif

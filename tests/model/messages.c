@@ -50,7 +50,7 @@ static void note(struct watch *w, const uint8_t *m, size_t n) {
     }
 }
 
-/* Opens a record with a copy of some state. Answers its type; the content is in record[*at .. *at + *content_n - 1]. */
+/* Opens a record with a copy of some state. Answers its type, 0 when it does not open; the content is in record[*at .. *at + *content_n - 1]. */
 static uint32_t open_copy(const struct hf_connection *c, struct hf_record_state state, uint8_t *record, size_t n,
                           uint32_t *at, uint32_t *content_n) {
   uint32_t type = record[0];
@@ -101,10 +101,21 @@ void watch_input(struct watch *w, const uint8_t *bytes, size_t n) {
   uint32_t at, content_n;
   memcpy(record, bytes, n);
   uint32_t type = open_copy(&w->side->c, w->side->c.read, record, n, &at, &content_n);
-  w->came_n = type == 22 ? content_n : 0;
-  if (w->came_n > sizeof w->came)
+  watch_content(w, record + at, type == 22 ? content_n : 0);
+}
+
+uint32_t watch_open(const struct hf_connection *c, int64_t sequence, uint8_t *record, size_t n, uint32_t *at,
+                    uint32_t *content_n) {
+  struct hf_record_state state = c->read;
+  state.sequence = sequence;
+  return open_copy(c, state, record, n, at, content_n);
+}
+
+void watch_content(struct watch *w, const uint8_t *message, size_t n) {
+  if (n > sizeof w->came)
     abort();
-  memcpy(w->came, record + at, w->came_n);
+  w->came_n = n;
+  memcpy(w->came, message, n);
 }
 
 static void see_taken(struct watch *w, uint32_t event) {

@@ -51,13 +51,31 @@ static void give(struct network *n, struct test_side *to, const uint8_t *record,
   (void)hf_receive(&to->c, record, size);
 }
 
+/* A record of the peer's. Behind one that it did not send itself, it has another number. */
+static void give_next(struct network *n, struct test_side *to, const uint8_t *record, size_t size) {
+  static uint8_t copy[HF_IN_SIZE];
+  struct watch *w = &n->watches[to->is_server];
+  uint32_t at, content_n;
+  if (w->whims == 0 || (to->c.parameters.version == 0x0304 && record[0] != 23)) {
+    give(n, to, record, size);
+    return;
+  }
+  memcpy(copy, record, size);
+  uint32_t type = watch_open(&to->c, to->c.read.sequence - w->whims, copy, size, &at, &content_n);
+  watch_content(w, copy + at, type == 22 ? content_n : 0);
+  if (type == 0)
+    give(n, to, record, size);
+  else
+    (void)test_inject(to, (uint8_t)type, copy + at, content_n);
+}
+
 static int deliver(struct network *n, struct test_side *to) {
   struct test_side *from = to->peer;
   size_t size = next_record(from);
   if (size == 0)
     return 0;
   from->wire.at += size;
-  give(n, to, from->wire.bytes + from->wire.at - size, size);
+  give_next(n, to, from->wire.bytes + from->wire.at - size, size);
   network_settle(n);
   return 1;
 }
@@ -70,13 +88,23 @@ int network_go(struct network *n) {
   return deliver(n, &n->pair->server) || deliver(n, &n->pair->client);
 }
 
+static int is_alert(unsigned event) {
+  return event >= HF_EVENT_RECV_ALERT_WARNING && event <= HF_EVENT_RECV_ALERT_FATAL;
+}
+
 /* A message that is made of the peer's own which is on its way. */
-static int make(struct network *n, struct test_side *to, unsigned event, unsigned content) {
+static int change(struct network *n, struct test_side *to, unsigned event, unsigned content) {
   static uint8_t record[TEST_QUEUE];
   size_t size = next_record(to->peer);
-  if (size == 0 || size + 4096 > sizeof record)
+  if (size + 4096 > sizeof record)
     return 0;
   memcpy(record, to->peer->wire.bytes + to->peer->wire.at, size);
+  if (size == 0 && event == HF_EVENT_RECV_CERTIFICATE) { /* this one needs nothing of the peer's */
+    memcpy(record, "\x16\x03\x03\x00\x04\x0b\x00\x00\x00", 9);
+    size = 9;
+  }
+  if (size == 0)
+    return 0;
   if (record[0] != 22 || !forge(to, record + 5, &size, event, content))
     return 0;
   record[3] = (uint8_t)((size - 5) / 256);
@@ -91,12 +119,30 @@ static int is_short(unsigned event) {
 }
 
 /* A record under the keys that the peer would use next, or in the clear. */
-static int let(struct network *n, struct test_side *to, unsigned event, unsigned content) {
+static void let(struct network *n, struct test_side *to, unsigned event, unsigned content) {
   struct watch *w = &n->watches[to->is_server];
+  uint8_t message[FORGED_MAX];
+  size_t size = forge_body(to, event, content, message);
   w->whims += to->c.read.protection != HF_PROTECTION_NULL && event != HF_EVENT_RECV_CHANGE_CIPHER_SPEC;
-  if (forge_body(to, event, content))
+  watch_content(w, message, size);
+  if (size > 0)
+    (void)test_inject(to, 22, message, size);
+  else
+    test_happen(to, event, 0);
+}
+
+/* What an attacker makes. */
+static int make(struct network *n, struct test_side *to, unsigned event, unsigned content) {
+  if (is_alert(event) && to->c.read.protection != HF_PROTECTION_NULL) {
+    static const uint8_t alerts[3][7] = {{21, 3, 3, 0, 2, 1, 90}, {21, 3, 3, 0, 2, 1, 0}, {21, 3, 3, 0, 2, 2, 40}};
+    give(n, to, alerts[event - HF_EVENT_RECV_ALERT_WARNING], 7);
     return 1;
-  test_happen(to, event, 0);
+  }
+  if (change(n, to, event, content))
+    return 1;
+  if (!is_short(event) && next_record(to->peer) > 0)
+    return 0;
+  let(n, to, event, content);
   return 1;
 }
 
@@ -121,9 +167,7 @@ int network_do(struct network *n, const char *what, int to_server, unsigned even
   else if (strcmp(what, "update") == 0)
     (void)hf_update_keys(&to->c);
   else if (strcmp(what, "let") == 0)
-    done = let(n, to, event, content);
-  else if (strcmp(what, "make") == 0 && is_short(event))
-    done = let(n, to, event, content);
+    let(n, to, event, content);
   else if (strcmp(what, "make") == 0)
     done = make(n, to, event, content);
   else

@@ -2,7 +2,6 @@
 #include "forge.h"
 #include "generated/registry.h"
 #include "support/identities.h"
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -13,10 +12,10 @@ static const char *const names[ALL] = {"KX",     "AUTH",   "CERTIFIED", "SESSION
 static int is[ALL];
 
 static const uint16_t client_suites[] = {HF_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, HF_TLS_RSA_WITH_AES_128_GCM_SHA256,
-                                         HF_TLS_AES_128_GCM_SHA256, HF_TLS_AES_256_GCM_SHA384};
+                                         HF_TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, HF_TLS_AES_128_GCM_SHA256, HF_TLS_AES_256_GCM_SHA384};
 static const uint16_t rsa_suites[] = {HF_TLS_AES_128_GCM_SHA256, HF_TLS_RSA_WITH_AES_128_GCM_SHA256};
 static const uint16_t ecdhe_suites[] = {HF_TLS_AES_256_GCM_SHA384, HF_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
-                                        HF_TLS_RSA_WITH_AES_128_GCM_SHA256};
+                                        HF_TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, HF_TLS_RSA_WITH_AES_128_GCM_SHA256};
 static const uint16_t p384[] = {HF_GROUP_SECP384R1};
 static const uint8_t protocol[] = {2, 'h', '2'};
 
@@ -67,50 +66,47 @@ static void set(struct test_pair *p) {
   p->client.config.versions = (uint8_t)is[CLIENT];
   p->server.config.versions = (uint8_t)is[SERVER];
   p->client.config.cipher_suites = client_suites;
-  p->client.config.cipher_suites_n = 4;
+  p->client.config.cipher_suites_n = 5;
   p->server.config.cipher_suites = is[KX] == 1 ? rsa_suites : ecdhe_suites;
-  p->server.config.cipher_suites_n = is[KX] == 1 ? 2 : 3;
+  p->server.config.cipher_suites_n = is[KX] == 1 ? 2 : 4;
   p->server.config.tickets = is[TICKETS] ? (uint8_t)is[TICKETS] : HF_NO_TICKETS;
   if (is[RETRY]) {
     p->server.config.groups = p384;
     p->server.config.groups_n = 1;
   }
   p->server.config.client_hello_policy = forge_policy;
+  p->client.config.application_protocols = p->server.config.application_protocols = protocol;
+  p->client.config.application_protocols_n = p->server.config.application_protocols_n = sizeof protocol;
   set_peers(p);
   set_staple(p);
 }
 
-static void first(struct test_pair *p, struct hf_session *session) {
+static int first(struct test_pair *p, struct hf_session *session) {
   uint8_t tickets = p->server.config.tickets;
   p->server.config.tickets = 1;
   test_pair_run(p);
-  if (!test_both_open(p) || !hf_session_of(&p->client.c, session)) {
-    fprintf(stderr, "no session: %s; %s\n", test_describe(&p->client), test_describe(&p->server));
-    abort();
-  }
   p->server.config.tickets = tickets;
+  return test_both_open(p) && hf_session_of(&p->client.c, session);
 }
 
 /* A session that was made before, and is what SESSION says now. */
-static const struct hf_session *session_of(struct test_pair *p) {
+static int make_session(struct test_pair *p) {
   static struct hf_session session;
+  int made;
   static struct hf_trust_anchor anchors[8];
   struct test_side *judge = is[SESSION] == 4 ? &p->server : &p->client;
   if (is[SESSION] == 0)
-    return NULL;
+    return 1;
   if (is[SESSION] == 4)
     test_side_identities(&p->client, "client-ec", (char *)NULL);
   if (is[SESSION] == 5)
-    test_side_identities(&p->server, "server-ec", "server-rsa", (char *)NULL);
-  if (is[SESSION] == 2)
-    p->server.config.application_protocols = NULL;
-  first(p, &session);
+    test_side_identities(&p->server, "server-ec", (char *)NULL);
+  if (is[SESSION] == 2) /* another policy */
+    p->server.config.client_authentication = HF_CLIENT_REQUESTED;
+  made = first(p, &session);
   if (is[SESSION] == 1)
     hf_cache_start(&p->cache, p->entries, TEST_CACHE, 3600);
-  if (is[SESSION] == 2) {
-    p->server.config.application_protocols = protocol;
-    p->server.config.application_protocols_n = sizeof protocol;
-  }
+  p->server.config.client_authentication = (enum hf_client_authentication)is[AUTH];
   if (is[SESSION] >= 4) { /* the anchor that the certificate of then leads to is taken out: that of the RSA certificates stays */
     memcpy(anchors, judge->config.anchors, sizeof anchors[0]);
     judge->config.anchors = anchors;
@@ -119,12 +115,11 @@ static const struct hf_session *session_of(struct test_pair *p) {
     judge->config.anchors = anchors;
     judge->config.anchors_n = 1;
   }
-  return &session;
+  p->offer = &session;
+  return made;
 }
 
-const struct hf_session *setting_prepare(struct test_pair *p) {
+int setting_prepare(struct test_pair *p) {
   set(p);
-  const struct hf_session *session = session_of(p);
-  p->offer = session;
-  return session;
+  return make_session(p);
 }

@@ -5,7 +5,7 @@
 
 /* One setting, NAME=VALUE; 0: it is not known. */
 int setting_read(const char *text);
-/* Makes the pair that was told, to be started; answers the session that the client offers, or NULL. */
-const struct hf_session *setting_prepare(struct test_pair *p);
+/* Makes the pair that was told, to be started; 0: the session that the client is to offer could not be made. */
+int setting_prepare(struct test_pair *p);
 void setting_clear(void);
 #endif
