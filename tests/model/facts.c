@@ -38,7 +38,8 @@ static int remembered(const struct watch *w) {
 static int hello(const struct watch *w) {
   const struct hf_connection *c = &w->side->c;
   uint32_t seen = c->offers.extensions;
-  int raw = w->side->is_server ? (seen & HF_SEEN_SERVER_CERTIFICATE_TYPE) != 0 : (c->offers.flags & HF_OFFER_SERVER_RAW) != 0;
+  int raw =
+      w->side->is_server ? (seen & HF_SEEN_SERVER_CERTIFICATE_TYPE) != 0 : (c->offers.flags & HF_OFFER_SERVER_RAW) != 0;
   return 4 * ((seen & HF_SEEN_EXTENDED_MASTER_SECRET) != 0) + 16 * ((seen & HF_SEEN_STATUS_REQUEST) != 0) + 32 * raw;
 }
 

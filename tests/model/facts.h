@@ -7,11 +7,13 @@
 
 /* The variables, in the order in which the model tells them (STATE in proofs/model/follow.pml). */
 #define MODEL_VARIABLES(X)                                                                                             \
-  X(taken) X(sent) X(said) X(hello) X(kind) X(ems) X(resumed) X(certificate) X(trusted) X(raw) X(stapled) X(status)    \
-  X(share) X(proven) X(unoffered) X(pre_master) X(secret) X(master_n) X(n) X(remembered) X(made) X(expected)           \
-  X(reads_sealed) X(writes_sealed) X(reads) X(writes) X(finished) X(opened) X(data) X(close_called) X(close_sent)      \
-  X(close_taken) X(fatal_taken) X(cut) X(alerted) X(failed) X(closed) X(version) X(first) X(retried) X(disguised)      \
-  X(asked) X(binds) X(read_epoch) X(write_epoch) X(application_n) X(tickets) X(owes) X(wishes)
+  X(taken)                                                                                                             \
+  X(sent) X(said) X(hello) X(kind) X(ems) X(resumed) X(certificate) X(trusted) X(raw) X(stapled) X(status) X(share)    \
+      X(proven) X(unoffered) X(pre_master) X(secret) X(master_n) X(n) X(remembered) X(made) X(expected)                \
+          X(reads_sealed) X(writes_sealed) X(reads) X(writes) X(finished) X(opened) X(data) X(close_called)            \
+              X(close_sent) X(close_taken) X(fatal_taken) X(cut) X(alerted) X(failed) X(closed) X(version) X(first)    \
+                  X(retried) X(disguised) X(asked) X(binds) X(read_epoch) X(write_epoch) X(application_n) X(tickets)   \
+                      X(owes) X(wishes)
 #define MODEL_NAME(name) V_##name,
 enum model_variable { MODEL_VARIABLES(MODEL_NAME) V_ALL };
 
@@ -41,9 +43,9 @@ struct watch {
   uint8_t handshake[HF_SECRET_SIZE];
   uint8_t traffic[2][WATCHED_EPOCHS + 1][HF_SECRET_SIZE]; /* of the client, of the server; by epoch, from 1 on */
   int secret, master_n, application_n;
-  int whims; /* records that the peer did not send itself, under the keys of now */
+  int whims;      /* records that the peer did not send itself, under the keys of now */
   uint8_t iv[12]; /* of those keys */
-  int wrote; /* application data, when it was open */
+  int wrote;      /* application data, when it was open */
 };
 
 void watch_start(struct watch *w, struct test_side *side, const struct watch *peer, const struct hf_session *offered);

@@ -238,7 +238,8 @@ int forge(const struct test_side *to, uint8_t *message, size_t *n, unsigned even
 /* The body of a message under keys. */
 static size_t body_of(const struct test_side *to, unsigned event, unsigned content, const uint8_t **body) {
   static const uint8_t proof[4 + 256] = {4, 1, 1, 0}; /* rsa_pkcs1_sha256 */
-  static const uint8_t tickets[2][14] = {{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 'x'}, {255, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 'x'}};
+  static const uint8_t tickets[2][14] = {{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 'x'},
+                                         {255, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 'x'}};
   static const uint8_t updates[3] = {0, 1, 2};
   static const uint8_t zeroes[48];
   int tls13 = to->c.parameters.version == 0x0304;
@@ -281,5 +282,6 @@ size_t forge_body(const struct test_side *to, unsigned event, unsigned content, 
 
 uint8_t forge_policy(void *context, const struct hf_client_hello *hello) {
   (void)context;
-  return hello->server_name_n == 8 && memcmp(hello->server_name, UNWANTED_NAME, 8) == 0 ? HF_ERROR_SERVER_NAME_UNKNOWN : HF_OK;
+  return hello->server_name_n == 8 && memcmp(hello->server_name, UNWANTED_NAME, 8) == 0 ? HF_ERROR_SERVER_NAME_UNKNOWN
+                                                                                        : HF_OK;
 }

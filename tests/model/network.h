@@ -5,7 +5,7 @@
 
 struct network {
   struct test_pair *pair;
-  struct watch watches[2];   /* client, server */
+  struct watch watches[2];  /* client, server */
   uint8_t held[TEST_QUEUE]; /* a record that the attacker keeps */
   size_t held_n;
 };

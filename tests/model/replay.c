@@ -71,8 +71,8 @@ static void keep_rest(void) {
 static int is_hidden(enum model_variable v, const struct line *l) {
   int tls13 = l->values[V_version] == 2;
   switch (v) {
-  case V_said:       /* the peer reads it as its hello */
-  case V_finished:   /* these are in the row that is taken, and nowhere else */
+  case V_said:     /* the peer reads it as its hello */
+  case V_finished: /* these are in the row that is taken, and nowhere else */
   case V_unoffered:
   case V_alerted:
   case V_cut:
@@ -128,23 +128,23 @@ static int differs(enum model_variable v, const struct line *m, const struct lin
 }
 
 static int is_of_rest(enum model_variable v) {
-  return v == V_opened || v == V_data || v == V_fatal_taken || v == V_failed || v == V_closed ||
-         v == V_close_called || v == V_close_sent || v == V_close_taken || v == V_writes || v == V_reads ||
-         v == V_tickets || v == V_disguised;
+  return v == V_opened || v == V_data || v == V_fatal_taken || v == V_failed || v == V_closed || v == V_close_called ||
+         v == V_close_sent || v == V_close_taken || v == V_writes || v == V_reads || v == V_tickets || v == V_disguised;
 }
 
 static int compare_line(size_t i, const struct line *m, const struct line *before, const struct line *c) {
   int wrong = 0;
   if (m->is_rest != c->is_rest || m->side != c->side || m->row != c->row) {
-    printf("%s:%.80s: step %zu: the model %s %s %u, the C %s %s %u\n", run, told_script, i, m->is_rest ? "rests" : "takes",
-           m->side ? "server" : "client", m->row, c->is_rest ? "rests" : "takes", c->side ? "server" : "client", c->row);
+    printf("%s:%.80s: step %zu: the model %s %s %u, the C %s %s %u\n", run, told_script, i,
+           m->is_rest ? "rests" : "takes", m->side ? "server" : "client", m->row, c->is_rest ? "rests" : "takes",
+           c->side ? "server" : "client", c->row);
     return 1;
   }
   for (size_t v = 0; v < V_ALL; v++) {
     if ((is_of_rest((enum model_variable)v) && !m->is_rest) || !differs((enum model_variable)v, m, before, c))
       continue;
-    printf("%s:%.80s: step %zu: %s row %u: %s is %d in the model, %d in the C\n", run, told_script, i, m->side ? "server" : "client", m->row,
-           names[v], m->values[v], c->values[v]);
+    printf("%s:%.80s: step %zu: %s row %u: %s is %d in the model, %d in the C\n", run, told_script, i,
+           m->side ? "server" : "client", m->row, names[v], m->values[v], c->values[v]);
     wrong = 1;
   }
   return wrong;

@@ -46,7 +46,8 @@ static int bound_to(const struct watch *w) {
   uint32_t hash = hash_of(w);
   uint8_t master[48];
   for (uint32_t n = w->n; n > 0; n--) {
-    hf_extended_master_secret(hash, w->pre_master, w->pre_master_n, digest_of(w, hash, n, 0), hf_hash_size(hash), master);
+    hf_extended_master_secret(hash, w->pre_master, w->pre_master_n, digest_of(w, hash, n, 0), hf_hash_size(hash),
+                              master);
     if (memcmp(master, w->side->c.session.master_secret, sizeof master) == 0)
       return (int)n;
   }
@@ -77,7 +78,8 @@ static void see_master(struct watch *w) {
   w->master_n = bound_to(w);
 }
 
-static void label(const struct watch *w, const uint8_t *secret, const char *text, uint32_t n, size_t form, uint8_t *out) {
+static void label(const struct watch *w, const uint8_t *secret, const char *text, uint32_t n, size_t form,
+                  uint8_t *out) {
   uint32_t hash = hash_of(w);
   hf_hkdf_expand_label(hash, secret, (const uint8_t *)text, 12, digest_of(w, hash, n, form), hf_hash_size(hash), out,
                        hf_hash_size(hash));

@@ -12,7 +12,8 @@ static const char *const names[ALL] = {"KX",     "AUTH",   "CERTIFIED", "SESSION
 static int is[ALL];
 
 static const uint16_t client_suites[] = {HF_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, HF_TLS_RSA_WITH_AES_128_GCM_SHA256,
-                                         HF_TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, HF_TLS_AES_128_GCM_SHA256, HF_TLS_AES_256_GCM_SHA384};
+                                         HF_TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, HF_TLS_AES_128_GCM_SHA256,
+                                         HF_TLS_AES_256_GCM_SHA384};
 static const uint16_t rsa_suites[] = {HF_TLS_AES_128_GCM_SHA256, HF_TLS_RSA_WITH_AES_128_GCM_SHA256};
 static const uint16_t ecdhe_suites[] = {HF_TLS_AES_256_GCM_SHA384, HF_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
                                         HF_TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, HF_TLS_RSA_WITH_AES_128_GCM_SHA256};
@@ -107,7 +108,8 @@ static int make_session(struct test_pair *p) {
   if (is[SESSION] == 1)
     hf_cache_start(&p->cache, p->entries, TEST_CACHE, 3600);
   p->server.config.client_authentication = (enum hf_client_authentication)is[AUTH];
-  if (is[SESSION] >= 4) { /* the anchor that the certificate of then leads to is taken out: that of the RSA certificates stays */
+  if (is[SESSION] >=
+      4) { /* the anchor that the certificate of then leads to is taken out: that of the RSA certificates stays */
     memcpy(anchors, judge->config.anchors, sizeof anchors[0]);
     judge->config.anchors = anchors;
     judge->config.anchors_n = 1;

@@ -2,11 +2,20 @@
 # they were; and of a run, how many lines are LIKE those of the first one with its settings.
 FILENAME ~ /follow\.pml$/ {
   if (/define STATE/) state = 1
-  if (state) { line = $0; while (match(line, /me\.[a-z_0-9]+/)) { name[++names_n] = substr(line, RSTART + 3, RLENGTH - 3); line = substr(line, RSTART + RLENGTH) } }
+  line = $0
+  while (state && match(line, /me\.[a-z_0-9]+/)) {
+    name[++names_n] = substr(line, RSTART + 3, RLENGTH - 3)
+    line = substr(line, RSTART + RLENGTH)
+  }
   if (/define DONE/) state = 0
   next
 }
-FNR == 1 { print "# Made by tests/model/tell.sh from tests/model/runs and the model; do not edit."; printf "VARIABLES"; for (i = 1; i <= names_n; i++) printf " %s", name[i]; print "" }
+FNR == 1 {
+  print "# Made by tests/model/tell.sh from tests/model/runs and the model; do not edit."
+  printf "VARIABLES"
+  for (i = 1; i <= names_n; i++) printf " %s", name[i]
+  print ""
+}
 $1 == "RUN" { settings = $0; sub(/^RUN [^ ]* */, "", settings); print; lines_n = 0; split("", was); is_base = !(settings in base_n); next }
 $1 == "SCRIPT" { print; next }
 $1 == "DONE" || $1 == "REST" {
