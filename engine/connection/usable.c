@@ -1,5 +1,6 @@
 #include "connection/usable.h"
 #include "generated/errors.h"
+#include "generated/profile.h"
 #include "handshake/choose.h"
 #include <stdbool.h>
 
@@ -33,6 +34,9 @@ static enum hf_error identities_usable(const struct hf_config *config) {
     const struct hf_identity *identity = &config->identities[i];
     if (identity->certificates_n == 0u && identity->raw_public_key_n == 0u)
       return HF_ERROR_IDENTITY_EMPTY;
+    if ((HF_HAS_X509 == 0u && identity->certificates_n != 0u) ||
+        (HF_HAS_RSA_KEYS == 0u && identity->public_key.kind == HF_KEY_RSA))
+      return HF_ERROR_PART_MISSING;
     if (identity->raw_public_key_n > 0xffffffu || identity->ocsp_response_n > HF_OCSP_RESPONSE_MAX)
       return HF_ERROR_IDENTITY_TOO_LARGE;
     if (identity->public_key.kind == HF_KEY_RSA && identity->public_key.modulus_n > HF_RSA_HANDSHAKE_MAX)
@@ -71,6 +75,23 @@ static bool values_usable(const struct hf_config *config) {
   return config->tickets <= 2u || config->tickets == HF_NO_TICKETS;
 }
 
+/* False: it asks for a part that the profile leaves out (spec/registry/parts.csv), or trusts in nothing that is there. */
+/*@ requires \valid_read(config); HF_TOTAL; assigns \nothing;
+  @ ensures \result <==>
+  @   (HF_HAS_X509 == 1 || (config->anchors_n == 0 && config->accept_any_certificate == 0 &&
+  @     (config->raw_public_keys_n != 0 || config->external_psk != \null))) &&
+  @   (HF_HAS_REVOCATION == 1 || (config->staple == HF_STAPLE_NOT_ASKED && config->crls_n == 0 && config->crl_policy == HF_CRL_WHERE_GIVEN)) &&
+  @   (HF_HAS_CERTIFICATE_POLICIES == 1 || config->policy_rules == \null); */
+static bool parts_suffice(const struct hf_config *config) {
+  if (HF_HAS_X509 == 0u && (config->anchors_n != 0u || config->accept_any_certificate != 0u))
+    return false;
+  if (HF_HAS_X509 == 0u && config->raw_public_keys_n == 0u && config->external_psk == NULL)
+    return false;
+  if (HF_HAS_REVOCATION == 0u && (config->staple != HF_STAPLE_NOT_ASKED || config->crls_n != 0u || config->crl_policy != HF_CRL_WHERE_GIVEN))
+    return false;
+  return HF_HAS_CERTIFICATE_POLICIES != 0u || config->policy_rules == NULL;
+}
+
 /* What every connection asks of a configuration; its lists are short enough for the bits that note them. */
 /*@ requires hf_config_sound(config); HF_TOTAL; assigns \nothing; */
 static enum hf_error config_usable(const struct hf_config *config) {
@@ -86,7 +107,9 @@ static enum hf_error config_usable(const struct hf_config *config) {
     return HF_ERROR_CONFIGURATION_VALUE_WRONG;
   if (!fragment_length_usable(config->max_fragment_length))
     return HF_ERROR_MAX_FRAGMENT_LENGTH_WRONG;
-  return hf_allowed_suites(config) != 0u ? identities_usable(config) : HF_ERROR_CIPHER_SUITE_MISSING;
+  if (hf_allowed_suites(config) == 0u)
+    return HF_ERROR_CIPHER_SUITE_MISSING;
+  return parts_suffice(config) ? identities_usable(config) : HF_ERROR_PART_MISSING;
 }
 
 enum hf_error hf_usable(const struct hf_config *config, const struct hf_buffers *buffers) {

@@ -11,4 +11,10 @@
 #define HF_HAS_CBC                                              1u
 #define HF_HAS_GCM                                              1u
 #define HF_HAS_CHACHA20_POLY1305                                1u
+#define HF_HAS_X509                                             1u
+#define HF_HAS_REVOCATION                                       1u
+#define HF_HAS_CERTIFICATE_POLICIES                             1u
+#define HF_HAS_CLIENT_IDENTITIES                                1u
+#define HF_HAS_RSA_KEYS                                         1u
+#define HF_HAS_NAMES                                            1u
 #endif

@@ -1,5 +1,6 @@
 #include "x509/key.h"
 #include "generated/errors.h"
+#include "generated/profile.h"
 #include "parse/asn1.h"
 
 #define RSA_LEAST 256u   /* bytes of a modulus of 2048 bits */
@@ -224,8 +225,12 @@ uint8_t hf_key_take(const uint8_t *in, struct hf_span *rest, struct hf_key_spans
   }
   if (info.unused_bits != 0u)
     return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  return info.algorithm == HF_ID_PUBLIC_KEY_ALGORITHMS_RSA_ENCRYPTION ? read_rsa(in, info.key, key)
-                                                                      : read_ec(in, info.curve, info.key, key);
+  if (info.algorithm != HF_ID_PUBLIC_KEY_ALGORITHMS_RSA_ENCRYPTION)
+    return read_ec(in, info.curve, info.key, key);
+  if (HF_HAS_RSA_KEYS != 0u)
+    return read_rsa(in, info.key, key);
+  set_none(info.key, HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED, key);
+  return HF_OK;
 }
 
 void hf_key_place(const uint8_t *in, const struct hf_key_spans *spans, struct hf_public_key *key) {

@@ -1,6 +1,7 @@
 /* The digest of a key as OCSP and key identifiers take it: over the contents of subjectPublicKey (RFC 6960 4.1.1, RFC 5280
    4.2.1.2). For RSA these are the DER of RSAPublicKey, which is written anew from the numbers: there is only one way. */
 #include "crypto/hmac.h"
+#include "generated/profile.h"
 #include "x509/key.h"
 
 /* Octets that the length n of an element takes. */
@@ -66,7 +67,7 @@ static void take_rsa(struct hf_hash *h, const struct hf_public_key *key) {
 void hf_key_digest(const struct hf_public_key *key, uint8_t hash_id, uint8_t *out) {
   struct hf_hash hash;
   hf_hash_start(&hash, hash_id);
-  if (key->kind == HF_KEY_RSA)
+  if (HF_HAS_RSA_KEYS != 0u && key->kind == HF_KEY_RSA)
     take_rsa(&hash, key);
   else
     hf_hash_update(&hash, key->point, key->point_n);
@@ -106,7 +107,7 @@ static void take_rsa_info(struct hf_hash *h, const struct hf_public_key *key) {
 void hf_key_pin(const struct hf_public_key *key, uint8_t *out) {
   struct hf_hash hash;
   hf_hash_start(&hash, HF_HASH_SHA256);
-  if (key->kind == HF_KEY_RSA)
+  if (HF_HAS_RSA_KEYS != 0u && key->kind == HF_KEY_RSA)
     take_rsa_info(&hash, key);
   else if (key->group == HF_GROUP_SECP384R1)
     hf_hash_update(&hash, p384_head, sizeof p384_head);

@@ -31,3 +31,10 @@ signature_scheme   rsa_pkcs1_sha384
 signature_scheme   ecdsa_secp521r1_sha512
 signature_scheme   rsa_pss_rsae_sha512
 signature_scheme   rsa_pkcs1_sha512
+
+part               x509
+part               revocation
+part               certificate_policies
+part               client_identities
+part               rsa_keys
+part               names
