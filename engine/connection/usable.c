@@ -29,6 +29,8 @@ static bool fragment_length_usable(uint32_t length) {
 static enum hf_error identities_usable(const struct hf_config *config) {
   if (config->identities_n > 255u)
     return HF_ERROR_IDENTITIES_TOO_MANY;
+  if (HF_HAS_CLIENT_IDENTITIES == 0u && HF_HAS_SERVER == 0u) /* hf_client_start takes none */
+    return HF_OK;
   /*@ loop invariant 0 <= i <= config->identities_n; loop assigns i; loop variant config->identities_n - i; */
   for (size_t i = 0u; i < config->identities_n; i++) {
     const struct hf_identity *identity = &config->identities[i];
@@ -87,7 +89,8 @@ static bool parts_suffice(const struct hf_config *config) {
     return false;
   if (HF_HAS_X509 == 0u && config->raw_public_keys_n == 0u && config->external_psk == NULL)
     return false;
-  if (HF_HAS_REVOCATION == 0u && (config->staple != HF_STAPLE_NOT_ASKED || config->crls_n != 0u || config->crl_policy != HF_CRL_WHERE_GIVEN))
+  if (HF_HAS_REVOCATION == 0u &&
+      (config->staple != HF_STAPLE_NOT_ASKED || config->crls_n != 0u || config->crl_policy != HF_CRL_WHERE_GIVEN))
     return false;
   return HF_HAS_CERTIFICATE_POLICIES != 0u || config->policy_rules == NULL;
 }
@@ -99,13 +102,17 @@ static enum hf_error config_usable(const struct hf_config *config) {
     return HF_ERROR_RANDOM_SOURCE_MISSING;
   if (config->now == NULL)
     return HF_ERROR_CLOCK_MISSING;
+  if ((HF_HAS_APPLICATION_PROTOCOLS == 0u && config->application_protocols_n != 0u) ||
+      (HF_HAS_MAX_FRAGMENT_LENGTH == 0u && config->max_fragment_length != 0u))
+    return HF_ERROR_PART_MISSING;
   if (config->application_protocols_n > 65535u)
     return HF_ERROR_APPLICATION_PROTOCOLS_TOO_LONG;
-  if (!protocols_usable(config->application_protocols, config->application_protocols_n))
+  if (HF_HAS_APPLICATION_PROTOCOLS != 0u &&
+      !protocols_usable(config->application_protocols, config->application_protocols_n))
     return HF_ERROR_APPLICATION_PROTOCOLS_MALFORMED;
   if (!values_usable(config))
     return HF_ERROR_CONFIGURATION_VALUE_WRONG;
-  if (!fragment_length_usable(config->max_fragment_length))
+  if (HF_HAS_MAX_FRAGMENT_LENGTH != 0u && !fragment_length_usable(config->max_fragment_length))
     return HF_ERROR_MAX_FRAGMENT_LENGTH_WRONG;
   if (hf_allowed_suites(config) == 0u)
     return HF_ERROR_CIPHER_SUITE_MISSING;

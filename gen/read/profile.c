@@ -10,7 +10,7 @@ struct kind {
   const char *word;
   struct profile_names *names;
   const struct csv_table
-      *registry; /* NULL: a machine; or a sheet or a wire, whose files are looked for when they are read */
+      *registry;      /* NULL: a machine; or a sheet or a wire, whose files are looked for when they are read */
   const char *column; /* of the registry, with the names */
 };
 

@@ -51,4 +51,8 @@ part               revocation
 part               certificate_policies
 part               client_identities
 part               rsa_keys
+part               hello_retry
+part               server_name
+part               application_protocols
+part               max_fragment_length
 part               names
