@@ -48,7 +48,7 @@ static enum hf_error identities_usable(const struct hf_config *config) {
 }
 
 bool hf_is_aimless(const struct hf_config *config, const char *server_name) {
-  if (server_name != NULL || config->accept_any_certificate != 0u)
+  if (HF_HAS_X509 == 0u || server_name != NULL || config->accept_any_certificate != 0u)
     return false;
   return config->raw_public_keys_n == 0u || config->anchors_n != 0u;
 }

@@ -165,6 +165,10 @@ static const uint8_t alerts[HF_ERRORS] = {
     40u, /* part_missing: handshake_failure */
 };
 
+uint32_t hf_error_alert(uint32_t error) {
+  return error < HF_ERRORS ? alerts[error] : HF_ALERT_NONE;
+}
+
 static const char *const names[HF_ERRORS] = {
     "ok",
     "unexpected_message",
@@ -656,10 +660,6 @@ static const char *const references[HF_ERRORS] = {
     "RFC7301 3.1",
     "RFC5246 7.2.2",
 };
-
-uint32_t hf_error_alert(uint32_t error) {
-  return error < HF_ERRORS ? alerts[error] : HF_ALERT_NONE;
-}
 
 const char *hf_strerror(enum hf_error error) {
   return (uint32_t)error < HF_ERRORS ? descriptions[error] : "unknown error";

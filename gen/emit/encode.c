@@ -267,9 +267,12 @@ static int is_sent(const struct gen *g, const struct part *p) {
 static void cut(const struct gen *g, struct parts *parts) {
   size_t left = 0;
   for (size_t i = 0; i < parts->n; i++) {
-    cut(g, &parts->list[i].parts);
-    if (is_sent(g, &parts->list[i]))
-      parts->list[left++] = parts->list[i];
+    struct part p = parts->list[i];
+    cut(g, &p.parts);
+    if (p.kind == PART_BLOCK && p.parts.n == 0) /* of no options: its length */
+      p = (struct part){.kind = PART_CONSTANT, .width = p.value != 0 ? 0 : p.width, .note = "none"};
+    if (is_sent(g, &p) && (p.kind != PART_CONSTANT || p.width != 0))
+      parts->list[left++] = p;
   }
   parts->n = left;
 }
