@@ -74,9 +74,10 @@ static void ask_fragment(struct hf_config *config) {
 static const struct asked {
   const char *what;
   void (*ask)(struct hf_config *config);
-} asked[] = {{"anchors", ask_anchors},   {"any_certificate", ask_any},   {"nothing", ask_nothing}, {"staple", ask_staple},
-             {"crl", ask_crl},           {"crl_policy", ask_crl_policy}, {"rules", ask_rules},     {"identity", ask_identity},
-             {"protocol", ask_protocol}, {"fragment", ask_fragment}};
+} asked[] = {
+    {"anchors", ask_anchors},   {"any_certificate", ask_any},   {"nothing", ask_nothing}, {"staple", ask_staple},
+    {"crl", ask_crl},           {"crl_policy", ask_crl_policy}, {"rules", ask_rules},     {"identity", ask_identity},
+    {"protocol", ask_protocol}, {"fragment", ask_fragment}};
 
 /* Of a role that is there. */
 static enum hf_error begin(const struct hf_config *config, int as_server, const char *name) {

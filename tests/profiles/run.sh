@@ -7,6 +7,7 @@ cd "$(dirname "$0")/../.." || exit 1
 . tests/support/peers.sh
 use profiles
 full=$HANDFAST
+ca=$certs/anchors.pem
 key=(--cert "$certs/server-ec.pem" --key "$certs/server-ec.key")
 
 # Symbols, as extended regular expressions: each names something in the engine with all, and nothing where it is left out.
@@ -38,7 +39,7 @@ symbols build/handfast >"$work/full.symbols"
 talks() { # PATTERN CLIENT ARGS...
   local pattern=$1 client=$2
   shift 2
-  echo "over and back" | timeout 20 "$client" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" --reconnect 1 "$@" \
+  echo "over and back" | timeout 20 "$client" client "127.0.0.1:$port" --name localhost --ca "$ca" --reconnect 1 "$@" \
     >"$work/client.out" 2>"$work/client.err"
   has "$work/client.out" '^(over and back|kcab dna revo)' && has "$work/client.err" "^connected: $pattern, .*full" &&
     has "$work/client.err" "^connected: $pattern, .*resumed"
@@ -46,7 +47,7 @@ talks() { # PATTERN CLIENT ARGS...
 fails() { # PATTERN CLIENT ARGS...
   local pattern=$1 client=$2
   shift 2
-  exits 1 timeout 20 "$client" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" "$@" >"$work/client.out" 2>"$work/client.err" </dev/null
+  exits 1 timeout 20 "$client" client "127.0.0.1:$port" --name localhost --ca "$ca" "$@" >"$work/client.out" 2>"$work/client.err" </dev/null
   has "$work/client.err" "$pattern"
 }
 serve() { # PROGRAM ARGS...
@@ -175,8 +176,23 @@ of_tiny() {
   refuses tiny server tls12 suite12 chacha20 anchors any_certificate nothing staple crl crl_policy rules identity name protocol fragment
 }
 
+# Certificates without revocation, policies and RSA; of RSA it takes not even an authority's.
+of_small() {
+  make_one small
+  check "small: no server, no CBC, no RSA" left_out "$server_side" "$rsa" "$chacha20"
+  ca=$certs/root-ec.pem
+  HANDFAST=$full handfast_server --echo "${key[@]}"
+  check "small: a client of the full engine's server" talks 'TLS 1.3, TLS_AES_128_GCM_SHA256, group secp256r1' "$own"
+  stop "$pid"
+  openssl_server_of -tls1_2 -rev -cert "$certs/server-ec.pem" -key "$certs/server-ec.key" -cert_chain "$certs/intermediate-ec.pem"
+  check "small: a client of openssl's server, TLS 1.2" talks 'TLS 1.2, TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256' "$own"
+  stop "$pid"
+  ca=$certs/anchors.pem
+  refuses small server suite12 chacha20 staple crl crl_policy rules identity protocol fragment
+}
+
 objects=
-[ $# -gt 0 ] || set -- client server tls13 tls12 tiny
+[ $# -gt 0 ] || set -- client server tls13 tls12 small tiny
 for profile; do
   "of_$profile"
 done

@@ -13,7 +13,7 @@ if [ "$1" = --within ]; then
 fi
 target=$1
 shift
-[ $# -gt 0 ] || set -- full client server tls13 tls12 tiny
+[ $# -gt 0 ] || set -- full client server tls13 tls12 small tiny
 case $target in
 x86-64) compiler="gcc -Os -fPIC -fno-semantic-interposition" tools='' ;;
 cortex-m4) compiler="arm-none-eabi-gcc -Os -mcpu=cortex-m4 -mthumb" tools=arm-none-eabi- ;;
