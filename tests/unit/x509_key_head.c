@@ -4,7 +4,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-/* A point of each curve: its generator (SEC 2 2.4.2, 2.5.1, 2.6.1), made by the provider from the scalar that is drawn. */
+/* A key of each curve, whose point the provider makes. */
 static int fill(void *context, uint8_t *out, size_t n) {
   (void)context;
   memset(out, 0x11, n);
@@ -15,7 +15,8 @@ static uint32_t make(uint32_t group, uint8_t out[200]) {
   const struct hf_random random = {fill, NULL};
   uint8_t scalar[HF_SCALAR_MAX];
   size_t n = 0;
-  memcpy(out, hf_key_head(group, &n), 26 < n ? 26 : n);
+  const uint8_t *head = hf_key_head(group, &n);
+  memcpy(out, head, n);
   cr_assert_eq(hf_ecdh_generate(group, &random, scalar, out + n), 0);
   return (uint32_t)n + hf_key_point_size((uint8_t)group);
 }
@@ -41,6 +42,8 @@ Test(x509_key_head, each_octet_counts) {
   uint8_t der[200];
   uint32_t n = make(HF_GROUP_SECP256R1, der);
   struct hf_key_spans key;
+  struct hf_span all = {0, n};
+  cr_assert_eq(hf_key_by_head(der, &all, &key), HF_OK);
   for (uint32_t i = 0; i < n; i++) {
     struct hf_span whole = {0, n};
     der[i] ^= 1u;
