@@ -72,7 +72,7 @@ all: $(B)/libhandfast.a $(B)/$(SONAME) $(B)/handfast
 
 help:
 	@echo 'make                the library (static, shared) and the handfast command, from the sources as they are'
-	@echo 'make PROFILE=NAME   the same with what spec/profiles/NAME.profile has, in build/profiles/NAME: client, server, tls12, tls13, tiny'
+	@echo 'make PROFILE=NAME   the same with what spec/profiles/NAME.profile has, in build/profiles/NAME: client, server, tls12, tls13, small, tiny'
 	@echo 'make demo           handshakes with itself and with openssl, step by step'
 	@echo 'make check          all tests'
 	@echo 'make regen          write engine/generated and its kin anew from spec/'
