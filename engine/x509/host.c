@@ -1,7 +1,6 @@
 #include "x509/host.h"
 #include "generated/errors.h"
 #include "x509/address.h"
-#include "x509/general_name.h"
 
 /* A character as an octet. */
 /*@ HF_TOTAL;
@@ -59,7 +58,8 @@ uint8_t hf_host_read(const char *name, struct hf_host *host) {
 /*@ requires \valid_read(host) && host->n <= HF_DNS_MAX && hf_readable(in, name->value) && \valid_read(name);
   @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1; */
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 <==> hf_name_is_for(host, name->tag, in + name->value.at, name->value.n); */
 static uint8_t is_for(const struct hf_host *host, const uint8_t *in, const struct hf_tlv *name) {
   struct hf_span span;
   span.at = 0u;
@@ -73,7 +73,8 @@ static uint8_t is_for(const struct hf_host *host, const uint8_t *in, const struc
 
 uint8_t hf_host_check(const struct hf_host *host, const uint8_t *in, struct hf_span names) {
   struct hf_tlv name;
-  /*@ loop invariant hf_within(names, \at(names, Pre));
+  /*@ loop invariant hf_left_of(names, \at(names, Pre));
+    @ loop invariant hf_one_is_for(host, in + names.at, names.n) <==> \at(hf_one_is_for(host, in + names.at, names.n), Pre);
     @ loop assigns names, name;
     @ loop variant names.n; */
   while (names.n > 0u) {
