@@ -115,6 +115,7 @@ bool hf_cache_find(struct hf_cache *cache, const uint8_t *id, size_t id_n, int64
   if (id_n == 0u || id_n > HF_SESSION_ID_MAX)
     return false;
   size_t at = hf_cache_search(cache, id, id_n);
+  /*@ assert place: \forall integer k; hf_stands_at(cache, k, id, id_n) ==> k == at; */
   if (at == cache->n)
     return false;
   struct hf_cache_entry *e = &cache->entries[at];
