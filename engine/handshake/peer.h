@@ -3,6 +3,7 @@
 #ifndef HF_HANDSHAKE_PEER_H
 #define HF_HANDSHAKE_PEER_H
 #include "handshake/sound.h"
+#include "x509/pins.h"
 #include <stdbool.h>
 
 /* What is read of a connection to ask about its peer: a clause for each part. */
@@ -29,8 +30,10 @@ bool hf_peer_recall(const struct hf_connection *c, struct hf_peer *out);
 /*@ HF_PEER_ASKED(c);
   @ requires \valid_read(peer) && peer->certificates_n <= HF_PEER_PATH_MAX;
   @ HF_TOTAL; assigns \nothing;
-  @ ensures \result && peer->kind == HF_PEER_ANONYMOUS ==> c->is_server != 0 &&
-  @   c->config->client_authentication != HF_CLIENT_REQUIRED;
+  @ ensures P9e: peer->kind == HF_PEER_ANONYMOUS ==>
+  @   (\result <==> c->is_server != 0 && c->config->client_authentication != HF_CLIENT_REQUIRED);
+  @ ensures P9: peer->kind == HF_PEER_RAW_PUBLIC_KEY ==> (\result <==> \exists integer k;
+  @   0 <= k < c->config->raw_public_keys_n && hf_same_pin(&peer->key[0], &c->config->raw_public_keys[k].sha256[0]));
   @ ensures \result ==> peer->kind <= HF_PEER_RAW_PUBLIC_KEY;
   @ ensures \result && peer->kind == HF_PEER_CERTIFICATE && peer->verified == 0 ==> c->config->accept_any_certificate != 0;
   @ ensures \result && peer->kind == HF_PEER_CERTIFICATE && peer->verified == 1 ==> c->config->anchors_n > 0; */

@@ -9,6 +9,7 @@
   @ logic integer hf_der_length(uint8_t *p) =
   @   p[1] < 128 ? p[1] : p[1] == 0x81 ? p[2] : p[1] == 0x82 ? p[2] * 256 + p[3] :
   @   p[2] * 65536 + p[3] * 256 + p[4];
+  @ logic integer hf_der_before(uint8_t *p) = 1 + hf_der_length_octets(p[1]); // the octets before the contents
   @ // what is accepted: one identifier octet, a definite length in its shortest form, contents that are there
   @ predicate hf_der_element(uint8_t *p, integer n) =
   @   n >= 2 && p[0] % 32 != 31 &&

@@ -115,6 +115,7 @@ bool hf_cache_find(struct hf_cache *cache, const uint8_t *id, size_t id_n, int64
   if (id_n == 0u || id_n > HF_SESSION_ID_MAX)
     return false;
   size_t at = hf_cache_search(cache, id, id_n);
+  /*@ assert place: \forall integer k; hf_stands_at(cache, k, id, id_n) ==> k == at; */
   if (at == cache->n)
     return false;
   struct hf_cache_entry *e = &cache->entries[at];
@@ -128,12 +129,21 @@ bool hf_cache_find(struct hf_cache *cache, const uint8_t *id, size_t id_n, int64
   return true;
 }
 
+/* Where a session is put. */
+/*@ requires \valid_read(cache) && hf_cache_ready(cache) && \valid_read(session);
+  @ requires 1 <= session->session_id_n <= HF_SESSION_ID_MAX;
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures \result < cache->n; */
+static size_t place_for(const struct hf_cache *cache, const struct hf_session *session) {
+  size_t at = hf_cache_search(cache, session->session_id, session->session_id_n);
+  return at < cache->n ? at : oldest(cache);
+}
+
 void hf_cache_put(struct hf_cache *cache, const struct hf_session *session) {
   if (session->session_id_n == 0u)
     return;
-  size_t at = hf_cache_search(cache, session->session_id, session->session_id_n);
-  if (at == cache->n)
-    at = oldest(cache);
+  size_t at = place_for(cache, session);
   cache->entries[at].used = next_turn(cache);
   cache->entries[at].chain.count = 0u; /* of another session */
   hf_session_copy(&cache->entries[at].session, session);

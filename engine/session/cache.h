@@ -16,9 +16,19 @@
     1 <= c->n <= HF_CACHE_MAX && \valid(c->entries + (0 .. c->n - 1)) &&
     \separated(c, c->entries + (0 .. c->n - 1));
 
+  // The place of a session ID: one entry, and where several had it, the last.
+  predicate hf_stands_at(struct hf_cache *c, integer at, uint8_t *id, integer id_n) =
+    0 <= at < c->n && hf_entry_holds(c->entries + at, id, id_n) &&
+    (\forall integer i; at < i < c->n ==> !hf_entry_holds(c->entries + i, id, id_n));
+
   // Not from the future, and not older than the lifetime. A clock that was set back makes sessions unusable, not eternal.
   predicate hf_is_fresh(integer created, integer lifetime, integer now) =
     0 <= created <= now && now - created <= lifetime;
+
+  // What is stored under the ID, and may be handed out now.
+  predicate hf_to_be_found(struct hf_cache *c, integer at, uint8_t *id, integer id_n, integer now) =
+    1 <= id_n <= HF_SESSION_ID_MAX && hf_stands_at(c, at, id, id_n) &&
+    hf_is_fresh(c->entries[at].session.created, c->lifetime, now);
 */
 
 /* Where in the cache the session with an ID stands; cache->n: nowhere. Looks at all of every entry, whatever it finds. */
@@ -27,7 +37,7 @@
   @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= cache->n;
-  @ ensures found: \result < cache->n ==> hf_entry_holds(cache->entries + \result, id, id_n);
+  @ ensures found: \result < cache->n ==> hf_stands_at(cache, \result, id, id_n);
   @ ensures missed: \result == cache->n ==>
       \forall integer i; 0 <= i < cache->n ==> !hf_entry_holds(cache->entries + i, id, id_n); */
 size_t hf_cache_search(const struct hf_cache *cache, const uint8_t *id, size_t id_n);
@@ -45,8 +55,9 @@ size_t hf_cache_search(const struct hf_cache *cache, const uint8_t *id, size_t i
   @ ensures same_id: \result ==> out->session_id_n == id_n &&
       \forall integer i; 0 <= i < id_n ==> out->session_id[i] == id[i];
   @ ensures fresh: \result ==> hf_is_fresh(out->created, cache->lifetime, now);
-  @ ensures stored: \result ==> \exists integer i; 0 <= i < cache->n && \at(cache->entries[i].used, Pre) != 0 &&
-      hf_session_same{Post,Pre}(out, \at(&cache->entries[i].session, Pre)); */
+  @ ensures P9: \result <==> \exists integer at; \old(hf_to_be_found(cache, at, id, id_n, now));
+  @ ensures P9: \forall integer at; \result && \old(hf_to_be_found(cache, at, id, id_n, now)) ==>
+      hf_session_same{Post,Pre}(out, \at(&cache->entries[at].session, Pre)); */
 bool hf_cache_find(struct hf_cache *cache, const uint8_t *id, size_t id_n, int64_t now, struct hf_session *out);
 
 /* hf_session_store.put: in the place of one with the same ID, or else of the least recently used; free ones first. */

@@ -74,6 +74,7 @@ size_t hf_cache_search(const struct hf_cache *cache, const uint8_t *id, size_t i
   pad(padded, id, id_n);
   /*@ loop invariant 0 <= i <= n && found <= n;
     @ loop invariant found < n ==> found < i && hf_entry_holds(entries + found, id, id_n);
+    @ loop invariant found < n ==> \forall integer k; found < k < i ==> !hf_entry_holds(entries + k, id, id_n);
     @ loop invariant found == n ==> \forall integer k; 0 <= k < i ==> !hf_entry_holds(entries + k, id, id_n);
     @ loop assigns i, found;
     @ loop variant n - i; */

@@ -1,5 +1,4 @@
 #include "x509/dns.h"
-#include "x509/folded.h"
 
 /*@ HF_TOTAL;
   @ assigns \nothing;
@@ -8,19 +7,17 @@ static uint8_t is_letter_or_digit(uint8_t c) {
   return (c >= 0x61u && c <= 0x7au) || (c >= 0x41u && c <= 0x5au) || (c >= 0x30u && c <= 0x39u) ? 1u : 0u;
 }
 
-/* The octets of the label at the front of the n at p; all when there is no dot. */
-/*@ requires \valid_read(p + (0 .. n - 1));
+/* Where the next dot of the n octets at p stands, from this place on; n: there is none. */
+/*@ requires from <= n && \valid_read(p + (0 .. n - 1));
   @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result <= n;
-  @ ensures \result < n ==> p[\result] == '.';
-  @ ensures \forall integer i; 0 <= i < \result ==> p[i] != '.'; */
-static uint32_t label_size(const uint8_t *p, uint32_t n) {
-  /*@ loop invariant 0 <= i <= n;
-    @ loop invariant \forall integer k; 0 <= k < i ==> p[k] != '.';
+  @ ensures from <= \result <= n && hf_no_dot(p, from, \result);
+  @ ensures \result < n ==> p[\result] == 0x2e; */
+static uint32_t next_dot(const uint8_t *p, uint32_t from, uint32_t n) {
+  /*@ loop invariant from <= i <= n && hf_no_dot(p, from, i);
     @ loop assigns i;
     @ loop variant n - i; */
-  for (uint32_t i = 0u; i < n; i++) {
+  for (uint32_t i = from; i < n; i++) {
     if (p[i] == '.')
       return i;
   }
@@ -31,11 +28,12 @@ static uint32_t label_size(const uint8_t *p, uint32_t n) {
 /*@ requires \valid_read(p + (0 .. n - 1));
   @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1; */
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 <==> hf_is_label(p, n); */
 static uint8_t is_label(const uint8_t *p, uint32_t n) {
   if (n == 0u || n > HF_LABEL_MAX || p[0] == '-' || p[n - 1u] == '-')
     return 0u;
-  /*@ loop invariant 0 <= i <= n;
+  /*@ loop invariant 0 <= i <= n && (\forall integer k; 0 <= k < i ==> hf_in_label(p[k]));
     @ loop assigns i;
     @ loop variant n - i; */
   for (uint32_t i = 0u; i < n; i++) {
@@ -45,41 +43,51 @@ static uint8_t is_label(const uint8_t *p, uint32_t n) {
   return 1u;
 }
 
-/* The labels of a name; 0: it is not one. */
-/*@ requires hf_readable(in, name);
+/*@ // what stands between dots, and begins before `at', are labels
+  @ predicate hf_labels_before{L}(uint8_t *p, integer n, integer at) =
+  @   \forall integer from, to; hf_label_at(p, n, from, to) && from < at ==> hf_is_label(p + from, to - from); */
+
+/* The labels of a name of n octets at p; 0: it is not one. */
+/*@ requires \valid_read(p + (0 .. n - 1));
   @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= HF_DNS_MAX;
-  @ ensures \result > 0 ==> 0 < name.n <= HF_DNS_MAX; */
-static uint32_t count_labels(const uint8_t *in, struct hf_span name) {
+  @ ensures \result > 0 <==> hf_is_dns_name(p, n);
+  @ ensures \result >= 2 <==> hf_is_dns_name(p, n) && !hf_no_dot(p, 0, n); */
+static uint32_t count_labels(const uint8_t *p, uint32_t n) {
   uint32_t labels = 0u;
-  uint32_t n;
-  if (name.n == 0u || name.n > HF_DNS_MAX)
+  uint32_t at = 0u;
+  uint32_t end;
+  if (n == 0u || n > HF_DNS_MAX)
     return 0u;
-  /*@ loop invariant hf_within(name, \at(name, Pre)) && labels + name.n <= HF_DNS_MAX;
-    @ loop assigns name, labels, n;
-    @ loop variant name.n; */
-  while (name.n > 0u) {
-    n = label_size(in + name.at, name.n);
-    if (is_label(in + name.at, n) == 0u)
+  /*@ loop invariant labels <= at <= n && (at == 0 ? labels == 0 : labels > 0 && p[at - 1] == 0x2e);
+    @ loop invariant hf_labels_before(p, n, at);
+    @ loop assigns labels, at, end;
+    @ loop variant n - at; */
+  while (at < n) {
+    end = next_dot(p, at, n);
+    /*@ assert hf_label_at(p, n, at, end); */
+    if (is_label(p + at, end - at) == 0u)
       return 0u;
     labels++;
-    if (n == name.n)
+    /*@ assert hf_labels_before(p, n, end + 1); */
+    if (end == n)
       return labels;
-    name.at = name.at + n + 1u;
-    name.n = name.n - n - 1u;
+    at = end + 1u;
   }
+  /*@ assert hf_label_at(p, n, n, n); */
   return 0u;
 }
 
 uint8_t hf_dns_is_name(const uint8_t *in, struct hf_span name) {
-  return count_labels(in, name) > 0u ? 1u : 0u;
+  return count_labels(in + name.at, name.n) > 0u ? 1u : 0u;
 }
 
 /*@ requires hf_readable(in, name);
   @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result == (name.n >= 2 && in[name.at] == '*' && in[name.at + 1] == '.' ? 1 : 0); */
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 <==> hf_has_wildcard(in + name.at, name.n); */
 static uint8_t has_wildcard(const uint8_t *in, struct hf_span name) {
   return name.n >= 2u && in[name.at] == '*' && in[name.at + 1u] == '.' ? 1u : 0u;
 }
@@ -100,16 +108,28 @@ uint8_t hf_dns_is_pattern(const uint8_t *in, struct hf_span name) {
   if (name.n > HF_DNS_MAX)
     return 0u;
   if (has_wildcard(in, name) == 1u)
-    return count_labels(in, after(name, 2u)) >= 2u ? 1u : 0u;
+    return count_labels(in + name.at + 2u, name.n - 2u) >= 2u ? 1u : 0u;
   return hf_dns_is_name(in, name);
 }
 
+/* 1 when n octets at p, "*" and the rest of a name, stand for the name of name_n: its first label is one, and the rest is the same. */
+/*@ requires hf_has_wildcard(p, n) && hf_bytes_readable(p, 0, n) && hf_bytes_readable(name, 0, name_n);
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 <==> hf_dns_stands_for(p, n, name, name_n); */
+static uint8_t wildcard_matches(const uint8_t *p, uint32_t n, const uint8_t *name, uint32_t name_n) {
+  uint32_t label = next_dot(name, 0u, name_n);
+  struct hf_span behind = {1u, n - 1u};
+  struct hf_span parent = {label, name_n - label};
+  /*@ assert \forall integer k; 0 < k < name_n && hf_no_dot(name, 0, k) && name[k] == 0x2e ==> k == label; */
+  return label > 0u ? hf_lower_same(p, behind, name, parent) : 0u;
+}
+
 uint8_t hf_dns_matches(const uint8_t *a, struct hf_span pattern, const uint8_t *b, struct hf_span name) {
-  uint32_t n;
-  if (has_wildcard(a, pattern) == 0u)
-    return hf_lower_same(a, pattern, b, name);
-  n = label_size(b + name.at, name.n);
-  return n > 0u ? hf_lower_same(a, after(pattern, 1u), b, after(name, n)) : 0u;
+  if (has_wildcard(a, pattern) == 1u)
+    return wildcard_matches(a + pattern.at, pattern.n, b + name.at, name.n);
+  return hf_lower_same(a, pattern, b, name);
 }
 
 uint8_t hf_dns_within(const uint8_t *a, struct hf_span pattern, const uint8_t *b, struct hf_span base) {

@@ -153,15 +153,22 @@ uint8_t hf_strings_compare(const uint8_t *a, struct hf_span a_string, uint8_t a_
   return compare_rest(a, a_string, a_tag, b, b_string, b_tag, n > 0u ? 1u : 0u);
 }
 
-uint8_t hf_lower_same(const uint8_t *a, struct hf_span a_string, const uint8_t *b, struct hf_span b_string) {
-  if (a_string.n != b_string.n)
-    return 0u;
-  /*@ loop invariant 0 <= i <= a_string.n;
+/*@ requires \valid_read(p + (0 .. n - 1)) && \valid_read(q + (0 .. n - 1));
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 <==> hf_same_letters(p, q, n); */
+static uint8_t same_letters(const uint8_t *p, const uint8_t *q, uint32_t n) {
+  /*@ loop invariant 0 <= i <= n && hf_same_letters(p, q, i);
     @ loop assigns i;
-    @ loop variant a_string.n - i; */
-  for (uint32_t i = 0u; i < a_string.n; i++) {
-    if (hf_lower(a[a_string.at + i]) != hf_lower(b[b_string.at + i]))
+    @ loop variant n - i; */
+  for (uint32_t i = 0u; i < n; i++) {
+    if (hf_lower(p[i]) != hf_lower(q[i]))
       return 0u;
   }
   return 1u;
+}
+
+uint8_t hf_lower_same(const uint8_t *a, struct hf_span a_string, const uint8_t *b, struct hf_span b_string) {
+  return a_string.n == b_string.n ? same_letters(a + a_string.at, b + b_string.at, a_string.n) : (uint8_t)0u;
 }

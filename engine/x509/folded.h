@@ -9,10 +9,15 @@
 #define HF_SAME 1u
 #define HF_UNDECIDED 2u /* cannot be told here: it counts against the certificate, whatever is asked */
 
+/*@ logic integer hf_small(integer c) = 0x41 <= c <= 0x5a ? c + 32 : c;
+  @ // n octets of each, the same but for the case of A to Z
+  @ predicate hf_same_letters{L}(uint8_t *p, uint8_t *q, integer n) =
+  @   \forall integer i; 0 <= i < n ==> hf_small(p[i]) == hf_small(q[i]); */
+
 /* An octet with A to Z made small. */
 /*@ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result == (0x41 <= c <= 0x5a ? c + 32 : c); */
+  @ ensures \result == hf_small(c); */
 uint8_t hf_lower(uint8_t c);
 
 /* Compares two strings of the types with these identifier octets: HF_SAME, HF_DIFFERENT or HF_UNDECIDED. The letters of ASCII and
@@ -30,6 +35,7 @@ uint8_t hf_strings_compare(const uint8_t *a, struct hf_span a_string, uint8_t a_
 /*@ requires hf_readable(a, a_string) && hf_readable(b, b_string);
   @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1; */
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 <==> a_string.n == b_string.n && hf_same_letters(a + a_string.at, b + b_string.at, a_string.n); */
 uint8_t hf_lower_same(const uint8_t *a, struct hf_span a_string, const uint8_t *b, struct hf_span b_string);
 #endif

@@ -1,7 +1,6 @@
 #include "x509/host.h"
 #include "generated/errors.h"
 #include "x509/address.h"
-#include "x509/general_name.h"
 
 /* A character as an octet. */
 /*@ HF_TOTAL;
@@ -55,31 +54,44 @@ uint8_t hf_host_read(const char *name, struct hf_host *host) {
   return hf_dns_is_name(host->octets, text) == 1u ? HF_OK : (uint8_t)HF_ERROR_CERTIFICATE_NAME_WRONG;
 }
 
-/* 1 when the name of a certificate is for the host. */
-/*@ requires \valid_read(host) && host->n <= HF_DNS_MAX && hf_readable(in, name->value) && \valid_read(name);
+/*@ requires hf_bytes_readable(p, 0, n) && hf_bytes_readable(q, 0, q_n);
   @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1; */
-static uint8_t is_for(const struct hf_host *host, const uint8_t *in, const struct hf_tlv *name) {
-  struct hf_span span;
-  span.at = 0u;
-  span.n = host->n;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 <==> hf_same_octets(p, n, q, q_n); */
+static uint8_t are_same(const uint8_t *p, uint32_t n, const uint8_t *q, uint32_t q_n) {
+  struct hf_span these = {0u, n};
+  struct hf_span those = {0u, q_n};
+  return hf_same_bytes(p, these, q, those);
+}
+
+/* 1 when the name of a certificate, with this tag and these contents, is for the host. */
+/*@ requires \valid_read(host) && host->n <= HF_DNS_MAX && hf_readable(in, name);
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 <==> HF_NAME_IS_FOR(host, tag, in + name.at, name.n); */
+static uint8_t is_for(const struct hf_host *host, uint8_t tag, const uint8_t *in, struct hf_span name) {
+  struct hf_span own = {0u, host->n};
   if (host->is_address != 0u)
-    return name->tag == HF_GENERAL_ADDRESS ? hf_same_bytes(in, name->value, host->octets, span) : 0u;
-  if (name->tag != HF_GENERAL_DNS || hf_dns_is_pattern(in, name->value) == 0u)
+    return tag == HF_GENERAL_ADDRESS ? are_same(in + name.at, name.n, host->octets, host->n) : (uint8_t)0u;
+  if (tag != HF_GENERAL_DNS || hf_dns_is_pattern(in, name) == 0u)
     return 0u;
-  return hf_dns_matches(in, name->value, host->octets, span);
+  return hf_dns_matches(in, name, host->octets, own);
 }
 
 uint8_t hf_host_check(const struct hf_host *host, const uint8_t *in, struct hf_span names) {
   struct hf_tlv name;
-  /*@ loop invariant hf_within(names, \at(names, Pre));
+  /*@ loop invariant hf_left_of(names, \at(names, Pre)) && host->n == \at(host->n, Pre);
     @ loop assigns names, name;
     @ loop variant names.n; */
   while (names.n > 0u) {
     if (hf_der_next(in, &names, &name) != HF_OK)
       return HF_ERROR_CERTIFICATE_NAME_WRONG;
-    if (is_for(host, in, &name) == 1u)
+    /*@ assert value: name.value.at == name.whole.at + hf_der_before(in + name.whole.at); */
+    /*@ assert here: HF_FIRST_IS_FOR(host, in + name.whole.at) <==>
+      @   HF_NAME_IS_FOR(host, name.tag, in + name.value.at, name.value.n); */
+    if (is_for(host, name.tag, in, name.value) == 1u)
       return HF_OK;
   }
   return HF_ERROR_CERTIFICATE_NAME_WRONG;

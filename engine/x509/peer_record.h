@@ -42,7 +42,7 @@ uint8_t hf_chain_record(const struct hf_chain *v, const struct hf_verify *how, c
   @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> peer->not_before <= how->now <= peer->not_after;
+  @ ensures P9a: \result == 1 ==> peer->not_before <= how->now <= peer->not_after;
   @ ensures \result == 1 ==> how->anchors_n > 0; */
 uint8_t hf_path_stands(const struct hf_peer *peer, const struct hf_verify *how);
 #endif
