@@ -15,6 +15,7 @@
   @   logic integer bytes_at(bytes b, integer i);
   @   logic bytes bytes_of{L}(uint8_t *p, integer n) reads p[0 .. n-1];
   @   logic bytes bytes_nil;
+  @   logic bytes bytes_one(integer v);
   @   logic bytes bytes_cat(bytes a, bytes b);
   @   logic bytes bytes_head(bytes b, integer n);
   @
@@ -24,6 +25,8 @@
   @      (\forall integer i; 0 <= i < bytes_len(a) ==> bytes_at(a, i) == bytes_at(b, i)) ==> a == b;
   @   axiom bytes_len_low: \forall bytes a; 0 <= bytes_len(a);
   @   axiom bytes_nil_len: bytes_len(bytes_nil) == 0;
+  @   axiom bytes_one_len: \forall integer v; bytes_len(bytes_one(v)) == 1;
+  @   axiom bytes_one_at: \forall integer v; bytes_at(bytes_one(v), 0) == v;
   @   axiom bytes_cat_len: \forall bytes a, b; bytes_len(bytes_cat(a, b)) == bytes_len(a) + bytes_len(b);
   @   axiom bytes_cat_first: \forall bytes a, b, integer i; 0 <= i < bytes_len(a) ==>
   @      bytes_at(bytes_cat(a, b), i) == bytes_at(a, i);

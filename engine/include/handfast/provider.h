@@ -224,6 +224,8 @@ void hf_aes_counter(const struct hf_aes *k, const uint8_t nonce[12], uint32_t co
 /* GHASH (NIST SP 800-38D 6.4) goes on: y is the hash so far, at first zeroes, and takes n blocks under the hash key h. */
 /*@ axiomatic Ghash {
   @   logic bytes ghash(bytes h, bytes y, bytes blocks);
+  @   axiom ghash_goes_on: \forall bytes h, y, a, b; bytes_len(a) % 16 == 0 ==>
+  @      ghash(h, ghash(h, y, a), b) == ghash(h, y, bytes_cat(a, b));
   @ }
   @*/
 /*@ requires \valid_read(h + (0 .. 15)) && \valid(y + (0 .. 15)) && n <= HF_AES_BLOCKS_MAX;
@@ -237,7 +239,11 @@ void hf_aes_counter(const struct hf_aes *k, const uint8_t nonce[12], uint32_t co
 void hf_ghash(const uint8_t h[16], uint8_t y[16], const uint8_t *in, size_t n);
 
 /* ChaCha20-Poly1305 (RFC 8439 2.8), in place. Seal answers 0, or -1 when the library refuses. Open answers 0 when the tag
-   is right; otherwise -1, and the data stays encrypted. */
+   is right; otherwise -1, and the data stays encrypted. In contracts: what is encrypted, with the tag behind it. */
+/*@ axiomatic ChaCha20Poly1305 {
+  @   logic bytes chacha20_poly1305(bytes key, bytes nonce, bytes aad, bytes plain);
+  @ }
+  @*/
 /*@ requires \valid_read(key + (0 .. 31)) && \valid_read(nonce + (0 .. 11));
   @ requires \valid_read(aad + (0 .. aad_n - 1)) && \valid(data + (0 .. n-1)) && \valid(tag + (0 .. 15));
   @ requires \separated(data + (0 .. n-1), tag + (0 .. 15));
@@ -247,6 +253,8 @@ void hf_ghash(const uint8_t h[16], uint8_t y[16], const uint8_t *in, size_t n);
   @ HF_TOTAL;
   @ assigns data[0 .. n-1], tag[0 .. 15];
   @ ensures \result == 0 || \result == -1;
+  @ ensures \result == 0 ==> bytes_cat(bytes_of(data, n), bytes_of(tag, 16)) ==
+  @    \old(chacha20_poly1305(bytes_of(key, 32), bytes_of(nonce, 12), bytes_of(aad, aad_n), bytes_of(data, n)));
   @*/
 int hf_chacha20_poly1305_seal(const uint8_t key[32], const uint8_t nonce[12], const uint8_t *aad, size_t aad_n,
                               uint8_t *data, size_t n, uint8_t tag[16]);
@@ -260,6 +268,8 @@ int hf_chacha20_poly1305_seal(const uint8_t key[32], const uint8_t nonce[12], co
   @ HF_TOTAL;
   @ assigns data[0 .. n-1];
   @ ensures \result == 0 || \result == -1;
+  @ ensures \result == 0 ==> \old(bytes_cat(bytes_of(data, n), bytes_of(tag, 16))) ==
+  @    chacha20_poly1305(\old(bytes_of(key, 32)), \old(bytes_of(nonce, 12)), \old(bytes_of(aad, aad_n)), bytes_of(data, n));
   @ ensures \result != 0 ==> \forall integer i; 0 <= i < n ==> data[i] == \old(data[i]);
   @*/
 int hf_chacha20_poly1305_open(const uint8_t key[32], const uint8_t nonce[12], const uint8_t *aad, size_t aad_n,
