@@ -15,12 +15,12 @@ static bool type_known(uint32_t type) {
   return type >= HF_CONTENT_CHANGE_CIPHER_SPEC && type <= HF_CONTENT_APPLICATION_DATA;
 }
 
-/* Before the version is agreed on, any 3.x may stand there (RFC 5246 E.1). */
+/* Before the version is agreed on, any 3.x may stand there (RFC 5246 E.1); in TLS 1.3 anything (RFC 8446 5.1). */
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
 static bool version_fits(const struct hf_connection *c, uint32_t version) {
-  if (c->parameters.cipher_suite != 0u && !hf_is_tls13(c)) /* RFC 8446 5.1: of no meaning there */
-    return version == HF_TLS12;
-  return version / 256u == 3u;
+  if (hf_is_tls13(c))
+    return true;
+  return c->parameters.cipher_suite != 0u ? version == HF_TLS12 : version / 256u == 3u;
 }
 
 /* HF_OK, or why no record with such a header is taken. */

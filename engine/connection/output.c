@@ -11,16 +11,31 @@
 #include "ports/ports.h"
 #include "record/record.h"
 
+/* The most content of a record: as was agreed on. A client that resumes keeps to what it asked for, which the session has: its server
+   need not say so again (RFC 6066 1.1, 4). */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
+  @ ensures 0 < \result <= HF_PLAINTEXT_MAX;
+  @ ensures c->parameters.max_fragment_length == 1 ==> \result == 512;
+  @ ensures c->parameters.max_fragment_length == 0 && c->parameters.resumed != 0 && c->is_server == 0 &&
+  @   c->offers.max_fragment_length == 1 ==> \result == 512; */
+static uint32_t content_limit(const struct hf_connection *c) {
+  uint32_t code = c->parameters.max_fragment_length;
+  if (code == 0u && c->parameters.resumed != 0u && c->is_server == 0u)
+    code = c->offers.max_fragment_length;
+  return hf_fragment_limit(code);
+}
+
 uint32_t hf_content_room(const struct hf_connection *c, uint32_t reserve) {
-  uint32_t limit = hf_fragment_limit(c->parameters.max_fragment_length);
   size_t used = (size_t)c->output.end + reserve;
   size_t room = 0u;
+  uint32_t limit;
   uint32_t n;
   if (used < c->buffers.out_size)
     room = hf_record_content_max(&c->write, c->buffers.out_size - used);
-  n = room < limit ? (uint32_t)room : limit;
   /*@ assert whole: room > 0 ==>
     @   c->output.end + HF_RECORD_HEADER + hf_fragment(&c->write, room) + reserve <= c->buffers.out_size; */
+  limit = content_limit(c);
+  n = room < limit ? (uint32_t)room : limit;
   /*@ assert part: hf_fragment(&c->write, n) <= hf_fragment(&c->write, room); */
   return n;
 }

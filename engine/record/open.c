@@ -30,6 +30,8 @@ static enum hf_error unprotect(const struct hf_record_state *s, uint8_t type, ui
                                uint32_t *content_n) {
   if (!can_open(s))
     return HF_ERROR_RECORD_MAC_WRONG;
+  if (HF_HAS_TLS12 == 0u && s->protection != HF_PROTECTION_NULL)
+    return HF_ERROR_RECORD_MAC_WRONG;
   switch (s->protection) {
   case HF_PROTECTION_CBC:
     return HF_HAS_CBC != 0u ? hf_cbc_open_record(s, type, fragment, n, content_n) : HF_ERROR_RECORD_MAC_WRONG;

@@ -27,6 +27,8 @@ static enum hf_error protect(const struct hf_record_state *s, uint8_t type, uint
                              const uint8_t *iv) {
   if (!can_seal(s))
     return HF_ERROR_PROVIDER_FAILED;
+  if (HF_HAS_TLS12 == 0u && s->protection != HF_PROTECTION_NULL)
+    return HF_ERROR_PROVIDER_FAILED;
   switch (s->protection) {
   case HF_PROTECTION_CBC:
     if (HF_HAS_CBC != 0u)
