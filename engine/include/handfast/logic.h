@@ -37,6 +37,16 @@
   @      bytes_at(bytes_head(a, n), i) == bytes_at(a, i);
   @ }
   @
+  @ lemma bytes_parts_first{L}: \forall uint8_t *p, integer m, n, i; 0 <= i < m <= n ==>
+  @    bytes_at(bytes_cat(bytes_of(p, m), bytes_of(p + m, n - m)), i) == bytes_at(bytes_of(p, n), i);
+  @ lemma bytes_parts_second{L}: \forall uint8_t *p, integer m, n, i; 0 <= m <= i < n ==>
+  @    bytes_at(bytes_cat(bytes_of(p, m), bytes_of(p + m, n - m)), i) == bytes_at(bytes_of(p, n), i);
+  @ lemma bytes_parts_len{L}: \forall uint8_t *p, integer m, n; 0 <= m <= n ==>
+  @    bytes_len(bytes_cat(bytes_of(p, m), bytes_of(p + m, n - m))) == bytes_len(bytes_of(p, n));
+  @ lemma bytes_parts_at{L}: \forall uint8_t *p, integer m, n, i; 0 <= m <= n && 0 <= i < bytes_len(bytes_of(p, n)) ==>
+  @    bytes_at(bytes_cat(bytes_of(p, m), bytes_of(p + m, n - m)), i) == bytes_at(bytes_of(p, n), i);
+  @ lemma bytes_of_parts{L}: \forall uint8_t *p, integer m, n; 0 <= m <= n ==>
+  @    bytes_of(p, n) == bytes_cat(bytes_of(p, m), bytes_of(p + m, n - m));
   @ predicate bytes_kept{L1,L2}(uint8_t *p, integer n) = \forall integer i; 0 <= i < n ==> \at(p[i], L1) == \at(p[i], L2);
   @ lemma bytes_of_kept{L1,L2}: \forall uint8_t *p, integer n; 0 <= n ==>
   @    bytes_kept{L1,L2}(p, n) ==> bytes_of{L1}(p, n) == bytes_of{L2}(p, n);
