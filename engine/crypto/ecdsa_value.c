@@ -26,6 +26,8 @@ static bool is_minimal(const uint8_t *in, size_t n) {
   @ assigns out[0 .. size - 1];
   @ ensures \result <= n;
   @ ensures \result == 0 || 3 <= \result <= size + 3;
+  @ ensures \result != 0 ==> der_integer(in, \result, size) && der_number(in, \result, size, bytes_of(out, size));
+  @ ensures 1 <= in[1] && in[1] + 2 <= n && der_integer(in, in[1] + 2, size) ==> \result == in[1] + 2;
   @*/
 static size_t read_integer(const uint8_t *in, size_t n, size_t size, uint8_t *out) {
   size_t at = 2;
@@ -49,8 +51,8 @@ static size_t read_integer(const uint8_t *in, size_t n, size_t size, uint8_t *ou
   @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || (2 <= \result <= 3 && \result <= n && in[0] == 0x30);
-  @ ensures \result == 2 ==> in[1] < 128 && in[1] == n - 2;
-  @ ensures \result == 3 ==> in[1] == 0x81 && in[2] >= 128 && in[2] == n - 3;
+  @ ensures \result != 0 ==> ecdsa_sequence(in, n) && \result == ecdsa_r(in);
+  @ ensures ecdsa_sequence(in, n) ==> \result != 0;
   @*/
 static size_t header_size(const uint8_t *in, size_t n) {
   if (n < 3u || in[0] != SEQUENCE)

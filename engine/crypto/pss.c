@@ -11,6 +11,8 @@ size_t hf_bit_size(uint8_t first, size_t n) {
   size_t bits = 8u * n - 7u;
   uint8_t rest = (uint8_t)(first / 2u);
   /*@ loop invariant 8 * n - 7 <= bits && 0 <= rest;
+    @ loop invariant bits + (rest >= 64 ? 7 : rest >= 32 ? 6 : rest >= 16 ? 5 : rest >= 8 ? 4 : rest >= 4 ? 3 : rest >= 2 ? 2 :
+        rest >= 1 ? 1 : 0) == bit_size(first, n);
     @ loop invariant (bits - (8 * n - 7) == 0 && rest < 128) || (bits - (8 * n - 7) == 1 && rest < 64) ||
         (bits - (8 * n - 7) == 2 && rest < 32) || (bits - (8 * n - 7) == 3 && rest < 16) ||
         (bits - (8 * n - 7) == 4 && rest < 8) || (bits - (8 * n - 7) == 5 && rest < 4) ||
@@ -28,7 +30,7 @@ size_t hf_bit_size(uint8_t first, size_t n) {
 /*@ requires 1 <= bits;
   @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures 2 <= \result <= 256;
+  @ ensures \result == pss_limit(bits);
   @*/
 static uint32_t first_limit(size_t bits) {
   static const uint16_t limit[8] = {256, 2, 4, 8, 16, 32, 64, 128};
@@ -41,6 +43,8 @@ static uint32_t first_limit(size_t bits) {
   @ requires \separated(out + (0 .. n-1), seed + (0 .. digest_size(hash) - 1));
   @ HF_TOTAL;
   @ assigns out[0 .. n-1];
+  @ ensures \forall integer i; 0 <= i < n ==>
+  @    out[i] == HF_XOR8(\old(out[i]), mgf1_at(hash, \old(bytes_of(seed, digest_size(hash))), i));
   @*/
 static void mask(uint8_t *out, size_t n, uint32_t hash, const uint8_t *seed) {
   const size_t size = hf_hash_size(hash);
@@ -49,16 +53,26 @@ static void mask(uint8_t *out, size_t n, uint32_t hash, const uint8_t *seed) {
   uint8_t count[4];
   size_t used = size;
   uint32_t blocks = 0;
-  /*@ loop invariant 0 <= i <= n && 0 <= used <= size && blocks <= i;
+  /*@ loop invariant 0 <= i <= n && 0 <= used <= size && blocks <= i && (i == 0 <==> blocks == 0);
+    @ loop invariant i == blocks * size - size + used;
+    @ loop invariant blocks > 0 ==> \forall integer j; 0 <= j < size ==>
+    @    block[j] == bytes_at(mgf1_block(hash, \at(bytes_of(seed, digest_size(hash)), Pre), blocks - 1), j);
+    @ loop invariant \forall integer j; i <= j < n ==> out[j] == \at(out[j], Pre);
+    @ loop invariant \forall integer j; 0 <= j < i ==>
+    @    out[j] == HF_XOR8(\at(out[j], Pre), mgf1_at(hash, \at(bytes_of(seed, digest_size(hash)), Pre), j));
+    @ loop invariant bytes_kept{Pre,Here}(seed, digest_size(hash));
     @ loop assigns i, used, blocks, h, block[0 .. 63], count[0 .. 3], out[0 .. n-1];
     @ loop variant n - i; */
   for (size_t i = 0; i < n; i++) {
     if (used == size) {
       hf_write32(count, blocks);
+      /*@ assert count: bytes_of(&count[0], 4) == bytes_four(blocks); */
+      /*@ assert seed: bytes_of(seed, size) == \at(bytes_of(seed, digest_size(hash)), Pre); */
       hf_hash_start(&h, hash);
       hf_hash_update(&h, seed, size);
       hf_hash_update(&h, count, 4);
       hf_hash_finish(&h, block);
+      /*@ assert block: bytes_of(&block[0], size) == mgf1_block(hash, \at(bytes_of(seed, digest_size(hash)), Pre), blocks); */
       blocks++;
       used = 0;
     }
@@ -75,11 +89,14 @@ static void mask(uint8_t *out, size_t n, uint32_t hash, const uint8_t *seed) {
   @ requires \separated(out + (0 .. digest_size(hash) - 1), salt + (0 .. digest_size(hash) - 1));
   @ HF_TOTAL;
   @ assigns out[0 .. digest_size(hash) - 1];
+  @ ensures bytes_of(out, digest_size(hash)) ==
+  @    \old(pss_hash(hash, bytes_of(digest, digest_size(hash)), bytes_of(salt, digest_size(hash))));
   @*/
 static void salted(uint8_t *out, uint32_t hash, const uint8_t *digest, const uint8_t *salt) {
   static const uint8_t zeroes[8] = {0};
   const size_t size = hf_hash_size(hash);
   struct hf_hash h;
+  /*@ assert zeroes: bytes_of(&zeroes[0], 8) == eight_zeroes; */
   hf_hash_start(&h, hash);
   hf_hash_update(&h, zeroes, 8);
   hf_hash_update(&h, digest, size);
@@ -91,7 +108,7 @@ static void salted(uint8_t *out, uint32_t hash, const uint8_t *digest, const uin
 /*@ requires 1 <= bits;
   @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result <= 1;
+  @ ensures \result == pss_at(bits);
   @*/
 static size_t first_byte(size_t bits) {
   return bits % 8u == 1u ? 1u : 0u;
