@@ -153,9 +153,15 @@ int hf_pss_check(uint8_t *em, size_t k, size_t bits, uint32_t hash, const uint8_
   if (em[k - 1u] != TRAILER || em[at] >= first_limit(bits) || (at == 1u && em[0] != 0))
     return -1;
   mask(em + at, end - at, hash, em + end);
+  /*@ assert unmasked: \forall integer i; at <= i < end ==>
+        em[i] == pss_db(\at(bytes_of(em, k), Pre), bits, hash,
+          \at(bytes_of(em + (k - digest_size(hash) - 1), digest_size(hash)), Pre), i); */
   em[at] = (uint8_t)(em[at] % first_limit(bits));
   if (is_padding(em + at, end - size - 1u - at) == 0)
     return -1;
   salted(right, hash, digest, em + (end - size));
+  /*@ assert hash: bytes_kept{Pre,Here}(em + end, size); */
+  /*@ assert has: pss_has(\at(bytes_of(em, k), Pre), bits, hash, \at(bytes_of(em + (k - digest_size(hash) - 1), digest_size(hash)), Pre), bytes_of(em + (end - size), size)); */
+  /*@ assert padded: pss_padded(\at(bytes_of(em, k), Pre), bits, hash, \at(bytes_of(em + (k - digest_size(hash) - 1), digest_size(hash)), Pre)); */
   return hf_ct_equal(right, em + end, size) == 1 ? 0 : -1;
 }

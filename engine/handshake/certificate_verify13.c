@@ -30,7 +30,7 @@ static void content_digest(uint32_t scheme, uint32_t of_server, const uint8_t *t
   uint8_t head[SPACES + LABEL];
   hf_fill(head, 0x20u, SPACES);
   hf_copy(head + SPACES, labels[of_server != 0u ? 1u : 0u], LABEL);
-  /*@ assert head: is_verify_head(bytes_of(&head[0], sizeof head), of_server); */
+  /*@ assert head: is_verify_head(bytes_of(&head[0], SPACES + LABEL), of_server); */
   /*@ assert transcript: bytes_of(transcript, transcript_n) == \at(bytes_of(transcript, transcript_n), Pre); */
   hf_hash_start(&hash, hf_scheme_hash(scheme));
   hf_hash_update(&hash, head, sizeof head);

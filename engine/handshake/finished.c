@@ -44,6 +44,7 @@ static enum hf_error verify_data(struct hf_connection *c, uint32_t is_client) {
   hf_verify_data(hash, c->session.master_secret, is_client, digest, hf_hash_size(hash), c->exchange.finished.bytes);
   /*@ ghost Made: ; */
   keep_first(c, is_client);
+  /*@ assert kept: bytes_kept{Made,Here}(&c->exchange.finished.bytes[0], 12); */
   /*@ assert made: bytes_of(&c->exchange.finished.bytes[0], 12) == \at(bytes_of(&c->exchange.finished.bytes[0], 12), Made); */
   return HF_OK;
 }

@@ -34,7 +34,8 @@ static enum hf_error verify_data(struct hf_connection *c, uint32_t of_server) {
     return HF_ERROR_PROVIDER_FAILED;
   c->exchange.finished.of = of_server != 0u ? HF_SIDE_SERVER : HF_SIDE_CLIENT;
   /*@ assert secret: bytes_of(of_server != 0 ? &c->exchange.traffic.server[0] : &c->exchange.traffic.client[0], digest_size(hash)) ==
-        \at(bytes_of(of_server != 0 ? &c->exchange.traffic.server[0] : &c->exchange.traffic.client[0], digest_size(hash)), Pre); */
+        \at(bytes_of(of_server != 0 ? &c->exchange.traffic.server[0] : &c->exchange.traffic.client[0],
+          digest_size(suite_hash(c->parameters.suite))), Pre); */
   hf_finished_mac(hash, of_server != 0u ? c->exchange.traffic.server : c->exchange.traffic.client, digest,
                   c->exchange.finished.bytes);
   return HF_OK;

@@ -47,6 +47,8 @@ void hf_share_digest(const struct hf_connection *c, uint32_t scheme, uint32_t gr
                      size_t point_n, uint8_t *out) {
   uint8_t params[PARAMS_MAX];
   size_t n = write_params(group, point, point_n, params);
+  /*@ assert client: bytes_of(&c->exchange.client_random[0], 32) == \at(bytes_of(&c->exchange.client_random[0], 32), Pre); */
+  /*@ assert server: bytes_of(&c->exchange.server_random[0], 32) == \at(bytes_of(&c->exchange.server_random[0], 32), Pre); */
   hash_params(c, hf_scheme_hash(scheme), params, n, out);
 }
 
@@ -88,7 +90,8 @@ static void take_share(struct hf_connection *c) {
 /*@ requires \valid_read(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c) && scheme_hash(scheme) != 0;
   @ requires c->exchange.peer_share_n <= HF_POINT_MAX; HF_TOTAL; assigns \nothing;
   @ ensures P3: \result ==> c->kept_holds == HF_KEPT_FIELDS && c->machine.event == HF_EVENT_RECV_SERVER_KEY_EXCHANGE;
-  @ ensures P3: \result ==> (\exists bytes d; is_share_digest(d, scheme, c) &&
+  @ ensures P3: \result ==> (\exists bytes d; is_share_digest(d, scheme, \old(bytes_of(&c->exchange.client_random[0], 32)),
+  @     \old(bytes_of(&c->exchange.server_random[0], 32))) &&
   @   HF_PEER_SIGNED(c, scheme, d, HF_KEPT_SERVER_KEY_EXCHANGE_SIGNATURE, c->parser.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_SIGNATURE])); */
 static bool is_genuine(const struct hf_connection *c, uint32_t scheme) {
   uint32_t n = c->parser.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_SIGNATURE];
