@@ -110,9 +110,9 @@ void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint32_t hash, const uint8_t *di
   const size_t info_n = digest_info(info, hash);
   const size_t size = hf_hash_size(hash);
   const size_t end = k - size - info_n - 1u; /* of the padding */
+  hf_fill(em, 0xff, end);
   em[0] = 0;
   em[1] = 1;
-  hf_fill(em + 2, 0xff, end - 2u);
   em[end] = 0;
   /*@ assert filled: em[0] == 0 && em[1] == 1 && em[end] == 0 && (\forall integer i; 2 <= i < end ==> em[i] == 0xff); */
   hf_copy(em + end + 1u, info, info_n);

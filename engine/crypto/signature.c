@@ -64,8 +64,8 @@ static enum hf_error check_block(uint8_t *em, size_t k, size_t bits, uint32_t sc
   @ requires \valid_read(signature + (0 .. n-1));
   @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result == HF_OK ==> \old(rsa_signed(scheme, key->modulus, key->modulus_n, bytes_of(key->exponent, key->exponent_n),
-  @    bytes_of(digest, digest_size(scheme_hash(scheme))), bytes_of(signature, n)));
+  @ ensures \result == HF_OK ==> \old(rsa_signed(scheme, bytes_of(key->modulus, key->modulus_n),
+  @    bytes_of(key->exponent, key->exponent_n), bytes_of(digest, digest_size(scheme_hash(scheme))), bytes_of(signature, n)));
   @*/
 static enum hf_error verify_rsa(uint32_t scheme, const struct hf_public_key *key, const uint8_t *digest,
                                 const uint8_t *signature, size_t n) {
@@ -81,7 +81,8 @@ static enum hf_error verify_rsa(uint32_t scheme, const struct hf_public_key *key
     return HF_ERROR_CERTIFICATE_SIGNATURE_WRONG;
   /*@ assert digest: bytes_of(digest, digest_size(scheme_hash(scheme))) == \at(bytes_of(digest, digest_size(scheme_hash(scheme))), Pre); */
   /*@ assert opened: rsa_opened(\at(bytes_of(key->modulus, key->modulus_n), Pre), \at(bytes_of(key->exponent, key->exponent_n), Pre),
-        \at(bytes_of(signature, n), Pre), bytes_of(&em[0], k)) && bits == \at(bit_size(key->modulus[0], key->modulus_n), Pre); */
+        \at(bytes_of(signature, n), Pre), bytes_of(&em[0], k)); */
+  /*@ assert bits: bits == bit_size(bytes_at(\at(bytes_of(key->modulus, key->modulus_n), Pre), 0), k); */
   return check_block(em, k, bits, scheme, digest);
 }
 

@@ -20,22 +20,21 @@
   @    \valid_read(key->exponent + (0 .. key->exponent_n - 1)) && \valid_read(key->point + (0 .. key->point_n - 1));
   @
   @ // RFC 8017 8.2.2, 8.1.2: what the key n, e makes of the signature is the encoding of the digest d
-  @ predicate rsa_signed{L}(integer scheme, uint8_t *n, integer n_n, bytes e, bytes d, bytes signature) = \exists bytes em;
-  @    2048 <= bit_size(n[0], n_n) && n_n <= HF_RSA_MAX && rsa_opened(bytes_of(n, n_n), e, signature, em) && bytes_len(signature) == n_n && bytes_len(em) == n_n &&
-  @    (0x0804 <= scheme <= 0x0806 ? pss_marked(em) :
-  @       pkcs1_encodes(em, scheme_hash(scheme), d));
+  @ predicate rsa_signed(integer scheme, bytes n, bytes e, bytes d, bytes signature) = \exists bytes em;
+  @    2048 <= bit_size(bytes_at(n, 0), bytes_len(n)) && bytes_len(n) <= HF_RSA_MAX && rsa_opened(n, e, signature, em) &&
+  @    bytes_len(signature) == bytes_len(n) && bytes_len(em) == bytes_len(n) &&
+  @    (0x0804 <= scheme <= 0x0806 ? pss_marked(em) : pkcs1_encodes(em, scheme_hash(scheme), d));
   @ // RFC 3279 2.2.3: r and s in a signature of n octets verify
   @ predicate ecdsa_signed{L}(integer group, bytes point, bytes d, uint8_t *signature, integer n) = \exists bytes r, s;
   @    group_known(group) && ecdsa_value(signature, n, group_bytes(group), r, s) && ecdsa_verified(group, point, d, r, s);
-  @ // the key, its parts at these places, made this signature of the digest d
-  @ predicate signed_with{L}(integer scheme, integer kind, uint8_t *modulus, integer modulus_n, uint8_t *exponent, integer exponent_n,
-  @    integer group, uint8_t *point, integer point_n, bytes d, uint8_t *signature, integer n) =
+  @ // the key of these parts made this signature of the digest d
+  @ predicate signed_with{L}(integer scheme, integer kind, bytes modulus, bytes exponent, integer group, bytes point, bytes d,
+  @    uint8_t *signature, integer n) =
   @    scheme_hash(scheme) != 0 && scheme_key_kind(scheme) == kind && bytes_len(d) == digest_size(scheme_hash(scheme)) &&
-  @    (kind == 1 ? rsa_signed(scheme, modulus, modulus_n, bytes_of(exponent, exponent_n), d, bytes_of(signature, n)) :
-  @       ecdsa_signed(group, bytes_of(point, point_n), d, signature, n));
+  @    (kind == 1 ? rsa_signed(scheme, modulus, exponent, d, bytes_of(signature, n)) : ecdsa_signed(group, point, d, signature, n));
   @ predicate signed_by{L}(integer scheme, struct hf_public_key *key, bytes d, uint8_t *signature, integer n) =
-  @    signed_with(scheme, key->kind, key->modulus, key->modulus_n, key->exponent, key->exponent_n, key->group, key->point,
-  @       key->point_n, d, signature, n);
+  @    signed_with(scheme, key->kind, bytes_of(key->modulus, key->modulus_n), bytes_of(key->exponent, key->exponent_n), key->group,
+  @       bytes_of(key->point, key->point_n), d, signature, n);
   @*/
 
 /* The hash function of a scheme, HF_HASH_...; 0: not a scheme that this engine has. */

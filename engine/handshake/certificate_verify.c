@@ -73,7 +73,7 @@ enum hf_error hf_do_remember_transcript(struct hf_connection *c) {
   @ ensures P4: \result ==> c->kept_holds == HF_KEPT_FIELDS && c->machine.event == HF_EVENT_RECV_CERTIFICATE_VERIFY &&
   @   c->exchange.secret.holds == HF_SECRET_DIGESTS && HF_PEER_SIGNED(c, scheme,
   @   bytes_of(&c->exchange.secret.bytes[digest_place(scheme_hash(scheme))], digest_size(scheme_hash(scheme))),
-  @   HF_KEPT_CERTIFICATE_VERIFY_SIGNATURE, c->parser.numbers[HF_NUMBER_CERTIFICATE_VERIFY_SIGNATURE]); */
+  @   &c->kept.bytes[HF_KEPT_CERTIFICATE_VERIFY_SIGNATURE], c->parser.numbers[HF_NUMBER_CERTIFICATE_VERIFY_SIGNATURE]); */
 static bool is_genuine(const struct hf_connection *c, uint32_t scheme) {
   uint32_t n = c->parser.numbers[HF_NUMBER_CERTIFICATE_VERIFY_SIGNATURE];
   uint32_t hash = hf_scheme_hash(scheme);

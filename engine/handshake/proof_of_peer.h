@@ -39,15 +39,14 @@
   @
   @ // Where the transcript's digests stand that are taken before CertificateVerify is read.
   @ logic integer digest_place(integer hash) = hash == 4 ? 0 : hash == 5 ? HF_HASH_MAX : 2 * HF_HASH_MAX;
-  @ // The key that stands in a buffer at these places made the signature of the digest d.
-  @ predicate signed_at{L}(integer scheme, uint8_t *buffer, struct hf_key_place k, bytes d, uint8_t *signature, integer n) =
-  @   signed_with(scheme, k.kind, buffer + k.modulus_at, k.modulus_n, buffer + k.exponent_at, k.exponent_n, k.group,
-  @     buffer + k.point_at, k.point_n, d, signature, n);
   @*/
 
-/* A signature of the peer's, of n bytes in its message that was read last, over what has the digest d. */
+/* The peer's key, which stands in the buffer of its chain, made the signature of n bytes over what has the digest d. */
 /* clang-format off */
-#define HF_PEER_SIGNED(c, scheme, d, at, n)                                                                            \
-  signed_at(scheme, (c)->chain.buffer, (c)->peer.key, d, &(c)->kept.bytes[at], n)
+#define HF_PEER_SIGNED(c, scheme, d, signature, n)                                                                     \
+  signed_with(scheme, (c)->peer.key.kind,                                                                              \
+    bytes_of((c)->chain.buffer + (c)->peer.key.modulus_at, (c)->peer.key.modulus_n),                                   \
+    bytes_of((c)->chain.buffer + (c)->peer.key.exponent_at, (c)->peer.key.exponent_n), (c)->peer.key.group,            \
+    bytes_of((c)->chain.buffer + (c)->peer.key.point_at, (c)->peer.key.point_n), d, signature, n)
 /* clang-format on */
 #endif

@@ -92,7 +92,8 @@ static void take_share(struct hf_connection *c) {
   @ ensures P3: \result ==> c->kept_holds == HF_KEPT_FIELDS && c->machine.event == HF_EVENT_RECV_SERVER_KEY_EXCHANGE;
   @ ensures P3: \result ==> (\exists bytes d; is_share_digest(d, scheme, \old(bytes_of(&c->exchange.client_random[0], 32)),
   @     \old(bytes_of(&c->exchange.server_random[0], 32))) &&
-  @   HF_PEER_SIGNED(c, scheme, d, HF_KEPT_SERVER_KEY_EXCHANGE_SIGNATURE, c->parser.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_SIGNATURE])); */
+  @   HF_PEER_SIGNED(c, scheme, d, &c->kept.bytes[HF_KEPT_SERVER_KEY_EXCHANGE_SIGNATURE],
+  @     c->parser.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_SIGNATURE])); */
 static bool is_genuine(const struct hf_connection *c, uint32_t scheme) {
   uint32_t n = c->parser.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_SIGNATURE];
   uint8_t digest[HF_HASH_MAX];
