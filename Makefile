@@ -57,6 +57,7 @@ CLI = $(wildcard engine/cli/*.c)
 GEN = $(wildcard gen/*.c gen/*/*.c)
 GEN_RL = $(wildcard gen/*/*.rl)
 SUPPORT = $(wildcard tests/support/*.c)
+MODEL = $(wildcard tests/model/*.c) $(filter-out tests/support/attack.c tests/support/limit.c,$(SUPPORT))
 UNIT = $(wildcard tests/unit/*.c)
 CT = $(wildcard tests/ct/*.c)
 CT_SUPPORT = $(wildcard tests/ct/support/*.c)
@@ -71,7 +72,7 @@ all: $(B)/libhandfast.a $(B)/$(SONAME) $(B)/handfast
 
 help:
 	@echo 'make                the library (static, shared) and the handfast command, from the sources as they are'
-	@echo 'make PROFILE=NAME   the same with what spec/profiles/NAME.profile has, in build/profiles/NAME: client, server, tls12, tls13, tiny'
+	@echo 'make PROFILE=NAME   the same with what spec/profiles/NAME.profile has, in build/profiles/NAME: client, server, tls12, tls13, small, tiny'
 	@echo 'make demo           handshakes with itself and with openssl, step by step'
 	@echo 'make check          all tests'
 	@echo 'make regen          write engine/generated and its kin anew from spec/'
@@ -265,6 +266,10 @@ $(B)/tests/timing: $(call object,tests/timing/timing.c tests/ct/support/server.c
 	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ $(LIBS) -lm)
 
 $(B)/tests/make-chains: $(call object,$(CHAINS) $(addprefix tests/support/,der_writer.c issue.c identities.c random.c)) $(B)/obj/engine.a
+	@mkdir -p $(@D)
+	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ $(LIBS))
+
+$(B)/tests/model: $(call object,$(MODEL)) $(B)/obj/engine.a
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ $(LIBS))
 

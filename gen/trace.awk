@@ -155,6 +155,7 @@ END {
   for (b = 1; b <= bind_n; b++) binding(bind[b])
   for (e = 1; e <= errors_n; e++) error_row(errors[e])
   for (i = 1; i <= ids_n; i++) property(ids[i])
+  requirements()
   for (k in count) kinds = kinds (kinds == "" ? "" : ", ") count[k] " of kind " k
   print "rows: " kinds
   print "gaps " gaps + 0

@@ -3,6 +3,7 @@
 #include "client_options.h"
 #include "client_run.h"
 #include "file.h"
+#include "generated/profile.h"
 #include "session_file.h"
 #include "signals.h"
 #include "trace.h"
@@ -20,7 +21,7 @@ struct client {
 };
 
 static const char *wanted_name(const struct cli_client_options *o) {
-  return o->name != NULL ? o->name : o->server.host;
+  return o->name != NULL || HF_HAS_SERVER_NAME == 0u ? o->name : o->server.host;
 }
 
 static int prepare(struct client *c) {

@@ -1,4 +1,5 @@
 #include "connection/given.h"
+#include "generated/profile.h"
 #include <stdbool.h>
 
 /*@ requires \valid_read(g) && (g->ticket_keys != \null ==> \valid_read(g->ticket_keys)); HF_TOTAL; assigns \nothing;
@@ -115,6 +116,11 @@ static bool rules_given(const struct hf_policy_rules *r) {
 bool hf_is_given(const struct hf_config *config, const struct hf_buffers *buffers) {
   if (config == NULL || buffers == NULL || !lists_given(config) || !store_given(config->sessions))
     return false;
+  if (HF_HAS_CLIENT_IDENTITIES == 0u &&
+      HF_HAS_SERVER == 0u) /* what there is no part for is refused before it is looked at */
+    return true;
+  if (HF_HAS_X509 == 0u)
+    return identities_given(config->identities, config->identities_n);
   if (!anchors_given(config->anchors, config->anchors_n) || !crls_given(config->crls, config->crls_n))
     return false;
   return rules_given(config->policy_rules) && identities_given(config->identities, config->identities_n);

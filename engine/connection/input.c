@@ -6,7 +6,6 @@
 #include "handshake/hello_parts.h"
 #include "handshake/version.h"
 #include "record/record.h"
-#include "record/tls13_record.h"
 #include <stdbool.h>
 
 /* The content types that TLS 1.2 has (RFC 5246 6.2.1). */
@@ -16,12 +15,12 @@ static bool type_known(uint32_t type) {
   return type >= HF_CONTENT_CHANGE_CIPHER_SPEC && type <= HF_CONTENT_APPLICATION_DATA;
 }
 
-/* Before the version is agreed on, any 3.x may stand there (RFC 5246 E.1). */
+/* Before the version is agreed on, any 3.x may stand there (RFC 5246 E.1); in TLS 1.3 anything (RFC 8446 5.1). */
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
 static bool version_fits(const struct hf_connection *c, uint32_t version) {
-  if (c->parameters.cipher_suite != 0u && !hf_is_tls13(c)) /* RFC 8446 5.1: of no meaning there */
-    return version == HF_TLS12;
-  return version / 256u == 3u;
+  if (hf_is_tls13(c))
+    return true;
+  return c->parameters.cipher_suite != 0u ? version == HF_TLS12 : version / 256u == 3u;
 }
 
 /* HF_OK, or why no record with such a header is taken. */
@@ -62,22 +61,35 @@ static bool is_alert_before_keys(const struct hf_connection *c, uint32_t fragmen
          c->machine.opened == 0u;
 }
 
-/* A record under keys of TLS 1.3, as the function below does. The record of a ChangeCipherSpec has no protection (RFC 8446 5): what it is
-   worth, the machine says; inside of the protection there is none. */
-/*@ requires \valid(c) && HF_BUFFERS_SOUND(c); HF_TOTAL;
-  @ assigns c->read, c->input.type, c->input.at, c->input.end, c->buffers.in[0 .. c->buffers.in_size - 1]; */
-static enum hf_error open_tls13(struct hf_connection *c, uint32_t fragment_n) {
-  enum hf_error error;
+/* A type that may stand inside of the protection: a ChangeCipherSpec's may not (RFC 8446 5). */
+/*@ HF_TOTAL; assigns \nothing;
+  @ ensures \result <==> HF_CONTENT_CHANGE_CIPHER_SPEC < type <= HF_CONTENT_APPLICATION_DATA; */
+static bool is_inner_type(uint32_t type) {
+  return type_known(type) && type != HF_CONTENT_CHANGE_CIPHER_SPEC;
+}
+
+/* The record's content goes to input.at, and its size to input.end, as the function below says. That of a ChangeCipherSpec has no
+   protection under TLS 1.3 (RFC 8446 5): what it is worth, the machine says. */
+/*@ requires \valid(c) && HF_BUFFERS_SOUND(c) && hf_record_sound(&c->read);
+  @ requires fragment_n <= HF_FRAGMENT_MAX && HF_RECORD_HEADER + fragment_n <= c->buffers.in_size;
+  @ HF_TOTAL;
+  @ assigns c->read.sequence, c->input.type, c->input.at, c->input.end, c->buffers.in[0 .. c->buffers.in_size - 1];
+  @ ensures hf_record_sound(&c->read);
+  @ ensures c->input.at + c->input.end <= c->buffers.in_size; */
+static enum hf_error open_content(struct hf_connection *c, uint32_t fragment_n) {
+  bool inner = hf_record_is_inner(&c->read);
+  uint32_t outer_type = c->input.type;
+  enum hf_error error = HF_OK;
   c->input.at = HF_RECORD_HEADER;
   c->input.end = 0u;
-  if (c->input.type == HF_CONTENT_CHANGE_CIPHER_SPEC || is_alert_before_keys(c, fragment_n)) {
+  if (inner && (outer_type == HF_CONTENT_CHANGE_CIPHER_SPEC || is_alert_before_keys(c, fragment_n))) {
     c->input.end = fragment_n;
     return HF_OK;
   }
-  if (c->input.type != HF_CONTENT_APPLICATION_DATA)
+  if (inner && outer_type != HF_CONTENT_APPLICATION_DATA)
     return HF_ERROR_UNEXPECTED_MESSAGE;
-  error = hf_tls13_open(&c->read, c->buffers.in, fragment_n, &c->input.type, &c->input.end);
-  if (error == HF_OK && (!type_known(c->input.type) || c->input.type == HF_CONTENT_CHANGE_CIPHER_SPEC))
+  error = hf_record_open(&c->read, &c->input.type, c->buffers.in, fragment_n, &c->input.at, &c->input.end);
+  if (error == HF_OK && inner && !is_inner_type(c->input.type))
     error = HF_ERROR_RECORD_TYPE_UNKNOWN;
   return error;
 }
@@ -96,19 +108,14 @@ static bool is_early(const struct hf_connection *c, uint32_t type, enum hf_error
 /*@ requires \valid(c) && HF_BUFFERS_SOUND(c) && hf_record_sound(&c->read);
   @ requires HF_RECORD_HEADER <= c->input.length <= HF_RECORD_HEADER + HF_FRAGMENT_MAX && c->input.length <= c->buffers.in_size;
   @ HF_TOTAL;
-  @ assigns c->read.sequence, c->input.filled, c->input.length, c->input.at, c->input.end;
+  @ assigns c->read.sequence, c->input.type, c->input.filled, c->input.length, c->input.at, c->input.end;
   @ assigns c->buffers.in[0 .. c->buffers.in_size - 1];
   @ ensures hf_record_sound(&c->read);
   @ ensures HF_INPUT_SOUND(c) && c->input.filled == 0 && c->input.length == 0; */
 static enum hf_error open_record(struct hf_connection *c) {
   uint32_t fragment_n = c->input.length - HF_RECORD_HEADER;
   uint32_t type = c->input.type;
-  enum hf_error error;
-  if (hf_is_tls13(c) && c->read.protection != HF_PROTECTION_NULL)
-    error = open_tls13(c, fragment_n);
-  else
-    error = hf_record_open(&c->read, (uint8_t)(c->input.type % 256u), c->buffers.in, fragment_n, &c->input.at,
-                           &c->input.end);
+  enum hf_error error = open_content(c, fragment_n);
   c->input.end = c->input.at + c->input.end; /* it was the content's size */
   if (is_early(c, type, error)) {
     c->input.type = HF_CONTENT_NONE;

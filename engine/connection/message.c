@@ -1,5 +1,6 @@
 #include "connection/message.h"
 #include "generated/machine.h"
+#include "generated/profile.h"
 #include "handshake/psk.h"
 #include "handshake/retry.h"
 #include "handshake/transcript.h"
@@ -32,7 +33,7 @@ static bool may_be_retry(const struct hf_connection *c) {
 }
 
 void hf_message_hash(struct hf_connection *c, uint32_t n) {
-  if (may_be_retry(c))
+  if (HF_HAS_HELLO_RETRY != 0u && may_be_retry(c))
     hf_retry_note(c, &c->buffers.in[c->input.at], n);
   if (c->machine.event == HF_EVENT_RECV_CLIENT_HELLO)
     hf_psk_hash_hello(c, &c->buffers.in[c->input.at], n);

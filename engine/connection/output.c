@@ -7,31 +7,35 @@
 #include "generated/steps.h"
 #include "handfast.h"
 #include "handshake/transcript.h"
-#include "handshake/version.h"
 #include "parse/writer.h"
 #include "ports/ports.h"
 #include "record/record.h"
-#include "record/tls13_record.h"
-#include <stdbool.h>
 
-/* True: records that are sent now are those of RFC 8446 5.2. */
-/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
-static bool is_tls13_record(const struct hf_connection *c) {
-  return hf_is_tls13(c) && c->write.protection != HF_PROTECTION_NULL;
+/* The most content of a record: as was agreed on. A client that resumes keeps to what it asked for, which the session has: its server
+   need not say so again (RFC 6066 1.1, 4). */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
+  @ ensures 0 < \result <= HF_PLAINTEXT_MAX;
+  @ ensures c->parameters.max_fragment_length == 1 ==> \result == 512;
+  @ ensures c->parameters.max_fragment_length == 0 && c->parameters.resumed != 0 && c->is_server == 0 &&
+  @   c->offers.max_fragment_length == 1 ==> \result == 512; */
+static uint32_t content_limit(const struct hf_connection *c) {
+  uint32_t code = c->parameters.max_fragment_length;
+  if (code == 0u && c->parameters.resumed != 0u && c->is_server == 0u)
+    code = c->offers.max_fragment_length;
+  return hf_fragment_limit(code);
 }
 
 uint32_t hf_content_room(const struct hf_connection *c, uint32_t reserve) {
-  uint32_t limit = hf_fragment_limit(c->parameters.max_fragment_length);
   size_t used = (size_t)c->output.end + reserve;
   size_t room = 0u;
+  uint32_t limit;
   uint32_t n;
   if (used < c->buffers.out_size)
     room = hf_record_content_max(&c->write, c->buffers.out_size - used);
-  if (is_tls13_record(c) && room != 0u) /* the content's type */
-    room = room - 1u;
-  n = room < limit ? (uint32_t)room : limit;
   /*@ assert whole: room > 0 ==>
     @   c->output.end + HF_RECORD_HEADER + hf_fragment(&c->write, room) + reserve <= c->buffers.out_size; */
+  limit = content_limit(c);
+  n = room < limit ? (uint32_t)room : limit;
   /*@ assert part: hf_fragment(&c->write, n) <= hf_fragment(&c->write, room); */
   return n;
 }
@@ -54,10 +58,7 @@ static enum hf_error seal(struct hf_connection *c, uint32_t type, uint32_t n) {
   enum hf_error error;
   if (c->write.explicit_n == 16u && !hf_port_random(c->config, iv, 16u))
     return HF_ERROR_RANDOM_FAILED;
-  if (is_tls13_record(c))
-    error = hf_tls13_seal(&c->write, type, &c->buffers.out[c->output.end], n, 0u, &record_n);
-  else
-    error = hf_record_seal(&c->write, (uint8_t)(type % 256u), &c->buffers.out[c->output.end], n, iv, &record_n);
+  error = hf_record_seal(&c->write, (uint8_t)(type % 256u), &c->buffers.out[c->output.end], n, iv, &record_n);
   /*@ assert ready: hf_record_sound(&c->write); */
   c->output.end = c->output.end + record_n;
   return error;

@@ -245,7 +245,10 @@ static enum hf_error start_client(struct hf_connection *c, const struct hf_confi
   /*@ assert HF_SESSION_OFFERED(c, session); */
   if (error == HF_OK && hf_is_aimless(config, server_name))
     error = HF_ERROR_SERVER_NAME_MISSING;
-  if (error == HF_OK && !hf_server_name_usable(server_name))
+  if (error == HF_OK && ((HF_HAS_CLIENT_IDENTITIES == 0u && config->identities_n != 0u) ||
+                         (HF_HAS_SERVER_NAME == 0u && server_name != NULL)))
+    error = HF_ERROR_PART_MISSING;
+  if (HF_HAS_SERVER_NAME != 0u && error == HF_OK && !hf_server_name_usable(server_name))
     error = HF_ERROR_SERVER_NAME_WRONG;
   if (error == HF_OK)
     error = take_external(c);

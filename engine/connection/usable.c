@@ -1,5 +1,6 @@
 #include "connection/usable.h"
 #include "generated/errors.h"
+#include "generated/profile.h"
 #include "handshake/choose.h"
 #include <stdbool.h>
 
@@ -28,11 +29,16 @@ static bool fragment_length_usable(uint32_t length) {
 static enum hf_error identities_usable(const struct hf_config *config) {
   if (config->identities_n > 255u)
     return HF_ERROR_IDENTITIES_TOO_MANY;
+  if (HF_HAS_CLIENT_IDENTITIES == 0u && HF_HAS_SERVER == 0u) /* hf_client_start takes none */
+    return HF_OK;
   /*@ loop invariant 0 <= i <= config->identities_n; loop assigns i; loop variant config->identities_n - i; */
   for (size_t i = 0u; i < config->identities_n; i++) {
     const struct hf_identity *identity = &config->identities[i];
     if (identity->certificates_n == 0u && identity->raw_public_key_n == 0u)
       return HF_ERROR_IDENTITY_EMPTY;
+    if ((HF_HAS_X509 == 0u && identity->certificates_n != 0u) ||
+        (HF_HAS_RSA_KEYS == 0u && identity->public_key.kind == HF_KEY_RSA))
+      return HF_ERROR_PART_MISSING;
     if (identity->raw_public_key_n > 0xffffffu || identity->ocsp_response_n > HF_OCSP_RESPONSE_MAX)
       return HF_ERROR_IDENTITY_TOO_LARGE;
     if (identity->public_key.kind == HF_KEY_RSA && identity->public_key.modulus_n > HF_RSA_HANDSHAKE_MAX)
@@ -42,7 +48,7 @@ static enum hf_error identities_usable(const struct hf_config *config) {
 }
 
 bool hf_is_aimless(const struct hf_config *config, const char *server_name) {
-  if (server_name != NULL || config->accept_any_certificate != 0u)
+  if (HF_HAS_X509 == 0u || server_name != NULL || config->accept_any_certificate != 0u)
     return false;
   return config->raw_public_keys_n == 0u || config->anchors_n != 0u;
 }
@@ -71,6 +77,24 @@ static bool values_usable(const struct hf_config *config) {
   return config->tickets <= 2u || config->tickets == HF_NO_TICKETS;
 }
 
+/* False: it asks for a part that the profile leaves out (spec/registry/parts.csv), or trusts in nothing that is there. */
+/*@ requires \valid_read(config); HF_TOTAL; assigns \nothing;
+  @ ensures \result <==>
+  @   (HF_HAS_X509 == 1 || (config->anchors_n == 0 && config->accept_any_certificate == 0 &&
+  @     (config->raw_public_keys_n != 0 || config->external_psk != \null))) &&
+  @   (HF_HAS_REVOCATION == 1 || (config->staple == HF_STAPLE_NOT_ASKED && config->crls_n == 0 && config->crl_policy == HF_CRL_WHERE_GIVEN)) &&
+  @   (HF_HAS_CERTIFICATE_POLICIES == 1 || config->policy_rules == \null); */
+static bool parts_suffice(const struct hf_config *config) {
+  if (HF_HAS_X509 == 0u && (config->anchors_n != 0u || config->accept_any_certificate != 0u))
+    return false;
+  if (HF_HAS_X509 == 0u && config->raw_public_keys_n == 0u && config->external_psk == NULL)
+    return false;
+  if (HF_HAS_REVOCATION == 0u &&
+      (config->staple != HF_STAPLE_NOT_ASKED || config->crls_n != 0u || config->crl_policy != HF_CRL_WHERE_GIVEN))
+    return false;
+  return HF_HAS_CERTIFICATE_POLICIES != 0u || config->policy_rules == NULL;
+}
+
 /* What every connection asks of a configuration; its lists are short enough for the bits that note them. */
 /*@ requires hf_config_sound(config); HF_TOTAL; assigns \nothing; */
 static enum hf_error config_usable(const struct hf_config *config) {
@@ -78,15 +102,21 @@ static enum hf_error config_usable(const struct hf_config *config) {
     return HF_ERROR_RANDOM_SOURCE_MISSING;
   if (config->now == NULL)
     return HF_ERROR_CLOCK_MISSING;
+  if ((HF_HAS_APPLICATION_PROTOCOLS == 0u && config->application_protocols_n != 0u) ||
+      (HF_HAS_MAX_FRAGMENT_LENGTH == 0u && config->max_fragment_length != 0u))
+    return HF_ERROR_PART_MISSING;
   if (config->application_protocols_n > 65535u)
     return HF_ERROR_APPLICATION_PROTOCOLS_TOO_LONG;
-  if (!protocols_usable(config->application_protocols, config->application_protocols_n))
+  if (HF_HAS_APPLICATION_PROTOCOLS != 0u &&
+      !protocols_usable(config->application_protocols, config->application_protocols_n))
     return HF_ERROR_APPLICATION_PROTOCOLS_MALFORMED;
   if (!values_usable(config))
     return HF_ERROR_CONFIGURATION_VALUE_WRONG;
-  if (!fragment_length_usable(config->max_fragment_length))
+  if (HF_HAS_MAX_FRAGMENT_LENGTH != 0u && !fragment_length_usable(config->max_fragment_length))
     return HF_ERROR_MAX_FRAGMENT_LENGTH_WRONG;
-  return hf_allowed_suites(config) != 0u ? identities_usable(config) : HF_ERROR_CIPHER_SUITE_MISSING;
+  if (hf_allowed_suites(config) == 0u)
+    return HF_ERROR_CIPHER_SUITE_MISSING;
+  return parts_suffice(config) ? identities_usable(config) : HF_ERROR_PART_MISSING;
 }
 
 enum hf_error hf_usable(const struct hf_config *config, const struct hf_buffers *buffers) {

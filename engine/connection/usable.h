@@ -4,7 +4,8 @@
 #include "connection/sound.h"
 #include <stdbool.h>
 
-/* Whom does a client want to reach? A name, or whoever has a raw public key that it lists (RFC 7250). */
+/* Whom does a client want to reach? A name, or whoever has a raw public key that it lists (RFC 7250); where there are no certificates,
+   whoever has that or a pre-shared key. */
 /*@ requires \valid_read(config); HF_TOTAL; assigns \nothing; */
 bool hf_is_aimless(const struct hf_config *config, const char *server_name);
 

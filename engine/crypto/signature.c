@@ -3,6 +3,7 @@
 #include "crypto/hmac.h"
 #include "crypto/rsa.h"
 #include "generated/errors.h"
+#include "generated/profile.h"
 #include <stdbool.h>
 
 /* In TLS 1.2 the high byte of a code point is the hash function and the low byte how it is signed (RFC 5246 7.4.1.4.1).
@@ -125,6 +126,8 @@ enum hf_error hf_signature_verify(uint32_t scheme, const struct hf_public_key *k
   const uint8_t kind = hf_scheme_key_kind(scheme);
   if (kind == 0 || kind != key->kind || digest_n != hf_hash_size(hf_scheme_hash(scheme)))
     return HF_ERROR_SIGNATURE_SCHEME_NOT_OFFERED;
+  if (HF_HAS_RSA_KEYS == 0u && kind == HF_KEY_RSA)
+    return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
   if (kind == HF_KEY_RSA)
     return verify_rsa(scheme, key, digest, signature, n);
   return verify_ecdsa(key, digest, digest_n, signature, n);

@@ -38,7 +38,7 @@ static const uint8_t alerts[HF_ERRORS] = {
     42u, /* certificate_too_large: bad_certificate */
     42u, /* certificate_malformed: bad_certificate */
     43u, /* certificate_key_unsupported: unsupported_certificate */
-    43u, /* certificate_algorithm_weak: unsupported_certificate */
+    42u, /* certificate_algorithm_weak: bad_certificate */
     42u, /* certificate_signature_wrong: bad_certificate */
     45u, /* certificate_expired: certificate_expired */
     42u, /* certificate_not_ca: bad_certificate */
@@ -162,7 +162,12 @@ static const uint8_t alerts[HF_ERRORS] = {
     80u, /* identity_key_too_large: internal_error */
     80u, /* configuration_value_wrong: internal_error */
     80u, /* application_protocols_malformed: internal_error */
+    40u, /* part_missing: handshake_failure */
 };
+
+uint32_t hf_error_alert(uint32_t error) {
+  return error < HF_ERRORS ? alerts[error] : HF_ALERT_NONE;
+}
 
 static const char *const names[HF_ERRORS] = {
     "ok",
@@ -325,6 +330,7 @@ static const char *const names[HF_ERRORS] = {
     "identity_key_too_large",
     "configuration_value_wrong",
     "application_protocols_malformed",
+    "part_missing",
 };
 
 static const char *const descriptions[HF_ERRORS] = {
@@ -488,6 +494,7 @@ static const char *const descriptions[HF_ERRORS] = {
     "an identity whose key is an RSA key of more than 4096 bits",
     "a field of the configuration with a value that it does not have",
     "a list of application protocols that does not end where its last name does",
+    "what this engine was made without",
 };
 
 static const char *const references[HF_ERRORS] = {
@@ -651,11 +658,8 @@ static const char *const references[HF_ERRORS] = {
     "RFC5246 7.4.2",
     "RFC5246 7.2.2",
     "RFC7301 3.1",
+    "RFC5246 7.2.2",
 };
-
-uint32_t hf_error_alert(uint32_t error) {
-  return error < HF_ERRORS ? alerts[error] : HF_ALERT_NONE;
-}
 
 const char *hf_strerror(enum hf_error error) {
   return (uint32_t)error < HF_ERRORS ? descriptions[error] : "unknown error";

@@ -11,4 +11,14 @@
 #define HF_HAS_CBC                                              1u
 #define HF_HAS_GCM                                              1u
 #define HF_HAS_CHACHA20_POLY1305                                1u
+#define HF_HAS_X509                                             1u
+#define HF_HAS_REVOCATION                                       1u
+#define HF_HAS_CERTIFICATE_POLICIES                             1u
+#define HF_HAS_CLIENT_IDENTITIES                                1u
+#define HF_HAS_RSA_KEYS                                         1u
+#define HF_HAS_HELLO_RETRY                                      1u
+#define HF_HAS_SERVER_NAME                                      1u
+#define HF_HAS_APPLICATION_PROTOCOLS                            1u
+#define HF_HAS_MAX_FRAGMENT_LENGTH                              1u
+#define HF_HAS_NAMES                                            1u
 #endif

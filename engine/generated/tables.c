@@ -15,17 +15,17 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /*   7 */ {1, HF_ROW_STORE, HF_FLOW_NEXT, 0, 1, 0, 0},
     /*   8 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 6}, /* change_cipher_spec */
     /*   9 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 9, 0, 2, 7}, /* handshake */
-    /*  10 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 16}, /* handshake_tls12 */
-    /*  11 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 27}, /* handshake_prf */
-    /*  12 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 37}, /* handshake_rsa */
-    /*  13 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 48}, /* handshake_ecdhe */
-    /*  14 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 59}, /* handshake_tls12_x509 */
-    /*  15 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 70}, /* handshake_tls12_raw_public_key */
-    /*  16 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 14, 0, 2, 81}, /* handshake_unread */
-    /*  17 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 95}, /* handshake_tls13_x509 */
-    /*  18 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 106}, /* handshake_tls13_raw_public_key */
-    /*  19 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 117}, /* handshake_sha256 */
-    /*  20 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 127}, /* handshake_sha384 */
+    /*  10 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 16}, /* handshake_tls12 */
+    /*  11 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 26}, /* handshake_prf */
+    /*  12 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 36}, /* handshake_rsa */
+    /*  13 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 47}, /* handshake_ecdhe */
+    /*  14 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 58}, /* handshake_tls12_x509 */
+    /*  15 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 69}, /* handshake_tls12_raw_public_key */
+    /*  16 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 14, 0, 2, 80}, /* handshake_unread */
+    /*  17 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 94}, /* handshake_tls13_x509 */
+    /*  18 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 105}, /* handshake_tls13_raw_public_key */
+    /*  19 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 116}, /* handshake_sha256 */
+    /*  20 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 126}, /* handshake_sha384 */
     /*  21 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
     /*  22 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
     /*  23 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
@@ -40,236 +40,236 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /*  32 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
     /*  33 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
     /*  34 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
-    /*  35 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 9},
-    /*  36 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 10},
-    /*  37 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
-    /*  38 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /*  39 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /*  40 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
-    /*  41 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
-    /*  42 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
-    /*  43 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
-    /*  44 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
-    /*  45 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
-    /*  46 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
-    /*  47 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /*  48 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 11},
-    /*  49 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /*  50 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
-    /*  51 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
-    /*  52 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
-    /*  53 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
-    /*  54 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
-    /*  55 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
-    /*  56 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 12},
-    /*  57 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
-    /*  58 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /*  59 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 13},
-    /*  60 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /*  61 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
-    /*  62 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
-    /*  63 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
-    /*  64 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
-    /*  65 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
-    /*  66 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
-    /*  67 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 14},
-    /*  68 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
-    /*  69 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /*  70 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 15},
-    /*  71 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /*  72 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
-    /*  73 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
-    /*  74 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
-    /*  75 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
-    /*  76 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
-    /*  77 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
-    /*  78 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 16},
-    /*  79 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 10},
-    /*  80 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
-    /*  81 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /*  82 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /*  83 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
-    /*  84 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
-    /*  85 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
-    /*  86 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
-    /*  87 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
-    /*  88 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
-    /*  89 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 17},
-    /*  90 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 10},
-    /*  91 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
-    /*  92 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /*  93 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /*  94 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
-    /*  95 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 18},
-    /*  96 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
-    /*  97 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
-    /*  98 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
-    /*  99 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
-    /* 100 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
+    /*  35 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 9},
+    /*  36 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
+    /*  37 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /*  38 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
+    /*  39 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
+    /*  40 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
+    /*  41 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
+    /*  42 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
+    /*  43 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /*  44 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
+    /*  45 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
+    /*  46 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /*  47 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 10},
+    /*  48 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
+    /*  49 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
+    /*  50 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
+    /*  51 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
+    /*  52 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
+    /*  53 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /*  54 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
+    /*  55 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 11},
+    /*  56 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
+    /*  57 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /*  58 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 12},
+    /*  59 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
+    /*  60 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
+    /*  61 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
+    /*  62 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
+    /*  63 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
+    /*  64 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /*  65 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
+    /*  66 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 13},
+    /*  67 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
+    /*  68 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /*  69 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 14},
+    /*  70 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
+    /*  71 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
+    /*  72 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
+    /*  73 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
+    /*  74 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
+    /*  75 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /*  76 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
+    /*  77 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 15},
+    /*  78 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 9},
+    /*  79 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
+    /*  80 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /*  81 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
+    /*  82 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
+    /*  83 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
+    /*  84 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
+    /*  85 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
+    /*  86 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /*  87 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
+    /*  88 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 16},
+    /*  89 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 9},
+    /*  90 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
+    /*  91 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /*  92 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
+    /*  93 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
+    /*  94 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 17},
+    /*  95 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
+    /*  96 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
+    /*  97 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
+    /*  98 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /*  99 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
+    /* 100 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 18},
     /* 101 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 19},
-    /* 102 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 20},
-    /* 103 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
-    /* 104 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /* 105 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /* 106 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
-    /* 107 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
-    /* 108 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
-    /* 109 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
-    /* 110 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
-    /* 111 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
-    /* 112 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 21},
-    /* 113 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 20},
-    /* 114 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
-    /* 115 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /* 116 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /* 117 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
-    /* 118 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
-    /* 119 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
-    /* 120 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
-    /* 121 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
-    /* 122 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
-    /* 123 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
-    /* 124 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /* 125 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 22},
-    /* 126 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /* 127 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
-    /* 128 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
-    /* 129 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
-    /* 130 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
-    /* 131 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
-    /* 132 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
-    /* 133 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
-    /* 134 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /* 135 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 23},
-    /* 136 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /* 137 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
-    /* 138 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 158, 0}, /* client_hello */
-    /* 139 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 159, 0}, /* server_hello */
-    /* 140 */ {4, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 160, 0}, /* new_session_ticket */
-    /* 141 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 24}, /* encrypted_extensions */
-    /* 142 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 162, 0}, /* certificate_verify */
-    /* 143 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 137}, /* certificate_status */
-    /* 144 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 0, 1, 0}, /* key_update */
-    /* 145 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 25}, /* certificate_request_tls12 */
-    /* 146 */ {12, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished_prf */
-    /* 147 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 26}, /* client_key_exchange_rsa */
-    /* 148 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 138}, /* server_key_exchange_ecdhe */
-    /* 149 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 27}, /* client_key_exchange_ecdhe */
-    /* 150 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 28}, /* certificate_tls12_x509 */
-    /* 151 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 41, 2, 29}, /* certificate_tls12_raw_public_key */
-    /* 152 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 0, 0}, /* handshake_skipped */
-    /* 153 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 45, 2, 30}, /* certificate_tls13_x509 */
-    /* 154 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 44, 2, 31}, /* certificate_request_tls13 */
-    /* 155 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 45, 2, 32}, /* certificate_tls13_raw_public_key */
-    /* 156 */ {32, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished_sha256 */
-    /* 157 */ {48, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished_sha384 */
-    /* 158 */ {32, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 177, 0},
-    /* 159 */ {32, HF_ROW_MATCH, HF_FLOW_NEXT, 1, 0, 178, 139},
-    /* 160 */ {4, HF_ROW_STORE, HF_FLOW_NEXT, 0, 1, 180, 0},
-    /* 161 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 7, 35, 181, 140}, /* encrypted_extensions_extensions */
-    /* 162 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 33},
-    /* 163 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 34},
-    /* 164 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 43, 164, 0}, /* certificate_request_tls12_tls12_certificate_types */
-    /* 165 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 35}, /* after_certificate_request_tls12_tls12_certificate_types */
-    /* 166 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_rsa_rsa_encrypted_pre_master_secret */
-    /* 167 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 193, 0},
-    /* 168 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
-    /* 169 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 40, 2, 36}, /* certificate_tls12_x509_tls12_certificate_list */
-    /* 170 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 9, 1, 0}, /* certificate_tls12_raw_public_key_tls12_subject_public_key_info */
-    /* 171 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 172, 0}, /* certificate_tls13_x509_tls13_certificate_request_context */
-    /* 172 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 37}, /* after_certificate_tls13_x509_tls13_certificate_request_context */
-    /* 173 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 174, 0}, /* certificate_request_tls13_tls13_certificate_request_context */
-    /* 174 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 38}, /* after_certificate_request_tls13_tls13_certificate_request_context */
-    /* 175 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 176, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_request_context */
-    /* 176 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 39}, /* after_certificate_tls13_raw_public_key_tls13_certificate_request_context */
+    /* 102 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
+    /* 103 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /* 104 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
+    /* 105 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
+    /* 106 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
+    /* 107 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
+    /* 108 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
+    /* 109 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /* 110 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
+    /* 111 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 20},
+    /* 112 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 19},
+    /* 113 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
+    /* 114 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /* 115 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
+    /* 116 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
+    /* 117 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
+    /* 118 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
+    /* 119 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
+    /* 120 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /* 121 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
+    /* 122 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
+    /* 123 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /* 124 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 21},
+    /* 125 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
+    /* 126 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
+    /* 127 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
+    /* 128 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
+    /* 129 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
+    /* 130 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /* 131 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
+    /* 132 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
+    /* 133 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /* 134 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 22},
+    /* 135 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
+    /* 136 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
+    /* 137 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 157, 0}, /* client_hello */
+    /* 138 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 158, 0}, /* server_hello */
+    /* 139 */ {4, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 159, 0}, /* new_session_ticket */
+    /* 140 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 23}, /* encrypted_extensions */
+    /* 141 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 161, 0}, /* certificate_verify */
+    /* 142 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 136}, /* certificate_status */
+    /* 143 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 0, 1, 0}, /* key_update */
+    /* 144 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 24}, /* certificate_request_tls12 */
+    /* 145 */ {12, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished_prf */
+    /* 146 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 25}, /* client_key_exchange_rsa */
+    /* 147 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 137}, /* server_key_exchange_ecdhe */
+    /* 148 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 26}, /* client_key_exchange_ecdhe */
+    /* 149 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 27}, /* certificate_tls12_x509 */
+    /* 150 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 41, 2, 28}, /* certificate_tls12_raw_public_key */
+    /* 151 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 0, 0}, /* handshake_skipped */
+    /* 152 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 45, 2, 29}, /* certificate_tls13_x509 */
+    /* 153 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 44, 2, 30}, /* certificate_request_tls13 */
+    /* 154 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 45, 2, 31}, /* certificate_tls13_raw_public_key */
+    /* 155 */ {32, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished_sha256 */
+    /* 156 */ {48, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished_sha384 */
+    /* 157 */ {32, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 176, 0},
+    /* 158 */ {32, HF_ROW_MATCH, HF_FLOW_NEXT, 1, 0, 177, 138},
+    /* 159 */ {4, HF_ROW_STORE, HF_FLOW_NEXT, 0, 1, 179, 0},
+    /* 160 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 7, 35, 180, 139}, /* encrypted_extensions_extensions */
+    /* 161 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 32},
+    /* 162 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 33},
+    /* 163 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 43, 163, 0}, /* certificate_request_tls12_tls12_certificate_types */
+    /* 164 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 34}, /* after_certificate_request_tls12_tls12_certificate_types */
+    /* 165 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_rsa_rsa_encrypted_pre_master_secret */
+    /* 166 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 192, 0},
+    /* 167 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
+    /* 168 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 40, 2, 35}, /* certificate_tls12_x509_tls12_certificate_list */
+    /* 169 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 9, 1, 0}, /* certificate_tls12_raw_public_key_tls12_subject_public_key_info */
+    /* 170 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 171, 0}, /* certificate_tls13_x509_tls13_certificate_request_context */
+    /* 171 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 36}, /* after_certificate_tls13_x509_tls13_certificate_request_context */
+    /* 172 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 173, 0}, /* certificate_request_tls13_tls13_certificate_request_context */
+    /* 173 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 37}, /* after_certificate_request_tls13_tls13_certificate_request_context */
+    /* 174 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 175, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_request_context */
+    /* 175 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 38}, /* after_certificate_tls13_raw_public_key_tls13_certificate_request_context */
+    /* 176 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 39},
     /* 177 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 40},
     /* 178 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 41},
-    /* 179 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 42},
-    /* 180 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 2, 2, 43},
+    /* 179 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 2, 2, 42},
+    /* 180 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 43},
     /* 181 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 44},
-    /* 182 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 45},
+    /* 182 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 45},
     /* 183 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 46},
     /* 184 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 47},
     /* 185 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 48},
     /* 186 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 49},
-    /* 187 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 50},
-    /* 188 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 51},
-    /* 189 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_verify_handshake_messages_signature */
-    /* 190 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1, 0}, /* certificate_status_ocsp */
-    /* 191 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 37, 191, 0}, /* certificate_request_tls12_tls12_supported_signature_algorithms */
-    /* 192 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 52}, /* after_certificate_request_tls12_tls12_supported_signature_algorithms */
-    /* 193 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 53},
-    /* 194 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 9, 169, 0}, /* certificate_tls12_x509_tls12_certificate_list_element */
-    /* 195 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 40, 2, 54}, /* certificate_tls13_x509_tls13_certificate_list */
-    /* 196 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 4, 36, 217, 147}, /* certificate_request_tls13_tls13_extensions */
-    /* 197 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 41, 2, 55}, /* certificate_tls13_raw_public_key_tls13_certificate_list */
-    /* 198 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 199, 0}, /* client_hello_session_id */
-    /* 199 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 56}, /* after_client_hello_session_id */
-    /* 200 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 201, 0}, /* server_hello_session_id */
-    /* 201 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 226, 0}, /* after_server_hello_session_id */
-    /* 202 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 203, 0}, /* server_hello_hello_retry_request_session_id */
-    /* 203 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 227, 0}, /* after_server_hello_hello_retry_request_session_id */
-    /* 204 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 205, 0}, /* new_session_ticket_ticket_nonce */
-    /* 205 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 46, 2, 57}, /* after_new_session_ticket_ticket_nonce */
-    /* 206 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 161, 0}, /* encrypted_extensions_extensions_element_other */
-    /* 207 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 22, 1, 0}, /* encrypted_extensions_extensions_element_max_fragment_length */
-    /* 208 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 58}, /* encrypted_extensions_extensions_element_supported_groups */
-    /* 209 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 59}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation */
-    /* 210 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 25, 1, 0}, /* encrypted_extensions_extensions_element_client_certificate_type */
-    /* 211 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 26, 1, 0}, /* encrypted_extensions_extensions_element_server_certificate_type */
-    /* 212 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 38, 2, 60}, /* certificate_request_tls12_tls12_certificate_authorities */
-    /* 213 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 214, 0}, /* server_key_exchange_ecdhe_params_public_point */
-    /* 214 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 233, 0}, /* after_server_key_exchange_ecdhe_params_public_point */
-    /* 215 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 9, 216, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_cert_data */
-    /* 216 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 61}, /* after_certificate_tls13_x509_tls13_certificate_list_element_cert_data */
+    /* 187 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 50},
+    /* 188 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_verify_handshake_messages_signature */
+    /* 189 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1, 0}, /* certificate_status_ocsp */
+    /* 190 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 37, 190, 0}, /* certificate_request_tls12_tls12_supported_signature_algorithms */
+    /* 191 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 51}, /* after_certificate_request_tls12_tls12_supported_signature_algorithms */
+    /* 192 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 52},
+    /* 193 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 9, 168, 0}, /* certificate_tls12_x509_tls12_certificate_list_element */
+    /* 194 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 40, 2, 53}, /* certificate_tls13_x509_tls13_certificate_list */
+    /* 195 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 4, 36, 216, 146}, /* certificate_request_tls13_tls13_extensions */
+    /* 196 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 41, 2, 54}, /* certificate_tls13_raw_public_key_tls13_certificate_list */
+    /* 197 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 198, 0}, /* client_hello_session_id */
+    /* 198 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 55}, /* after_client_hello_session_id */
+    /* 199 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 200, 0}, /* server_hello_session_id */
+    /* 200 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 225, 0}, /* after_server_hello_session_id */
+    /* 201 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 202, 0}, /* server_hello_hello_retry_request_session_id */
+    /* 202 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 226, 0}, /* after_server_hello_hello_retry_request_session_id */
+    /* 203 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 204, 0}, /* new_session_ticket_ticket_nonce */
+    /* 204 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 46, 2, 56}, /* after_new_session_ticket_ticket_nonce */
+    /* 205 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 160, 0}, /* encrypted_extensions_extensions_element_other */
+    /* 206 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 22, 1, 0}, /* encrypted_extensions_extensions_element_max_fragment_length */
+    /* 207 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 57}, /* encrypted_extensions_extensions_element_supported_groups */
+    /* 208 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 58}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation */
+    /* 209 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 25, 1, 0}, /* encrypted_extensions_extensions_element_client_certificate_type */
+    /* 210 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 26, 1, 0}, /* encrypted_extensions_extensions_element_server_certificate_type */
+    /* 211 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 38, 2, 59}, /* certificate_request_tls12_tls12_certificate_authorities */
+    /* 212 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 213, 0}, /* server_key_exchange_ecdhe_params_public_point */
+    /* 213 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 232, 0}, /* after_server_key_exchange_ecdhe_params_public_point */
+    /* 214 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 9, 215, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_cert_data */
+    /* 215 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 60}, /* after_certificate_tls13_x509_tls13_certificate_list_element_cert_data */
+    /* 216 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 61},
     /* 217 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 62},
-    /* 218 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 63},
+    /* 218 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 63},
     /* 219 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 64},
     /* 220 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 65},
-    /* 221 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 66},
-    /* 222 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 9, 223, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
-    /* 223 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 67}, /* after_certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
-    /* 224 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 2, 224, 0}, /* client_hello_cipher_suites */
-    /* 225 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 68}, /* after_client_hello_cipher_suites */
+    /* 221 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 9, 222, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
+    /* 222 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 66}, /* after_certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
+    /* 223 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 2, 223, 0}, /* client_hello_cipher_suites */
+    /* 224 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 67}, /* after_client_hello_cipher_suites */
+    /* 225 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 3, 241, 0},
     /* 226 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 3, 242, 0},
-    /* 227 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 3, 243, 0},
-    /* 228 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 11, 229, 0}, /* new_session_ticket_ticket */
-    /* 229 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 69}, /* after_new_session_ticket_ticket */
-    /* 230 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* encrypted_extensions_extensions_element_supported_groups_named_curve_list */
-    /* 231 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 24, 2, 70}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 232 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 8, 212, 0}, /* certificate_request_tls12_tls12_certificate_authorities_element */
-    /* 233 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 3, 2, 71},
-    /* 234 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 39, 247, 151}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions */
-    /* 235 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 196, 0}, /* certificate_request_tls13_tls13_extensions_element_other */
-    /* 236 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 72}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms */
-    /* 237 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 73}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities */
-    /* 238 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 74}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert */
-    /* 239 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 39, 252, 152}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions */
-    /* 240 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 3, 240, 0}, /* client_hello_compression_methods */
-    /* 241 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 75}, /* after_client_hello_compression_methods */
-    /* 242 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 76}, /* option_server_hello_extensions */
-    /* 243 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 77}, /* option_server_hello_hello_retry_request_extensions */
-    /* 244 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 47, 257, 153}, /* new_session_ticket_extensions */
-    /* 245 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 5, 231, 0}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 246 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 133, 1, 0}, /* server_key_exchange_ecdhe_signed_params_signature */
-    /* 247 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 78},
-    /* 248 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 79},
-    /* 249 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 37, 249, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /* 250 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 38, 2, 80}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
-    /* 251 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
-    /* 252 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 81},
-    /* 253 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 82},
-    /* 254 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 20, 4, 264, 154}, /* client_hello_extensions */
-    /* 255 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 14, 21, 285, 174}, /* server_hello_extensions */
-    /* 256 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 3, 32, 300, 188}, /* server_hello_hello_retry_request_extensions */
-    /* 257 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 83},
-    /* 258 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 84},
-    /* 259 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 234, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_other */
-    /* 260 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 191}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request */
-    /* 261 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 8, 250, 0}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities_element */
-    /* 262 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 239, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_other */
-    /* 263 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 192}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request */
-    /* 264 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 85},
+    /* 227 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 11, 228, 0}, /* new_session_ticket_ticket */
+    /* 228 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 68}, /* after_new_session_ticket_ticket */
+    /* 229 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* encrypted_extensions_extensions_element_supported_groups_named_curve_list */
+    /* 230 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 24, 2, 69}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 231 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 8, 211, 0}, /* certificate_request_tls12_tls12_certificate_authorities_element */
+    /* 232 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 3, 2, 70},
+    /* 233 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 39, 246, 150}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions */
+    /* 234 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 195, 0}, /* certificate_request_tls13_tls13_extensions_element_other */
+    /* 235 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 71}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms */
+    /* 236 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 72}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities */
+    /* 237 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 73}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert */
+    /* 238 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 39, 251, 151}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions */
+    /* 239 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 3, 239, 0}, /* client_hello_compression_methods */
+    /* 240 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 74}, /* after_client_hello_compression_methods */
+    /* 241 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 75}, /* option_server_hello_extensions */
+    /* 242 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 76}, /* option_server_hello_hello_retry_request_extensions */
+    /* 243 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 47, 256, 152}, /* new_session_ticket_extensions */
+    /* 244 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 5, 230, 0}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 245 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 133, 1, 0}, /* server_key_exchange_ecdhe_signed_params_signature */
+    /* 246 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 77},
+    /* 247 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 78},
+    /* 248 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 37, 248, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /* 249 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 38, 2, 79}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
+    /* 250 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /* 251 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 80},
+    /* 252 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 81},
+    /* 253 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 20, 4, 263, 153}, /* client_hello_extensions */
+    /* 254 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 14, 21, 284, 173}, /* server_hello_extensions */
+    /* 255 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 3, 32, 299, 187}, /* server_hello_hello_retry_request_extensions */
+    /* 256 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 82},
+    /* 257 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 83},
+    /* 258 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 233, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_other */
+    /* 259 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 190}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request */
+    /* 260 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 8, 249, 0}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities_element */
+    /* 261 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 238, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_other */
+    /* 262 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 191}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request */
+    /* 263 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 84},
+    /* 264 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 85},
     /* 265 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 86},
     /* 266 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 87},
     /* 267 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 88},
@@ -278,281 +278,279 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 270 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 91},
     /* 271 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 92},
     /* 272 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 93},
-    /* 273 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 94},
+    /* 273 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 94},
     /* 274 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 95},
-    /* 275 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 96},
-    /* 276 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 97},
-    /* 277 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 98},
+    /* 275 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 96},
+    /* 276 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 97},
+    /* 277 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 98},
     /* 278 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 99},
     /* 279 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 100},
     /* 280 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 101},
     /* 281 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 102},
     /* 282 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 103},
     /* 283 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 104},
-    /* 284 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 105},
+    /* 284 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 105},
     /* 285 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 106},
-    /* 286 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 107},
-    /* 287 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 108},
-    /* 288 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 109},
+    /* 286 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 107},
+    /* 287 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 108},
+    /* 288 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 109},
     /* 289 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 110},
     /* 290 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 111},
     /* 291 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 112},
     /* 292 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 113},
-    /* 293 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 114},
+    /* 293 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 114},
     /* 294 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 115},
-    /* 295 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 116},
+    /* 295 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 116},
     /* 296 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 117},
     /* 297 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 118},
     /* 298 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 119},
-    /* 299 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 120},
-    /* 300 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 121},
+    /* 299 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 120},
+    /* 300 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 121},
     /* 301 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 122},
     /* 302 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 123},
-    /* 303 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 124},
-    /* 304 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 244, 0}, /* new_session_ticket_extensions_element_other */
-    /* 305 */ {4, HF_ROW_NUMBER, HF_FLOW_END, 0, 0, 1, 0}, /* new_session_ticket_extensions_element_early_data */
+    /* 303 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 243, 0}, /* new_session_ticket_extensions_element_other */
+    /* 304 */ {4, HF_ROW_NUMBER, HF_FLOW_END, 0, 0, 1, 0}, /* new_session_ticket_extensions_element_early_data */
+    /* 305 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 124},
     /* 306 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 125},
-    /* 307 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 126},
-    /* 308 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 254, 0}, /* client_hello_extensions_element_other */
-    /* 309 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 127}, /* client_hello_extensions_element_server_name */
-    /* 310 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 6, 1, 0}, /* client_hello_extensions_element_max_fragment_length */
-    /* 311 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 193}, /* client_hello_extensions_element_status_request */
-    /* 312 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 128}, /* client_hello_extensions_element_supported_groups */
-    /* 313 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 129}, /* client_hello_extensions_element_ec_point_formats */
-    /* 314 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 130}, /* client_hello_extensions_element_signature_algorithms */
-    /* 315 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 131}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
-    /* 316 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 132}, /* client_hello_extensions_element_client_certificate_type */
-    /* 317 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 133}, /* client_hello_extensions_element_server_certificate_type */
-    /* 318 */ {2, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 18, 2, 134}, /* client_hello_extensions_element_pre_shared_key */
-    /* 319 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 135}, /* client_hello_extensions_element_supported_versions */
-    /* 320 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 136}, /* client_hello_extensions_element_cookie */
-    /* 321 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 137}, /* client_hello_extensions_element_psk_key_exchange_modes */
-    /* 322 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 138}, /* client_hello_extensions_element_certificate_authorities */
-    /* 323 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 139}, /* client_hello_extensions_element_signature_algorithms_cert */
-    /* 324 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 140}, /* client_hello_extensions_element_key_share */
-    /* 325 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 13, 2, 141}, /* client_hello_extensions_element_renegotiation_info */
-    /* 326 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 255, 0}, /* server_hello_extensions_element_other */
-    /* 327 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 22, 1, 0}, /* server_hello_extensions_element_max_fragment_length */
-    /* 328 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 142}, /* server_hello_extensions_element_supported_groups */
-    /* 329 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 143}, /* server_hello_extensions_element_ec_point_formats */
-    /* 330 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 144}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
-    /* 331 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 25, 1, 0}, /* server_hello_extensions_element_client_certificate_type */
-    /* 332 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 26, 1, 0}, /* server_hello_extensions_element_server_certificate_type */
-    /* 333 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 31, 1, 0}, /* server_hello_extensions_element_pre_shared_key */
-    /* 334 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 28, 1, 0}, /* server_hello_extensions_element_supported_versions */
-    /* 335 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 29, 363, 0}, /* server_hello_extensions_element_key_share */
-    /* 336 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 27, 2, 145}, /* server_hello_extensions_element_renegotiation_info */
-    /* 337 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 256, 0}, /* server_hello_hello_retry_request_extensions_element_other */
-    /* 338 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 28, 1, 0}, /* server_hello_hello_retry_request_extensions_element_supported_versions */
-    /* 339 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 34, 2, 146}, /* server_hello_hello_retry_request_extensions_element_cookie */
-    /* 340 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 33, 1, 0}, /* server_hello_hello_retry_request_extensions_element_key_share */
-    /* 341 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request_ocsp */
-    /* 342 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request_ocsp */
-    /* 343 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 366, 194}, /* client_hello_extensions_element_server_name_server_name_list */
-    /* 344 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 147},
-    /* 345 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 7, 345, 0}, /* client_hello_extensions_element_supported_groups_named_curve_list */
-    /* 346 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 8, 346, 0}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /* 347 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 9, 347, 0}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /* 348 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 10, 2, 148}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 349 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 11, 349, 0}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
-    /* 350 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 12, 350, 0}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
-    /* 351 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 19, 2, 149}, /* client_hello_extensions_element_pre_shared_key_identities */
-    /* 352 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 150}, /* after_client_hello_extensions_element_pre_shared_key_identities */
-    /* 353 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 14, 353, 0}, /* client_hello_extensions_element_supported_versions_versions */
-    /* 354 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_cookie_cookie */
-    /* 355 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 15, 355, 0}, /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
-    /* 356 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 151}, /* client_hello_extensions_element_certificate_authorities_authorities */
-    /* 357 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
-    /* 358 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 16, 375, 0}, /* client_hello_extensions_element_key_share_client_shares */
-    /* 359 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /* 360 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_supported_groups_named_curve_list */
-    /* 361 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 23, 361, 0}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /* 362 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 24, 2, 152}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 363 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 30, 2, 153},
-    /* 364 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /* 365 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 7, 1, 0}, /* server_hello_hello_retry_request_extensions_element_cookie_cookie */
-    /* 366 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 154},
-    /* 367 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 5, 2, 155},
-    /* 368 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 156}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
-    /* 369 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 157}, /* after_client_hello_extensions_element_status_request_ocsp_responder_id_list */
-    /* 370 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 1, 348, 0}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 371 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 3, 372, 0}, /* client_hello_extensions_element_pre_shared_key_identities_element_identity */
-    /* 372 */ {4, HF_ROW_NUMBER, HF_FLOW_END, 0, 0, 351, 0}, /* after_client_hello_extensions_element_pre_shared_key_identities_element_identity */
-    /* 373 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 20, 2, 158}, /* client_hello_extensions_element_pre_shared_key_binders */
-    /* 374 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 356, 0}, /* client_hello_extensions_element_certificate_authorities_authorities_element */
-    /* 375 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 17, 2, 159},
-    /* 376 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 5, 362, 0}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 377 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 6, 1, 0}, /* server_hello_extensions_element_key_share_server_share_key_exchange */
-    /* 378 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 343, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
-    /* 379 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 0, 343, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
-    /* 380 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 368, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
-    /* 381 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
-    /* 382 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 4, 373, 0}, /* client_hello_extensions_element_pre_shared_key_binders_element */
-    /* 383 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 2, 358, 0}, /* client_hello_extensions_element_key_share_client_shares_element_key_exchange */
+    /* 307 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 253, 0}, /* client_hello_extensions_element_other */
+    /* 308 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 126}, /* client_hello_extensions_element_server_name */
+    /* 309 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 6, 1, 0}, /* client_hello_extensions_element_max_fragment_length */
+    /* 310 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 192}, /* client_hello_extensions_element_status_request */
+    /* 311 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 127}, /* client_hello_extensions_element_supported_groups */
+    /* 312 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 128}, /* client_hello_extensions_element_ec_point_formats */
+    /* 313 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 129}, /* client_hello_extensions_element_signature_algorithms */
+    /* 314 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 130}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
+    /* 315 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 131}, /* client_hello_extensions_element_client_certificate_type */
+    /* 316 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 132}, /* client_hello_extensions_element_server_certificate_type */
+    /* 317 */ {2, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 18, 2, 133}, /* client_hello_extensions_element_pre_shared_key */
+    /* 318 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 134}, /* client_hello_extensions_element_supported_versions */
+    /* 319 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 135}, /* client_hello_extensions_element_cookie */
+    /* 320 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 136}, /* client_hello_extensions_element_psk_key_exchange_modes */
+    /* 321 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 137}, /* client_hello_extensions_element_certificate_authorities */
+    /* 322 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 138}, /* client_hello_extensions_element_signature_algorithms_cert */
+    /* 323 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 139}, /* client_hello_extensions_element_key_share */
+    /* 324 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 13, 2, 140}, /* client_hello_extensions_element_renegotiation_info */
+    /* 325 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 254, 0}, /* server_hello_extensions_element_other */
+    /* 326 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 22, 1, 0}, /* server_hello_extensions_element_max_fragment_length */
+    /* 327 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 141}, /* server_hello_extensions_element_supported_groups */
+    /* 328 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 142}, /* server_hello_extensions_element_ec_point_formats */
+    /* 329 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 143}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
+    /* 330 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 25, 1, 0}, /* server_hello_extensions_element_client_certificate_type */
+    /* 331 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 26, 1, 0}, /* server_hello_extensions_element_server_certificate_type */
+    /* 332 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 31, 1, 0}, /* server_hello_extensions_element_pre_shared_key */
+    /* 333 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 28, 1, 0}, /* server_hello_extensions_element_supported_versions */
+    /* 334 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 29, 362, 0}, /* server_hello_extensions_element_key_share */
+    /* 335 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 27, 2, 144}, /* server_hello_extensions_element_renegotiation_info */
+    /* 336 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 255, 0}, /* server_hello_hello_retry_request_extensions_element_other */
+    /* 337 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 28, 1, 0}, /* server_hello_hello_retry_request_extensions_element_supported_versions */
+    /* 338 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 34, 2, 145}, /* server_hello_hello_retry_request_extensions_element_cookie */
+    /* 339 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 33, 1, 0}, /* server_hello_hello_retry_request_extensions_element_key_share */
+    /* 340 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request_ocsp */
+    /* 341 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request_ocsp */
+    /* 342 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 365, 193}, /* client_hello_extensions_element_server_name_server_name_list */
+    /* 343 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 146},
+    /* 344 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 7, 344, 0}, /* client_hello_extensions_element_supported_groups_named_curve_list */
+    /* 345 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 8, 345, 0}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 346 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 9, 346, 0}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /* 347 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 10, 2, 147}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 348 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 11, 348, 0}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
+    /* 349 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 12, 349, 0}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
+    /* 350 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 19, 2, 148}, /* client_hello_extensions_element_pre_shared_key_identities */
+    /* 351 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 149}, /* after_client_hello_extensions_element_pre_shared_key_identities */
+    /* 352 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 14, 352, 0}, /* client_hello_extensions_element_supported_versions_versions */
+    /* 353 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_cookie_cookie */
+    /* 354 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 15, 354, 0}, /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
+    /* 355 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 150}, /* client_hello_extensions_element_certificate_authorities_authorities */
+    /* 356 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /* 357 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 16, 374, 0}, /* client_hello_extensions_element_key_share_client_shares */
+    /* 358 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 359 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_supported_groups_named_curve_list */
+    /* 360 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 23, 360, 0}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 361 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 24, 2, 151}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 362 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 30, 2, 152},
+    /* 363 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 364 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 7, 1, 0}, /* server_hello_hello_retry_request_extensions_element_cookie_cookie */
+    /* 365 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 153},
+    /* 366 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 5, 2, 154},
+    /* 367 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 155}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
+    /* 368 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 156}, /* after_client_hello_extensions_element_status_request_ocsp_responder_id_list */
+    /* 369 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 1, 347, 0}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 370 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 3, 371, 0}, /* client_hello_extensions_element_pre_shared_key_identities_element_identity */
+    /* 371 */ {4, HF_ROW_NUMBER, HF_FLOW_END, 0, 0, 350, 0}, /* after_client_hello_extensions_element_pre_shared_key_identities_element_identity */
+    /* 372 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 20, 2, 157}, /* client_hello_extensions_element_pre_shared_key_binders */
+    /* 373 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 355, 0}, /* client_hello_extensions_element_certificate_authorities_authorities_element */
+    /* 374 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 17, 2, 158},
+    /* 375 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 5, 361, 0}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 376 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 6, 1, 0}, /* server_hello_extensions_element_key_share_server_share_key_exchange */
+    /* 377 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 342, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
+    /* 378 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 0, 342, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
+    /* 379 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 367, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
+    /* 380 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
+    /* 381 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 4, 372, 0}, /* client_hello_extensions_element_pre_shared_key_binders_element */
+    /* 382 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 2, 357, 0}, /* client_hello_extensions_element_key_share_client_shares_element_key_exchange */
 };
 
 const struct hf_vector hf_vectors[HF_VECTORS] = {
     /* lo, hi, first, after, mask, first may end, after may end */
     /*   0 */ {0, 0, 1, 0, 0, 0, 0}, /* hello_request */
-    /*   1 */ {0, 16777215, 138, 0, 0, 0, 0}, /* client_hello */
-    /*   2 */ {0, 16777215, 139, 0, 0, 0, 0}, /* server_hello */
-    /*   3 */ {0, 16777215, 140, 0, 0, 0, 0}, /* new_session_ticket */
-    /*   4 */ {0, 16777215, 141, 0, 0, 0, 0}, /* encrypted_extensions */
+    /*   1 */ {0, 16777215, 137, 0, 0, 0, 0}, /* client_hello */
+    /*   2 */ {0, 16777215, 138, 0, 0, 0, 0}, /* server_hello */
+    /*   3 */ {0, 16777215, 139, 0, 0, 0, 0}, /* new_session_ticket */
+    /*   4 */ {0, 16777215, 140, 0, 0, 0, 0}, /* encrypted_extensions */
     /*   5 */ {0, 0, 1, 0, 0, 0, 0}, /* server_hello_done */
-    /*   6 */ {0, 16777215, 142, 0, 0, 0, 0}, /* certificate_verify */
-    /*   7 */ {0, 16777215, 143, 0, 0, 0, 0}, /* certificate_status */
-    /*   8 */ {0, 16777215, 144, 0, 0, 0, 0}, /* key_update */
-    /*   9 */ {0, 0, 1, 0, 0, 0, 0}, /* certificate_tls12 */
-    /*  10 */ {0, 16777215, 145, 0, 0, 0, 0}, /* certificate_request_tls12 */
-    /*  11 */ {0, 16777215, 146, 0, 0, 0, 0}, /* finished_prf */
-    /*  12 */ {0, 0, 1, 0, 0, 0, 0}, /* server_key_exchange_rsa */
-    /*  13 */ {0, 16777215, 147, 0, 0, 0, 0}, /* client_key_exchange_rsa */
-    /*  14 */ {0, 16777215, 148, 0, 0, 0, 0}, /* server_key_exchange_ecdhe */
-    /*  15 */ {0, 16777215, 149, 0, 0, 0, 0}, /* client_key_exchange_ecdhe */
-    /*  16 */ {0, 16777215, 150, 0, 0, 0, 0}, /* certificate_tls12_x509 */
-    /*  17 */ {0, 16777215, 151, 0, 0, 0, 0}, /* certificate_tls12_raw_public_key */
-    /*  18 */ {0, 16777215, 152, 0, 0, 0, 0}, /* handshake_skipped */
-    /*  19 */ {0, 16777215, 153, 0, 0, 0, 0}, /* certificate_tls13_x509 */
-    /*  20 */ {0, 16777215, 154, 0, 0, 0, 0}, /* certificate_request_tls13 */
-    /*  21 */ {0, 16777215, 155, 0, 0, 0, 0}, /* certificate_tls13_raw_public_key */
-    /*  22 */ {0, 16777215, 156, 0, 0, 0, 0}, /* finished_sha256 */
-    /*  23 */ {0, 16777215, 157, 0, 0, 0, 0}, /* finished_sha384 */
-    /*  24 */ {0, 65535, 161, 1, 0, 1, 1}, /* encrypted_extensions_extensions */
-    /*  25 */ {1, 255, 164, 165, 0, 1, 0}, /* certificate_request_tls12_tls12_certificate_types */
-    /*  26 */ {0, 512, 166, 1, 0, 0, 1}, /* client_key_exchange_rsa_rsa_encrypted_pre_master_secret */
-    /*  27 */ {1, 133, 168, 1, 0, 0, 1}, /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
-    /*  28 */ {0, 16777215, 169, 1, 0, 1, 1}, /* certificate_tls12_x509_tls12_certificate_list */
-    /*  29 */ {0, 16777215, 170, 1, 0, 0, 1}, /* certificate_tls12_raw_public_key_tls12_subject_public_key_info */
-    /*  30 */ {0, 255, 171, 172, 0, 0, 0}, /* certificate_tls13_x509_tls13_certificate_request_context */
-    /*  31 */ {0, 255, 173, 174, 0, 0, 0}, /* certificate_request_tls13_tls13_certificate_request_context */
-    /*  32 */ {0, 255, 175, 176, 0, 0, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_request_context */
-    /*  33 */ {0, 512, 189, 1, 0, 0, 1}, /* certificate_verify_handshake_messages_signature */
-    /*  34 */ {1, 16777215, 190, 1, 0, 0, 1}, /* certificate_status_ocsp */
-    /*  35 */ {2, 65534, 191, 192, 1, 1, 0}, /* certificate_request_tls12_tls12_supported_signature_algorithms */
-    /*  36 */ {1, 16777215, 194, 169, 0, 0, 1}, /* certificate_tls12_x509_tls12_certificate_list_element */
-    /*  37 */ {0, 16777215, 195, 1, 0, 1, 1}, /* certificate_tls13_x509_tls13_certificate_list */
-    /*  38 */ {2, 65535, 196, 1, 0, 1, 1}, /* certificate_request_tls13_tls13_extensions */
-    /*  39 */ {0, 16777215, 197, 1, 0, 1, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list */
-    /*  40 */ {0, 32, 198, 199, 0, 0, 0}, /* client_hello_session_id */
-    /*  41 */ {0, 32, 200, 201, 0, 0, 0}, /* server_hello_session_id */
-    /*  42 */ {0, 32, 202, 203, 0, 0, 0}, /* server_hello_hello_retry_request_session_id */
-    /*  43 */ {0, 255, 204, 205, 0, 0, 0}, /* new_session_ticket_ticket_nonce */
-    /*  44 */ {0, 65535, 206, 161, 0, 0, 1}, /* encrypted_extensions_extensions_element_other */
-    /*  45 */ {0, 0, 1, 161, 0, 0, 1}, /* encrypted_extensions_extensions_element_server_name */
-    /*  46 */ {0, 65535, 207, 161, 0, 0, 1}, /* encrypted_extensions_extensions_element_max_fragment_length */
-    /*  47 */ {0, 65535, 208, 161, 0, 0, 1}, /* encrypted_extensions_extensions_element_supported_groups */
-    /*  48 */ {0, 65535, 209, 161, 0, 0, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation */
-    /*  49 */ {0, 65535, 210, 161, 0, 0, 1}, /* encrypted_extensions_extensions_element_client_certificate_type */
-    /*  50 */ {0, 65535, 211, 161, 0, 0, 1}, /* encrypted_extensions_extensions_element_server_certificate_type */
-    /*  51 */ {0, 0, 1, 161, 0, 0, 1}, /* encrypted_extensions_extensions_element_early_data */
-    /*  52 */ {0, 65535, 212, 1, 0, 1, 1}, /* certificate_request_tls12_tls12_certificate_authorities */
-    /*  53 */ {1, 133, 213, 214, 0, 0, 0}, /* server_key_exchange_ecdhe_params_public_point */
-    /*  54 */ {1, 16777215, 215, 216, 0, 0, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_cert_data */
-    /*  55 */ {1, 16777215, 222, 223, 0, 0, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
-    /*  56 */ {2, 65534, 224, 225, 1, 1, 0}, /* client_hello_cipher_suites */
-    /*  57 */ {1, 65535, 228, 229, 0, 0, 0}, /* new_session_ticket_ticket */
-    /*  58 */ {2, 65534, 230, 1, 1, 0, 1}, /* encrypted_extensions_extensions_element_supported_groups_named_curve_list */
-    /*  59 */ {2, 65535, 231, 1, 0, 1, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /*  60 */ {1, 65535, 232, 212, 0, 0, 1}, /* certificate_request_tls12_tls12_certificate_authorities_element */
-    /*  61 */ {0, 65535, 234, 195, 0, 1, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions */
-    /*  62 */ {0, 65535, 235, 196, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_other */
-    /*  63 */ {0, 0, 1, 196, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_status_request */
-    /*  64 */ {0, 65535, 236, 196, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms */
-    /*  65 */ {0, 65535, 237, 196, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities */
-    /*  66 */ {0, 65535, 238, 196, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert */
-    /*  67 */ {0, 65535, 239, 197, 0, 1, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions */
-    /*  68 */ {1, 255, 240, 241, 0, 1, 1}, /* client_hello_compression_methods */
-    /*  69 */ {0, 65534, 244, 1, 0, 1, 1}, /* new_session_ticket_extensions */
-    /*  70 */ {1, 255, 245, 231, 0, 0, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /*  71 */ {0, 512, 246, 1, 0, 0, 1}, /* server_key_exchange_ecdhe_signed_params_signature */
-    /*  72 */ {2, 65534, 249, 1, 1, 1, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /*  73 */ {3, 65535, 250, 1, 0, 1, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
-    /*  74 */ {2, 65534, 251, 1, 1, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
-    /*  75 */ {0, 65535, 254, 1, 0, 1, 1}, /* client_hello_extensions */
-    /*  76 */ {0, 65535, 255, 1, 0, 1, 1}, /* server_hello_extensions */
-    /*  77 */ {0, 65535, 256, 1, 0, 1, 1}, /* server_hello_hello_retry_request_extensions */
-    /*  78 */ {0, 65535, 259, 234, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_other */
-    /*  79 */ {0, 65535, 260, 234, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request */
-    /*  80 */ {1, 65535, 261, 250, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities_element */
-    /*  81 */ {0, 65535, 262, 239, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_other */
-    /*  82 */ {0, 65535, 263, 239, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request */
-    /*  83 */ {0, 65535, 304, 244, 0, 0, 1}, /* new_session_ticket_extensions_element_other */
-    /*  84 */ {0, 65535, 305, 244, 0, 0, 1}, /* new_session_ticket_extensions_element_early_data */
-    /*  85 */ {0, 65535, 308, 254, 0, 0, 1}, /* client_hello_extensions_element_other */
-    /*  86 */ {0, 65535, 309, 254, 0, 0, 1}, /* client_hello_extensions_element_server_name */
-    /*  87 */ {0, 65535, 310, 254, 0, 0, 1}, /* client_hello_extensions_element_max_fragment_length */
-    /*  88 */ {0, 65535, 311, 254, 0, 0, 1}, /* client_hello_extensions_element_status_request */
-    /*  89 */ {0, 65535, 312, 254, 0, 0, 1}, /* client_hello_extensions_element_supported_groups */
-    /*  90 */ {0, 65535, 313, 254, 0, 0, 1}, /* client_hello_extensions_element_ec_point_formats */
-    /*  91 */ {0, 65535, 314, 254, 0, 0, 1}, /* client_hello_extensions_element_signature_algorithms */
-    /*  92 */ {0, 65535, 315, 254, 0, 0, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
-    /*  93 */ {0, 65535, 316, 254, 0, 0, 1}, /* client_hello_extensions_element_client_certificate_type */
-    /*  94 */ {0, 65535, 317, 254, 0, 0, 1}, /* client_hello_extensions_element_server_certificate_type */
-    /*  95 */ {0, 0, 1, 254, 0, 0, 1}, /* client_hello_extensions_element_encrypt_then_mac */
-    /*  96 */ {0, 0, 1, 254, 0, 0, 1}, /* client_hello_extensions_element_extended_master_secret */
-    /*  97 */ {0, 65535, 318, 254, 0, 0, 1}, /* client_hello_extensions_element_pre_shared_key */
-    /*  98 */ {0, 0, 1, 254, 0, 0, 1}, /* client_hello_extensions_element_early_data */
-    /*  99 */ {0, 65535, 319, 254, 0, 0, 1}, /* client_hello_extensions_element_supported_versions */
-    /* 100 */ {0, 65535, 320, 254, 0, 0, 1}, /* client_hello_extensions_element_cookie */
-    /* 101 */ {0, 65535, 321, 254, 0, 0, 1}, /* client_hello_extensions_element_psk_key_exchange_modes */
-    /* 102 */ {0, 65535, 322, 254, 0, 0, 1}, /* client_hello_extensions_element_certificate_authorities */
-    /* 103 */ {0, 65535, 323, 254, 0, 0, 1}, /* client_hello_extensions_element_signature_algorithms_cert */
-    /* 104 */ {0, 65535, 324, 254, 0, 0, 1}, /* client_hello_extensions_element_key_share */
-    /* 105 */ {0, 65535, 325, 254, 0, 0, 1}, /* client_hello_extensions_element_renegotiation_info */
-    /* 106 */ {0, 65535, 326, 255, 0, 0, 1}, /* server_hello_extensions_element_other */
-    /* 107 */ {0, 0, 1, 255, 0, 0, 1}, /* server_hello_extensions_element_server_name */
-    /* 108 */ {0, 65535, 327, 255, 0, 0, 1}, /* server_hello_extensions_element_max_fragment_length */
-    /* 109 */ {0, 0, 1, 255, 0, 0, 1}, /* server_hello_extensions_element_status_request */
-    /* 110 */ {0, 65535, 328, 255, 0, 0, 1}, /* server_hello_extensions_element_supported_groups */
-    /* 111 */ {0, 65535, 329, 255, 0, 0, 1}, /* server_hello_extensions_element_ec_point_formats */
-    /* 112 */ {0, 65535, 330, 255, 0, 0, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
-    /* 113 */ {0, 65535, 331, 255, 0, 0, 1}, /* server_hello_extensions_element_client_certificate_type */
-    /* 114 */ {0, 65535, 332, 255, 0, 0, 1}, /* server_hello_extensions_element_server_certificate_type */
-    /* 115 */ {0, 0, 1, 255, 0, 0, 1}, /* server_hello_extensions_element_encrypt_then_mac */
-    /* 116 */ {0, 0, 1, 255, 0, 0, 1}, /* server_hello_extensions_element_extended_master_secret */
-    /* 117 */ {0, 65535, 333, 255, 0, 0, 1}, /* server_hello_extensions_element_pre_shared_key */
-    /* 118 */ {0, 65535, 334, 255, 0, 0, 1}, /* server_hello_extensions_element_supported_versions */
-    /* 119 */ {0, 65535, 335, 255, 0, 0, 1}, /* server_hello_extensions_element_key_share */
-    /* 120 */ {0, 65535, 336, 255, 0, 0, 1}, /* server_hello_extensions_element_renegotiation_info */
-    /* 121 */ {0, 65535, 337, 256, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_other */
-    /* 122 */ {0, 65535, 338, 256, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_supported_versions */
-    /* 123 */ {0, 65535, 339, 256, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_cookie */
-    /* 124 */ {0, 65535, 340, 256, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_key_share */
-    /* 125 */ {1, 16777215, 341, 1, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request_ocsp */
-    /* 126 */ {1, 16777215, 342, 1, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request_ocsp */
-    /* 127 */ {1, 65535, 343, 1, 0, 1, 1}, /* client_hello_extensions_element_server_name_server_name_list */
-    /* 128 */ {2, 65534, 345, 1, 1, 1, 1}, /* client_hello_extensions_element_supported_groups_named_curve_list */
-    /* 129 */ {1, 255, 346, 1, 0, 1, 1}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /* 130 */ {2, 65534, 347, 1, 1, 1, 1}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /* 131 */ {2, 65535, 348, 1, 0, 1, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 132 */ {1, 255, 349, 1, 0, 1, 1}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
-    /* 133 */ {1, 255, 350, 1, 0, 1, 1}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
-    /* 134 */ {7, 65535, 351, 352, 0, 1, 0}, /* client_hello_extensions_element_pre_shared_key_identities */
-    /* 135 */ {2, 254, 353, 1, 1, 1, 1}, /* client_hello_extensions_element_supported_versions_versions */
-    /* 136 */ {1, 65535, 354, 1, 0, 0, 1}, /* client_hello_extensions_element_cookie_cookie */
-    /* 137 */ {1, 255, 355, 1, 0, 1, 1}, /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
-    /* 138 */ {3, 65535, 356, 1, 0, 1, 1}, /* client_hello_extensions_element_certificate_authorities_authorities */
-    /* 139 */ {2, 65534, 357, 1, 1, 0, 1}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
-    /* 140 */ {0, 65535, 358, 1, 0, 1, 1}, /* client_hello_extensions_element_key_share_client_shares */
-    /* 141 */ {0, 255, 359, 1, 0, 0, 1}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /* 142 */ {2, 65534, 360, 1, 1, 0, 1}, /* server_hello_extensions_element_supported_groups_named_curve_list */
-    /* 143 */ {1, 255, 361, 1, 0, 1, 1}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /* 144 */ {2, 65535, 362, 1, 0, 1, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 145 */ {0, 255, 364, 1, 0, 0, 1}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /* 146 */ {1, 65535, 365, 1, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_cookie_cookie */
-    /* 147 */ {0, 65535, 368, 369, 0, 1, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
-    /* 148 */ {1, 255, 370, 348, 0, 0, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 149 */ {1, 65535, 371, 372, 0, 0, 0}, /* client_hello_extensions_element_pre_shared_key_identities_element_identity */
-    /* 150 */ {33, 65535, 373, 1, 0, 1, 1}, /* client_hello_extensions_element_pre_shared_key_binders */
-    /* 151 */ {1, 65535, 374, 356, 0, 0, 1}, /* client_hello_extensions_element_certificate_authorities_authorities_element */
-    /* 152 */ {1, 255, 376, 362, 0, 0, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 153 */ {1, 65535, 377, 1, 0, 0, 1}, /* server_hello_extensions_element_key_share_server_share_key_exchange */
-    /* 154 */ {1, 65535, 378, 343, 0, 0, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
-    /* 155 */ {1, 65535, 379, 343, 0, 0, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
-    /* 156 */ {1, 65535, 380, 368, 0, 0, 1}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
-    /* 157 */ {0, 65535, 381, 1, 0, 0, 1}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
-    /* 158 */ {32, 255, 382, 373, 0, 0, 1}, /* client_hello_extensions_element_pre_shared_key_binders_element */
-    /* 159 */ {1, 65535, 383, 358, 0, 0, 1}, /* client_hello_extensions_element_key_share_client_shares_element_key_exchange */
+    /*   6 */ {0, 16777215, 141, 0, 0, 0, 0}, /* certificate_verify */
+    /*   7 */ {0, 16777215, 142, 0, 0, 0, 0}, /* certificate_status */
+    /*   8 */ {0, 16777215, 143, 0, 0, 0, 0}, /* key_update */
+    /*   9 */ {0, 16777215, 144, 0, 0, 0, 0}, /* certificate_request_tls12 */
+    /*  10 */ {0, 16777215, 145, 0, 0, 0, 0}, /* finished_prf */
+    /*  11 */ {0, 0, 1, 0, 0, 0, 0}, /* server_key_exchange_rsa */
+    /*  12 */ {0, 16777215, 146, 0, 0, 0, 0}, /* client_key_exchange_rsa */
+    /*  13 */ {0, 16777215, 147, 0, 0, 0, 0}, /* server_key_exchange_ecdhe */
+    /*  14 */ {0, 16777215, 148, 0, 0, 0, 0}, /* client_key_exchange_ecdhe */
+    /*  15 */ {0, 16777215, 149, 0, 0, 0, 0}, /* certificate_tls12_x509 */
+    /*  16 */ {0, 16777215, 150, 0, 0, 0, 0}, /* certificate_tls12_raw_public_key */
+    /*  17 */ {0, 16777215, 151, 0, 0, 0, 0}, /* handshake_skipped */
+    /*  18 */ {0, 16777215, 152, 0, 0, 0, 0}, /* certificate_tls13_x509 */
+    /*  19 */ {0, 16777215, 153, 0, 0, 0, 0}, /* certificate_request_tls13 */
+    /*  20 */ {0, 16777215, 154, 0, 0, 0, 0}, /* certificate_tls13_raw_public_key */
+    /*  21 */ {0, 16777215, 155, 0, 0, 0, 0}, /* finished_sha256 */
+    /*  22 */ {0, 16777215, 156, 0, 0, 0, 0}, /* finished_sha384 */
+    /*  23 */ {0, 65535, 160, 1, 0, 1, 1}, /* encrypted_extensions_extensions */
+    /*  24 */ {1, 255, 163, 164, 0, 1, 0}, /* certificate_request_tls12_tls12_certificate_types */
+    /*  25 */ {0, 512, 165, 1, 0, 0, 1}, /* client_key_exchange_rsa_rsa_encrypted_pre_master_secret */
+    /*  26 */ {1, 133, 167, 1, 0, 0, 1}, /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
+    /*  27 */ {0, 16777215, 168, 1, 0, 1, 1}, /* certificate_tls12_x509_tls12_certificate_list */
+    /*  28 */ {0, 16777215, 169, 1, 0, 0, 1}, /* certificate_tls12_raw_public_key_tls12_subject_public_key_info */
+    /*  29 */ {0, 255, 170, 171, 0, 0, 0}, /* certificate_tls13_x509_tls13_certificate_request_context */
+    /*  30 */ {0, 255, 172, 173, 0, 0, 0}, /* certificate_request_tls13_tls13_certificate_request_context */
+    /*  31 */ {0, 255, 174, 175, 0, 0, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_request_context */
+    /*  32 */ {0, 512, 188, 1, 0, 0, 1}, /* certificate_verify_handshake_messages_signature */
+    /*  33 */ {1, 16777215, 189, 1, 0, 0, 1}, /* certificate_status_ocsp */
+    /*  34 */ {2, 65534, 190, 191, 1, 1, 0}, /* certificate_request_tls12_tls12_supported_signature_algorithms */
+    /*  35 */ {1, 16777215, 193, 168, 0, 0, 1}, /* certificate_tls12_x509_tls12_certificate_list_element */
+    /*  36 */ {0, 16777215, 194, 1, 0, 1, 1}, /* certificate_tls13_x509_tls13_certificate_list */
+    /*  37 */ {2, 65535, 195, 1, 0, 1, 1}, /* certificate_request_tls13_tls13_extensions */
+    /*  38 */ {0, 16777215, 196, 1, 0, 1, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list */
+    /*  39 */ {0, 32, 197, 198, 0, 0, 0}, /* client_hello_session_id */
+    /*  40 */ {0, 32, 199, 200, 0, 0, 0}, /* server_hello_session_id */
+    /*  41 */ {0, 32, 201, 202, 0, 0, 0}, /* server_hello_hello_retry_request_session_id */
+    /*  42 */ {0, 255, 203, 204, 0, 0, 0}, /* new_session_ticket_ticket_nonce */
+    /*  43 */ {0, 65535, 205, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_other */
+    /*  44 */ {0, 0, 1, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_server_name */
+    /*  45 */ {0, 65535, 206, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_max_fragment_length */
+    /*  46 */ {0, 65535, 207, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_supported_groups */
+    /*  47 */ {0, 65535, 208, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation */
+    /*  48 */ {0, 65535, 209, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_client_certificate_type */
+    /*  49 */ {0, 65535, 210, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_server_certificate_type */
+    /*  50 */ {0, 0, 1, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_early_data */
+    /*  51 */ {0, 65535, 211, 1, 0, 1, 1}, /* certificate_request_tls12_tls12_certificate_authorities */
+    /*  52 */ {1, 133, 212, 213, 0, 0, 0}, /* server_key_exchange_ecdhe_params_public_point */
+    /*  53 */ {1, 16777215, 214, 215, 0, 0, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_cert_data */
+    /*  54 */ {1, 16777215, 221, 222, 0, 0, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
+    /*  55 */ {2, 65534, 223, 224, 1, 1, 0}, /* client_hello_cipher_suites */
+    /*  56 */ {1, 65535, 227, 228, 0, 0, 0}, /* new_session_ticket_ticket */
+    /*  57 */ {2, 65534, 229, 1, 1, 0, 1}, /* encrypted_extensions_extensions_element_supported_groups_named_curve_list */
+    /*  58 */ {2, 65535, 230, 1, 0, 1, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /*  59 */ {1, 65535, 231, 211, 0, 0, 1}, /* certificate_request_tls12_tls12_certificate_authorities_element */
+    /*  60 */ {0, 65535, 233, 194, 0, 1, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions */
+    /*  61 */ {0, 65535, 234, 195, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_other */
+    /*  62 */ {0, 0, 1, 195, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_status_request */
+    /*  63 */ {0, 65535, 235, 195, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms */
+    /*  64 */ {0, 65535, 236, 195, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities */
+    /*  65 */ {0, 65535, 237, 195, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert */
+    /*  66 */ {0, 65535, 238, 196, 0, 1, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions */
+    /*  67 */ {1, 255, 239, 240, 0, 1, 1}, /* client_hello_compression_methods */
+    /*  68 */ {0, 65534, 243, 1, 0, 1, 1}, /* new_session_ticket_extensions */
+    /*  69 */ {1, 255, 244, 230, 0, 0, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /*  70 */ {0, 512, 245, 1, 0, 0, 1}, /* server_key_exchange_ecdhe_signed_params_signature */
+    /*  71 */ {2, 65534, 248, 1, 1, 1, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /*  72 */ {3, 65535, 249, 1, 0, 1, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
+    /*  73 */ {2, 65534, 250, 1, 1, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /*  74 */ {0, 65535, 253, 1, 0, 1, 1}, /* client_hello_extensions */
+    /*  75 */ {0, 65535, 254, 1, 0, 1, 1}, /* server_hello_extensions */
+    /*  76 */ {0, 65535, 255, 1, 0, 1, 1}, /* server_hello_hello_retry_request_extensions */
+    /*  77 */ {0, 65535, 258, 233, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_other */
+    /*  78 */ {0, 65535, 259, 233, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request */
+    /*  79 */ {1, 65535, 260, 249, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities_element */
+    /*  80 */ {0, 65535, 261, 238, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_other */
+    /*  81 */ {0, 65535, 262, 238, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request */
+    /*  82 */ {0, 65535, 303, 243, 0, 0, 1}, /* new_session_ticket_extensions_element_other */
+    /*  83 */ {0, 65535, 304, 243, 0, 0, 1}, /* new_session_ticket_extensions_element_early_data */
+    /*  84 */ {0, 65535, 307, 253, 0, 0, 1}, /* client_hello_extensions_element_other */
+    /*  85 */ {0, 65535, 308, 253, 0, 0, 1}, /* client_hello_extensions_element_server_name */
+    /*  86 */ {0, 65535, 309, 253, 0, 0, 1}, /* client_hello_extensions_element_max_fragment_length */
+    /*  87 */ {0, 65535, 310, 253, 0, 0, 1}, /* client_hello_extensions_element_status_request */
+    /*  88 */ {0, 65535, 311, 253, 0, 0, 1}, /* client_hello_extensions_element_supported_groups */
+    /*  89 */ {0, 65535, 312, 253, 0, 0, 1}, /* client_hello_extensions_element_ec_point_formats */
+    /*  90 */ {0, 65535, 313, 253, 0, 0, 1}, /* client_hello_extensions_element_signature_algorithms */
+    /*  91 */ {0, 65535, 314, 253, 0, 0, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
+    /*  92 */ {0, 65535, 315, 253, 0, 0, 1}, /* client_hello_extensions_element_client_certificate_type */
+    /*  93 */ {0, 65535, 316, 253, 0, 0, 1}, /* client_hello_extensions_element_server_certificate_type */
+    /*  94 */ {0, 0, 1, 253, 0, 0, 1}, /* client_hello_extensions_element_encrypt_then_mac */
+    /*  95 */ {0, 0, 1, 253, 0, 0, 1}, /* client_hello_extensions_element_extended_master_secret */
+    /*  96 */ {0, 65535, 317, 253, 0, 0, 1}, /* client_hello_extensions_element_pre_shared_key */
+    /*  97 */ {0, 0, 1, 253, 0, 0, 1}, /* client_hello_extensions_element_early_data */
+    /*  98 */ {0, 65535, 318, 253, 0, 0, 1}, /* client_hello_extensions_element_supported_versions */
+    /*  99 */ {0, 65535, 319, 253, 0, 0, 1}, /* client_hello_extensions_element_cookie */
+    /* 100 */ {0, 65535, 320, 253, 0, 0, 1}, /* client_hello_extensions_element_psk_key_exchange_modes */
+    /* 101 */ {0, 65535, 321, 253, 0, 0, 1}, /* client_hello_extensions_element_certificate_authorities */
+    /* 102 */ {0, 65535, 322, 253, 0, 0, 1}, /* client_hello_extensions_element_signature_algorithms_cert */
+    /* 103 */ {0, 65535, 323, 253, 0, 0, 1}, /* client_hello_extensions_element_key_share */
+    /* 104 */ {0, 65535, 324, 253, 0, 0, 1}, /* client_hello_extensions_element_renegotiation_info */
+    /* 105 */ {0, 65535, 325, 254, 0, 0, 1}, /* server_hello_extensions_element_other */
+    /* 106 */ {0, 0, 1, 254, 0, 0, 1}, /* server_hello_extensions_element_server_name */
+    /* 107 */ {0, 65535, 326, 254, 0, 0, 1}, /* server_hello_extensions_element_max_fragment_length */
+    /* 108 */ {0, 0, 1, 254, 0, 0, 1}, /* server_hello_extensions_element_status_request */
+    /* 109 */ {0, 65535, 327, 254, 0, 0, 1}, /* server_hello_extensions_element_supported_groups */
+    /* 110 */ {0, 65535, 328, 254, 0, 0, 1}, /* server_hello_extensions_element_ec_point_formats */
+    /* 111 */ {0, 65535, 329, 254, 0, 0, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
+    /* 112 */ {0, 65535, 330, 254, 0, 0, 1}, /* server_hello_extensions_element_client_certificate_type */
+    /* 113 */ {0, 65535, 331, 254, 0, 0, 1}, /* server_hello_extensions_element_server_certificate_type */
+    /* 114 */ {0, 0, 1, 254, 0, 0, 1}, /* server_hello_extensions_element_encrypt_then_mac */
+    /* 115 */ {0, 0, 1, 254, 0, 0, 1}, /* server_hello_extensions_element_extended_master_secret */
+    /* 116 */ {0, 65535, 332, 254, 0, 0, 1}, /* server_hello_extensions_element_pre_shared_key */
+    /* 117 */ {0, 65535, 333, 254, 0, 0, 1}, /* server_hello_extensions_element_supported_versions */
+    /* 118 */ {0, 65535, 334, 254, 0, 0, 1}, /* server_hello_extensions_element_key_share */
+    /* 119 */ {0, 65535, 335, 254, 0, 0, 1}, /* server_hello_extensions_element_renegotiation_info */
+    /* 120 */ {0, 65535, 336, 255, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_other */
+    /* 121 */ {0, 65535, 337, 255, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_supported_versions */
+    /* 122 */ {0, 65535, 338, 255, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_cookie */
+    /* 123 */ {0, 65535, 339, 255, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_key_share */
+    /* 124 */ {1, 16777215, 340, 1, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request_ocsp */
+    /* 125 */ {1, 16777215, 341, 1, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request_ocsp */
+    /* 126 */ {1, 65535, 342, 1, 0, 1, 1}, /* client_hello_extensions_element_server_name_server_name_list */
+    /* 127 */ {2, 65534, 344, 1, 1, 1, 1}, /* client_hello_extensions_element_supported_groups_named_curve_list */
+    /* 128 */ {1, 255, 345, 1, 0, 1, 1}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 129 */ {2, 65534, 346, 1, 1, 1, 1}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /* 130 */ {2, 65535, 347, 1, 0, 1, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 131 */ {1, 255, 348, 1, 0, 1, 1}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
+    /* 132 */ {1, 255, 349, 1, 0, 1, 1}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
+    /* 133 */ {7, 65535, 350, 351, 0, 1, 0}, /* client_hello_extensions_element_pre_shared_key_identities */
+    /* 134 */ {2, 254, 352, 1, 1, 1, 1}, /* client_hello_extensions_element_supported_versions_versions */
+    /* 135 */ {1, 65535, 353, 1, 0, 0, 1}, /* client_hello_extensions_element_cookie_cookie */
+    /* 136 */ {1, 255, 354, 1, 0, 1, 1}, /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
+    /* 137 */ {3, 65535, 355, 1, 0, 1, 1}, /* client_hello_extensions_element_certificate_authorities_authorities */
+    /* 138 */ {2, 65534, 356, 1, 1, 0, 1}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /* 139 */ {0, 65535, 357, 1, 0, 1, 1}, /* client_hello_extensions_element_key_share_client_shares */
+    /* 140 */ {0, 255, 358, 1, 0, 0, 1}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 141 */ {2, 65534, 359, 1, 1, 0, 1}, /* server_hello_extensions_element_supported_groups_named_curve_list */
+    /* 142 */ {1, 255, 360, 1, 0, 1, 1}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 143 */ {2, 65535, 361, 1, 0, 1, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 144 */ {0, 255, 363, 1, 0, 0, 1}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 145 */ {1, 65535, 364, 1, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_cookie_cookie */
+    /* 146 */ {0, 65535, 367, 368, 0, 1, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
+    /* 147 */ {1, 255, 369, 347, 0, 0, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 148 */ {1, 65535, 370, 371, 0, 0, 0}, /* client_hello_extensions_element_pre_shared_key_identities_element_identity */
+    /* 149 */ {33, 65535, 372, 1, 0, 1, 1}, /* client_hello_extensions_element_pre_shared_key_binders */
+    /* 150 */ {1, 65535, 373, 355, 0, 0, 1}, /* client_hello_extensions_element_certificate_authorities_authorities_element */
+    /* 151 */ {1, 255, 375, 361, 0, 0, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 152 */ {1, 65535, 376, 1, 0, 0, 1}, /* server_hello_extensions_element_key_share_server_share_key_exchange */
+    /* 153 */ {1, 65535, 377, 342, 0, 0, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
+    /* 154 */ {1, 65535, 378, 342, 0, 0, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
+    /* 155 */ {1, 65535, 379, 367, 0, 0, 1}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
+    /* 156 */ {0, 65535, 380, 1, 0, 0, 1}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
+    /* 157 */ {32, 255, 381, 372, 0, 0, 1}, /* client_hello_extensions_element_pre_shared_key_binders_element */
+    /* 158 */ {1, 65535, 382, 357, 0, 0, 1}, /* client_hello_extensions_element_key_share_client_shares_element_key_exchange */
 };
 
 const struct hf_choice hf_choices[HF_CHOICES] = {
@@ -578,180 +576,179 @@ const struct hf_choice hf_choices[HF_CHOICES] = {
     /*  18 */ {2, 32},
     /*  19 */ {4, 33},
     /*  20 */ {8, 34},
-    /*  21 */ {11, 35},
-    /*  22 */ {13, 36},
-    /*  23 */ {14, 37},
-    /*  24 */ {15, 38},
-    /*  25 */ {22, 39},
-    /*  26 */ {24, 40},
-    /*  27 */ {0, 41},
-    /*  28 */ {1, 42},
-    /*  29 */ {2, 43},
-    /*  30 */ {4, 44},
-    /*  31 */ {8, 45},
-    /*  32 */ {14, 46},
-    /*  33 */ {15, 47},
-    /*  34 */ {20, 48},
-    /*  35 */ {22, 49},
-    /*  36 */ {24, 50},
-    /*  37 */ {0, 51},
-    /*  38 */ {1, 52},
-    /*  39 */ {2, 53},
-    /*  40 */ {4, 54},
-    /*  41 */ {8, 55},
-    /*  42 */ {12, 56},
-    /*  43 */ {14, 57},
-    /*  44 */ {15, 58},
-    /*  45 */ {16, 59},
-    /*  46 */ {22, 60},
-    /*  47 */ {24, 61},
-    /*  48 */ {0, 62},
-    /*  49 */ {1, 63},
-    /*  50 */ {2, 64},
-    /*  51 */ {4, 65},
-    /*  52 */ {8, 66},
-    /*  53 */ {12, 67},
-    /*  54 */ {14, 68},
-    /*  55 */ {15, 69},
-    /*  56 */ {16, 70},
-    /*  57 */ {22, 71},
-    /*  58 */ {24, 72},
-    /*  59 */ {0, 73},
-    /*  60 */ {1, 74},
-    /*  61 */ {2, 75},
-    /*  62 */ {4, 76},
-    /*  63 */ {8, 77},
-    /*  64 */ {11, 78},
-    /*  65 */ {13, 79},
-    /*  66 */ {14, 80},
-    /*  67 */ {15, 81},
-    /*  68 */ {22, 82},
-    /*  69 */ {24, 83},
-    /*  70 */ {0, 84},
-    /*  71 */ {1, 85},
-    /*  72 */ {2, 86},
-    /*  73 */ {4, 87},
-    /*  74 */ {8, 88},
-    /*  75 */ {11, 89},
-    /*  76 */ {13, 90},
-    /*  77 */ {14, 91},
-    /*  78 */ {15, 92},
-    /*  79 */ {22, 93},
-    /*  80 */ {24, 94},
-    /*  81 */ {0, 95},
-    /*  82 */ {1, 95},
-    /*  83 */ {2, 95},
-    /*  84 */ {4, 95},
-    /*  85 */ {8, 95},
-    /*  86 */ {11, 95},
-    /*  87 */ {12, 95},
-    /*  88 */ {13, 95},
-    /*  89 */ {14, 95},
-    /*  90 */ {15, 95},
-    /*  91 */ {16, 95},
-    /*  92 */ {20, 95},
-    /*  93 */ {22, 95},
-    /*  94 */ {24, 95},
-    /*  95 */ {0, 96},
-    /*  96 */ {1, 97},
-    /*  97 */ {2, 98},
-    /*  98 */ {4, 99},
-    /*  99 */ {8, 100},
-    /* 100 */ {11, 101},
-    /* 101 */ {13, 102},
-    /* 102 */ {14, 103},
-    /* 103 */ {15, 104},
-    /* 104 */ {22, 105},
-    /* 105 */ {24, 106},
-    /* 106 */ {0, 107},
-    /* 107 */ {1, 108},
-    /* 108 */ {2, 109},
-    /* 109 */ {4, 110},
-    /* 110 */ {8, 111},
-    /* 111 */ {11, 112},
-    /* 112 */ {13, 113},
-    /* 113 */ {14, 114},
-    /* 114 */ {15, 115},
-    /* 115 */ {22, 116},
-    /* 116 */ {24, 117},
-    /* 117 */ {0, 118},
-    /* 118 */ {1, 119},
-    /* 119 */ {2, 120},
-    /* 120 */ {4, 121},
-    /* 121 */ {8, 122},
-    /* 122 */ {14, 123},
-    /* 123 */ {15, 124},
-    /* 124 */ {20, 125},
-    /* 125 */ {22, 126},
-    /* 126 */ {24, 127},
-    /* 127 */ {0, 128},
-    /* 128 */ {1, 129},
-    /* 129 */ {2, 130},
-    /* 130 */ {4, 131},
-    /* 131 */ {8, 132},
-    /* 132 */ {14, 133},
-    /* 133 */ {15, 134},
-    /* 134 */ {20, 135},
-    /* 135 */ {22, 136},
-    /* 136 */ {24, 137},
-    /* 137 */ {1, 163},
-    /* 138 */ {3, 167},
-    /* 139 */ {0, 179},
-    /* 140 */ {0, 182},
-    /* 141 */ {1, 183},
-    /* 142 */ {10, 184},
-    /* 143 */ {16, 185},
-    /* 144 */ {19, 186},
-    /* 145 */ {20, 187},
-    /* 146 */ {42, 188},
-    /* 147 */ {5, 218},
-    /* 148 */ {13, 219},
-    /* 149 */ {47, 220},
-    /* 150 */ {50, 221},
-    /* 151 */ {5, 248},
-    /* 152 */ {5, 253},
-    /* 153 */ {42, 258},
-    /* 154 */ {0, 265},
-    /* 155 */ {1, 266},
-    /* 156 */ {5, 267},
-    /* 157 */ {10, 268},
-    /* 158 */ {11, 269},
-    /* 159 */ {13, 270},
-    /* 160 */ {16, 271},
-    /* 161 */ {19, 272},
-    /* 162 */ {20, 273},
-    /* 163 */ {22, 274},
-    /* 164 */ {23, 275},
-    /* 165 */ {41, 276},
-    /* 166 */ {42, 277},
-    /* 167 */ {43, 278},
-    /* 168 */ {44, 279},
-    /* 169 */ {45, 280},
-    /* 170 */ {47, 281},
-    /* 171 */ {50, 282},
-    /* 172 */ {51, 283},
-    /* 173 */ {65281, 284},
-    /* 174 */ {0, 286},
-    /* 175 */ {1, 287},
-    /* 176 */ {5, 288},
-    /* 177 */ {10, 289},
-    /* 178 */ {11, 290},
-    /* 179 */ {16, 291},
-    /* 180 */ {19, 292},
-    /* 181 */ {20, 293},
-    /* 182 */ {22, 294},
-    /* 183 */ {23, 295},
-    /* 184 */ {41, 296},
-    /* 185 */ {43, 297},
-    /* 186 */ {51, 298},
-    /* 187 */ {65281, 299},
-    /* 188 */ {43, 301},
-    /* 189 */ {44, 302},
-    /* 190 */ {51, 303},
+    /*  21 */ {13, 35},
+    /*  22 */ {14, 36},
+    /*  23 */ {15, 37},
+    /*  24 */ {22, 38},
+    /*  25 */ {24, 39},
+    /*  26 */ {0, 40},
+    /*  27 */ {1, 41},
+    /*  28 */ {2, 42},
+    /*  29 */ {4, 43},
+    /*  30 */ {8, 44},
+    /*  31 */ {14, 45},
+    /*  32 */ {15, 46},
+    /*  33 */ {20, 47},
+    /*  34 */ {22, 48},
+    /*  35 */ {24, 49},
+    /*  36 */ {0, 50},
+    /*  37 */ {1, 51},
+    /*  38 */ {2, 52},
+    /*  39 */ {4, 53},
+    /*  40 */ {8, 54},
+    /*  41 */ {12, 55},
+    /*  42 */ {14, 56},
+    /*  43 */ {15, 57},
+    /*  44 */ {16, 58},
+    /*  45 */ {22, 59},
+    /*  46 */ {24, 60},
+    /*  47 */ {0, 61},
+    /*  48 */ {1, 62},
+    /*  49 */ {2, 63},
+    /*  50 */ {4, 64},
+    /*  51 */ {8, 65},
+    /*  52 */ {12, 66},
+    /*  53 */ {14, 67},
+    /*  54 */ {15, 68},
+    /*  55 */ {16, 69},
+    /*  56 */ {22, 70},
+    /*  57 */ {24, 71},
+    /*  58 */ {0, 72},
+    /*  59 */ {1, 73},
+    /*  60 */ {2, 74},
+    /*  61 */ {4, 75},
+    /*  62 */ {8, 76},
+    /*  63 */ {11, 77},
+    /*  64 */ {13, 78},
+    /*  65 */ {14, 79},
+    /*  66 */ {15, 80},
+    /*  67 */ {22, 81},
+    /*  68 */ {24, 82},
+    /*  69 */ {0, 83},
+    /*  70 */ {1, 84},
+    /*  71 */ {2, 85},
+    /*  72 */ {4, 86},
+    /*  73 */ {8, 87},
+    /*  74 */ {11, 88},
+    /*  75 */ {13, 89},
+    /*  76 */ {14, 90},
+    /*  77 */ {15, 91},
+    /*  78 */ {22, 92},
+    /*  79 */ {24, 93},
+    /*  80 */ {0, 94},
+    /*  81 */ {1, 94},
+    /*  82 */ {2, 94},
+    /*  83 */ {4, 94},
+    /*  84 */ {8, 94},
+    /*  85 */ {11, 94},
+    /*  86 */ {12, 94},
+    /*  87 */ {13, 94},
+    /*  88 */ {14, 94},
+    /*  89 */ {15, 94},
+    /*  90 */ {16, 94},
+    /*  91 */ {20, 94},
+    /*  92 */ {22, 94},
+    /*  93 */ {24, 94},
+    /*  94 */ {0, 95},
+    /*  95 */ {1, 96},
+    /*  96 */ {2, 97},
+    /*  97 */ {4, 98},
+    /*  98 */ {8, 99},
+    /*  99 */ {11, 100},
+    /* 100 */ {13, 101},
+    /* 101 */ {14, 102},
+    /* 102 */ {15, 103},
+    /* 103 */ {22, 104},
+    /* 104 */ {24, 105},
+    /* 105 */ {0, 106},
+    /* 106 */ {1, 107},
+    /* 107 */ {2, 108},
+    /* 108 */ {4, 109},
+    /* 109 */ {8, 110},
+    /* 110 */ {11, 111},
+    /* 111 */ {13, 112},
+    /* 112 */ {14, 113},
+    /* 113 */ {15, 114},
+    /* 114 */ {22, 115},
+    /* 115 */ {24, 116},
+    /* 116 */ {0, 117},
+    /* 117 */ {1, 118},
+    /* 118 */ {2, 119},
+    /* 119 */ {4, 120},
+    /* 120 */ {8, 121},
+    /* 121 */ {14, 122},
+    /* 122 */ {15, 123},
+    /* 123 */ {20, 124},
+    /* 124 */ {22, 125},
+    /* 125 */ {24, 126},
+    /* 126 */ {0, 127},
+    /* 127 */ {1, 128},
+    /* 128 */ {2, 129},
+    /* 129 */ {4, 130},
+    /* 130 */ {8, 131},
+    /* 131 */ {14, 132},
+    /* 132 */ {15, 133},
+    /* 133 */ {20, 134},
+    /* 134 */ {22, 135},
+    /* 135 */ {24, 136},
+    /* 136 */ {1, 162},
+    /* 137 */ {3, 166},
+    /* 138 */ {0, 178},
+    /* 139 */ {0, 181},
+    /* 140 */ {1, 182},
+    /* 141 */ {10, 183},
+    /* 142 */ {16, 184},
+    /* 143 */ {19, 185},
+    /* 144 */ {20, 186},
+    /* 145 */ {42, 187},
+    /* 146 */ {5, 217},
+    /* 147 */ {13, 218},
+    /* 148 */ {47, 219},
+    /* 149 */ {50, 220},
+    /* 150 */ {5, 247},
+    /* 151 */ {5, 252},
+    /* 152 */ {42, 257},
+    /* 153 */ {0, 264},
+    /* 154 */ {1, 265},
+    /* 155 */ {5, 266},
+    /* 156 */ {10, 267},
+    /* 157 */ {11, 268},
+    /* 158 */ {13, 269},
+    /* 159 */ {16, 270},
+    /* 160 */ {19, 271},
+    /* 161 */ {20, 272},
+    /* 162 */ {22, 273},
+    /* 163 */ {23, 274},
+    /* 164 */ {41, 275},
+    /* 165 */ {42, 276},
+    /* 166 */ {43, 277},
+    /* 167 */ {44, 278},
+    /* 168 */ {45, 279},
+    /* 169 */ {47, 280},
+    /* 170 */ {50, 281},
+    /* 171 */ {51, 282},
+    /* 172 */ {65281, 283},
+    /* 173 */ {0, 285},
+    /* 174 */ {1, 286},
+    /* 175 */ {5, 287},
+    /* 176 */ {10, 288},
+    /* 177 */ {11, 289},
+    /* 178 */ {16, 290},
+    /* 179 */ {19, 291},
+    /* 180 */ {20, 292},
+    /* 181 */ {22, 293},
+    /* 182 */ {23, 294},
+    /* 183 */ {41, 295},
+    /* 184 */ {43, 296},
+    /* 185 */ {51, 297},
+    /* 186 */ {65281, 298},
+    /* 187 */ {43, 300},
+    /* 188 */ {44, 301},
+    /* 189 */ {51, 302},
+    /* 190 */ {1, 305},
     /* 191 */ {1, 306},
-    /* 192 */ {1, 307},
-    /* 193 */ {1, 344},
-    /* 194 */ {0, 367},
+    /* 192 */ {1, 343},
+    /* 193 */ {0, 366},
 };
 
 const uint8_t hf_constants[HF_CONSTANTS] = {

@@ -2,6 +2,7 @@
    A name is compared with the issuers of all of them while it arrives, in any chunks, so that it may be as long as it likes. */
 #include "generated/errors.h"
 #include "generated/events.h"
+#include "generated/profile.h"
 #include "handshake/authorities.h"
 #include "handshake/offers.h"
 #include "x509/outline.h"
@@ -83,6 +84,8 @@ enum hf_error hf_request_authority_begin(struct hf_connection *c, uint32_t value
   size_t n = c->config->identities_n;
   uint32_t bit = 1u;
   uint32_t left = 0u;
+  if (HF_HAS_CLIENT_IDENTITIES == 0u)
+    return HF_OK;
   /*@ loop invariant 0 <= i <= n; loop assigns i, bit, left; loop variant n - i; */
   for (size_t i = 0u; i < n; i++) {
     left = left | of_size(&c->config->identities[i], bit, value);
@@ -100,6 +103,8 @@ enum hf_error hf_request_authority_bytes(struct hf_connection *c, const uint8_t 
   uint32_t at = c->offers.authority_at;
   uint32_t bit = 1u;
   uint32_t left = 0u;
+  if (HF_HAS_CLIENT_IDENTITIES == 0u)
+    return HF_OK;
   /*@ loop invariant 0 <= i <= identities_n; loop assigns i, bit, left; loop variant identities_n - i; */
   for (size_t i = 0u; i < identities_n; i++) {
     left = left | that_go_on(&c->config->identities[i], bit, c->offers.authority_left, at, in, n);

@@ -1,6 +1,7 @@
 #include "handshake/binding.h"
 #include "crypto/bytes.h"
 #include "crypto/ct.h"
+#include "generated/profile.h"
 #include "handshake/choose.h"
 #include <stdbool.h>
 
@@ -140,9 +141,10 @@ void hf_session_binding(const struct hf_connection *c, uint8_t *out) {
   take_pins(&hash, pins, pins_n);
   take_pins(&hash, keys, keys_n);
   take_kinds(&hash, groups, schemes);
-  take_rules(&hash, config->policy_rules);
+  if (HF_HAS_CERTIFICATE_POLICIES != 0u)
+    take_rules(&hash, config->policy_rules);
   take_name(&hash, c->server_name);
-  if (c->is_server == 0u)
+  if (HF_HAS_CLIENT_IDENTITIES != 0u && c->is_server == 0u)
     take_identities(&hash, config->identities, config->identities_n);
   hf_hash_finish(&hash, out);
 }

@@ -1,6 +1,7 @@
 /* Is the peer who its certificate says it is? (RFC 5246 7.4.2, 7.4.6; RFC 5280 6) */
 #include "generated/errors.h"
 #include "generated/machine.h"
+#include "generated/profile.h"
 #include "generated/steps.h"
 #include "handshake/choose.h"
 #include "handshake/offers.h"
@@ -97,7 +98,7 @@ static bool key_fits(const struct hf_connection *c) {
   @ assigns c->peer.key;
   @ ensures hf_peer_key_sound(c); */
 static enum hf_error read_key(struct hf_connection *c) {
-  if (c->config->accept_any_certificate != 0u && c->chain.raw_public_key == 0u)
+  if (HF_HAS_X509 != 0u && c->config->accept_any_certificate != 0u && c->chain.raw_public_key == 0u)
     return hf_chain_any_key(&c->chain, &c->peer.key);
   return hf_chain_peer_key(&c->chain, &c->peer.key);
 }
@@ -119,7 +120,7 @@ static enum hf_error verify(struct hf_connection *c, enum hf_error error) {
   error = error == HF_OK ? usable_key(c) : error;
   if (error != HF_OK)
     return error;
-  if (c->chain.raw_public_key != 0u)
+  if (HF_HAS_X509 == 0u || c->chain.raw_public_key != 0u)
     return verify_key(c);
   return c->config->accept_any_certificate != 0u ? verify_any(c) : verify_path(c);
 }

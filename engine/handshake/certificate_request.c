@@ -1,6 +1,7 @@
 /* Asking the client for a certificate (RFC 5246 7.4.4), and its choice of one (7.4.6). */
 #include "generated/encode.h"
 #include "generated/machine.h"
+#include "generated/profile.h"
 #include "generated/registry.h"
 #include "generated/steps.h"
 #include "handshake/authorities.h"
@@ -82,7 +83,7 @@ uint32_t hf_decide_choose_client_certificate(struct hf_connection *c) {
   size_t n = c->config->identities_n;
   uint32_t bit = 1u;
   /*@ loop invariant 0 <= i <= n; loop assigns i, bit; loop variant n - i; */
-  for (size_t i = 0u; i < n && i < 255u; i++) {
+  for (size_t i = 0u; HF_HAS_CLIENT_IDENTITIES != 0u && i < n && i < 255u; i++) {
     const struct hf_public_key *key = &c->config->identities[i].public_key;
     uint32_t scheme = hf_is_tls13(c) ? hf_choose_scheme13(c->config, key, c->offers.signature_schemes)
                                      : hf_choose_scheme(c->config, key, c->offers.signature_schemes);

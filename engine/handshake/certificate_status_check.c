@@ -1,6 +1,7 @@
 /* What the client makes of the status of the server's certificate (RFC 6066 8, RFC 7633), once it can no longer come. */
 #include "generated/errors.h"
 #include "generated/machine.h"
+#include "generated/profile.h"
 #include "generated/steps.h"
 #include "handshake/verify.h"
 #include "x509/ocsp.h"
@@ -45,7 +46,7 @@ static int64_t good_until(const struct hf_connection *c) {
 
 /* Where no path was sought there is no issuer whose word could be checked, and whoever wanted none wants no status. */
 uint32_t hf_decide_check_certificate_status(struct hf_connection *c) {
-  if (c->peer.path_n == 0u || c->config->staple == HF_STAPLE_NOT_ASKED)
+  if (HF_HAS_REVOCATION == 0u || c->peer.path_n == 0u || c->config->staple == HF_STAPLE_NOT_ASKED)
     return HF_OUTCOME_CHECK_CERTIFICATE_STATUS_ACCEPTABLE;
   if (c->peer.status_n == 0u)
     return is_demanded(c) == 1u ? HF_OUTCOME_CHECK_CERTIFICATE_STATUS_MISSING

@@ -1,4 +1,5 @@
 #include "handshake/certificate_type.h"
+#include "generated/profile.h"
 
 uint32_t hf_types_of(const struct hf_identity *identity) {
   uint32_t types = identity->certificates_n != 0u ? HF_TYPE_X509 : 0u;
@@ -27,7 +28,7 @@ uint32_t hf_types_of_ours(const struct hf_config *config) {
 uint32_t hf_types_of_peers(const struct hf_config *config) {
   if (config->raw_public_keys_n == 0u)
     return HF_TYPE_X509;
-  if (config->anchors_n == 0u && config->accept_any_certificate == 0u)
+  if (HF_HAS_X509 == 0u || (config->anchors_n == 0u && config->accept_any_certificate == 0u))
     return HF_TYPE_RAW_PUBLIC_KEY + HF_TYPE_RAW_FIRST;
   return HF_TYPES_ALL;
 }

@@ -60,6 +60,18 @@ uint32_t hf_allowed_suites(const struct hf_config *config) {
   return config->forbid_rsa_key_exchange != 0u ? forward_secret(suites) : suites;
 }
 
+bool hf_suites_exchange(uint32_t suites, uint32_t key_exchange) {
+  bool found = false;
+  /*@ loop invariant 0 <= i <= HF_CIPHER_SUITES; loop invariant suites != 0 || \at(suites, Pre) != 0 || !found;
+    @ loop invariant \at(suites, Pre) == 0 ==> suites == 0; loop assigns i, found, suites; loop variant HF_CIPHER_SUITES - i; */
+  for (uint32_t i = 0u; i < HF_CIPHER_SUITES; i++) {
+    if (suites % 2u == 1u && hf_cipher_suites[i].key_exchange == key_exchange)
+      found = true;
+    suites = suites / 2u;
+  }
+  return found;
+}
+
 uint32_t hf_allowed_schemes(const struct hf_config *config) {
   uint32_t schemes = 0u;
   size_t n = config->signature_schemes != NULL ? config->signature_schemes_n : HF_SIGNATURE_SCHEMES;

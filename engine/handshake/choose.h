@@ -8,6 +8,9 @@
 /* The suites that a configuration allows, as bits over hf_cipher_suites[]. */
 /*@ requires hf_choices_sound(config); HF_TOTAL; assigns \nothing; */
 uint32_t hf_allowed_suites(const struct hf_config *config);
+/* True: one of these suites, bits as there, exchanges keys in this way (HF_KEY_EXCHANGE_...). */
+/*@ HF_TOTAL; assigns \nothing; ensures suites == 0 ==> !\result; */
+bool hf_suites_exchange(uint32_t suites, uint32_t key_exchange);
 /* The signature schemes and groups that it allows, as bits over their tables. */
 /*@ requires hf_choices_sound(config); HF_TOTAL; assigns \nothing; */
 uint32_t hf_allowed_schemes(const struct hf_config *config);

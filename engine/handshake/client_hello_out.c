@@ -5,6 +5,7 @@
 #include "generated/errors.h"
 #include "generated/registry.h"
 #include "generated/steps.h"
+#include "handshake/asked.h"
 #include "handshake/binding.h"
 #include "handshake/certificate_type.h"
 #include "handshake/choose.h"
@@ -145,8 +146,9 @@ static size_t group_list(const struct hf_config *config, uint16_t *out) {
   return at;
 }
 
-/* The lists that a ClientHello is made of. */
+/* The lists that a ClientHello is made of, and the extensions that it asks with, as HF_SEEN_... */
 struct lists {
+  uint32_t asked;
   uint16_t suites[HF_CIPHER_SUITES];
   uint16_t schemes[HF_SIGNATURE_SCHEMES];
   uint16_t groups[HF_GROUPS];
@@ -159,6 +161,7 @@ struct lists {
   @ HF_TOTAL; assigns *l;
   @ ensures l->suites_n <= HF_CIPHER_SUITES && l->schemes_n <= HF_SIGNATURE_SCHEMES && l->groups_n <= HF_GROUPS; */
 static void make_lists(const struct hf_connection *c, struct lists *l) {
+  l->asked = hf_asked(c);
   l->suites_n = offered_suites(c, l->suites);
   l->schemes_n = hf_scheme_list(c->config, l->schemes);
   l->groups_n = group_list(c->config, l->groups);
@@ -197,10 +200,10 @@ static void client_hello(const struct hf_connection *c, const struct hf_writer *
   m->responder_id_list_n = 0u;
   m->request_extensions = NULL;
   m->request_extensions_n = 0u;
-  m->has_supported_groups = l->groups_n != 0u ? 1u : 0u;
+  m->has_supported_groups = (l->asked & HF_SEEN_SUPPORTED_GROUPS) != 0u ? 1u : 0u;
   m->supported_groups = l->groups;
   m->supported_groups_n = l->groups_n;
-  m->has_ec_point_formats = m->has_supported_groups;
+  m->has_ec_point_formats = (l->asked & HF_SEEN_EC_POINT_FORMATS) != 0u ? 1u : 0u;
   m->ec_point_formats = hf_point_formats;
   m->ec_point_formats_n = 1u;
   m->has_signature_algorithms = l->schemes_n != 0u ? 1u : 0u;

@@ -5,6 +5,7 @@
 #include "crypto/signature.h"
 #include "generated/errors.h"
 #include "generated/machine.h"
+#include "generated/profile.h"
 #include "handshake/suite.h"
 #include "ports/ports.h"
 #include <stdbool.h>
@@ -123,7 +124,7 @@ static uint32_t finish(struct hf_connection *c, enum hf_key_answer answer) {
 }
 
 uint32_t hf_sign(struct hf_connection *c, uint32_t scheme, const uint8_t *digest) {
-  enum hf_key_answer answer = sign_rsa(c, scheme, digest);
+  enum hf_key_answer answer = HF_HAS_RSA_KEYS != 0u ? sign_rsa(c, scheme, digest) : HF_KEY_FAILED;
   answer = sign_ecdsa(c, scheme, digest, answer);
   c->kept_holds = answer == HF_KEY_DONE ? HF_KEPT_SIGNATURE : HF_KEPT_BLOCK;
   return finish(c, answer);

@@ -1,5 +1,6 @@
 #include "handshake/peer.h"
 #include "generated/errors.h"
+#include "generated/profile.h"
 #include "handshake/verify.h"
 #include "session/peer.h"
 #include "x509/key.h"
@@ -52,7 +53,7 @@ bool hf_peer_recall(const struct hf_connection *c, struct hf_peer *out) {
     return hf_peer_read(out, &c->chain.buffer[c->chain.size - c->peer.record_n], c->peer.record_n);
   if (c->chain.count == 0u)
     return true;
-  return c->chain.raw_public_key == 0u ? record_path(c, out) : record_key(c, out);
+  return HF_HAS_X509 != 0u && c->chain.raw_public_key == 0u ? record_path(c, out) : record_key(c, out);
 }
 
 /* A staple that was checked must be good still; where one is required, one must have been. That the certificate demands one need
@@ -94,5 +95,5 @@ bool hf_peer_holds(const struct hf_connection *c, const struct hf_peer *peer) {
     return c->is_server != 0u && config->client_authentication != HF_CLIENT_REQUIRED;
   if (peer->kind == HF_PEER_RAW_PUBLIC_KEY)
     return hf_pin_listed(peer->key, config->raw_public_keys, config->raw_public_keys_n);
-  return peer->kind == HF_PEER_CERTIFICATE && certificates_hold(c, peer);
+  return HF_HAS_X509 != 0u && peer->kind == HF_PEER_CERTIFICATE && certificates_hold(c, peer);
 }

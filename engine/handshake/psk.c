@@ -150,8 +150,10 @@ static enum hf_error refusal(const struct hf_connection *c) {
   bool external = c->parameters.psk == HF_PSK_EXTERNAL;
   uint32_t at = external ? HF_PSK_EXTERNAL_BINDER_AT : HF_PSK_BINDER_AT;
   uint32_t n = external ? c->offers.external_n : c->offers.binder_n;
-  if (c->parameters.psk == HF_PSK_NONE)
-    return c->config->identities_n != 0u ? HF_OK : HF_ERROR_PSK_UNKNOWN;
+  if (c->parameters.psk == HF_PSK_NONE && c->config->identities_n == 0u)
+    return HF_ERROR_PSK_UNKNOWN;
+  if (c->parameters.psk == HF_PSK_NONE) /* RFC 8446 4.2.3: for our certificate */
+    return hf_offered(c, HF_SEEN_SIGNATURE_ALGORITHMS) ? HF_OK : HF_ERROR_EXTENSION_MISSING;
   return is_bound(c, external, c->session.master_secret, &c->exchange.secret.bytes[at], n) ? HF_OK
                                                                                            : HF_ERROR_BINDER_WRONG;
 }

@@ -1,5 +1,6 @@
 #include "handshake/second_share.h"
 #include "crypto/bytes.h"
+#include "generated/registry.h"
 #include "handshake/choose.h"
 #include "handshake/offers.h"
 #include "handshake/suite.h"
@@ -18,9 +19,9 @@ static uint32_t next_group(const struct hf_connection *c) {
 
 enum hf_error hf_second_share_make(struct hf_connection *c) {
   uint8_t *bytes = c->exchange.secret.bytes;
-  uint32_t group = c->config->key_shares >= 2u ? next_group(c) : 0u;
+  uint32_t group = HF_GROUPS > 1u && c->config->key_shares >= 2u ? next_group(c) : 0u;
   c->parameters.second_group = group;
-  if (group == 0u ||
+  if (HF_GROUPS == 1u || group == 0u ||
       hf_ecdh_generate(group, &c->config->random, &bytes[HF_SECOND_SCALAR_AT], &bytes[HF_SECOND_SHARE_AT]) == 0)
     return HF_OK;
   c->parameters.second_group = 0u;
@@ -31,7 +32,7 @@ void hf_second_share_settle(struct hf_connection *c, uint32_t group) {
   uint8_t *bytes = c->exchange.secret.bytes;
   uint32_t second = c->parameters.second_group;
   c->parameters.second_group = 0u;
-  if (second == 0u)
+  if (HF_GROUPS == 1u || second == 0u)
     return;
   if (second == group) {
     hf_copy(&bytes[HF_SCALAR_AT], &bytes[HF_SECOND_SCALAR_AT], HF_SECOND_SCALAR_MAX);

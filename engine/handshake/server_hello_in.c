@@ -16,12 +16,22 @@ static uint32_t of_tls13(const struct hf_connection *c) {
   return c->parameters.psk != HF_PSK_NONE ? bits | HF_SEEN_PRE_SHARED_KEY : bits;
 }
 
+/* What a client asks for that offers a suite with a group (RFC 8422 4): points have a format in TLS 1.2 alone. supported_groups is no
+   answer, but some servers give it. */
+/*@ requires \valid_read(c) && hf_choices_sound(c->config); HF_TOTAL; assigns \nothing; */
+static uint32_t of_curves(const struct hf_connection *c) {
+  if (hf_preferred_group(c->config, 0u) == 0u)
+    return 0u;
+  if (hf_suites_exchange(c->allowed_suites, HF_KEY_EXCHANGE_ECDHE))
+    return HF_SEEN_EC_POINT_FORMATS | HF_SEEN_SUPPORTED_GROUPS;
+  return hf_suites_exchange(c->allowed_suites, HF_KEY_EXCHANGE_ANY) ? HF_SEEN_SUPPORTED_GROUPS : 0u;
+}
+
 /* The extensions that this ServerHello brought stand in c->offers, which prepare_client_hello cleared; what was asked is
    what the client always sends, or sends by configuration. */
 uint32_t hf_asked(const struct hf_connection *c) {
   uint32_t bits = HF_SEEN_EXTENDED_MASTER_SECRET | HF_SEEN_RENEGOTIATION_INFO | HF_SEEN_ENCRYPT_THEN_MAC | of_tls13(c);
-  if (hf_preferred_group(c->config, 0u) != 0u) /* supported_groups is no answer, but some servers give it */
-    bits = bits | HF_SEEN_EC_POINT_FORMATS | HF_SEEN_SUPPORTED_GROUPS;
+  bits = bits | of_curves(c);
   if (c->offers.server_name_n != 0u)
     bits = bits | HF_SEEN_SERVER_NAME;
   if (c->config->application_protocols_n != 0u)

@@ -1,5 +1,6 @@
 #include "handshake/server_name.h"
 #include "generated/errors.h"
+#include "generated/profile.h"
 #include "x509/host.h"
 #include <stdbool.h>
 
@@ -39,7 +40,7 @@ bool hf_name_octets(const uint8_t *in, uint32_t n) {
 void hf_note_server_name(struct hf_connection *c) {
   uint32_t n = 0u;
   c->offers.server_name_n = 0u;
-  if (c->server_name == NULL)
+  if (HF_HAS_SERVER_NAME == 0u || c->server_name == NULL)
     return;
   /*@ loop invariant 0 <= n <= 255 && c->offers.server_name_n == 0;
     @ loop invariant \forall integer k; 0 <= k < n ==> c->server_name[k] != 0; loop assigns n, c->offers.server_name[0 .. 255]; loop variant 255 - n; */

@@ -110,7 +110,8 @@
   @   ((protection == HF_PROTECTION_CBC || protection == HF_PROTECTION_CBC_ENCRYPT_THEN_MAC) && explicit_n == 16 &&
   @     hf_is_mac(mac, tag_n) && hash_known(mac) && inner_n == block_size(mac) && outer_n == block_size(mac)) ||
   @   (protection == HF_PROTECTION_GCM && explicit_n == 8 && tag_n == 16) ||
-  @   (protection == HF_PROTECTION_CHACHA20_POLY1305 && explicit_n == 0 && tag_n == 16));
+  @   (protection == HF_PROTECTION_CHACHA20_POLY1305 && explicit_n == 0 && tag_n == 16) ||
+  @   (hf_is_inner(protection) && explicit_n == 0 && tag_n == 16));
   @ lemma hf_record_ready_protected{L}: \forall struct hf_record_state *s;
   @   hf_record_ready(s) <==> hf_protected(s->sequence, s->protection, s->explicit_n, s->tag_n, s->mac.id,
   @     bytes_len(hash_held(s->mac.inner)), bytes_len(hash_held(s->mac.outer)));

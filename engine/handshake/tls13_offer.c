@@ -1,5 +1,6 @@
 #include "handshake/tls13_offer.h"
 #include "crypto/hmac.h"
+#include "generated/profile.h"
 #include "handshake/hello_parts.h"
 #include "handshake/psk.h"
 #include "handshake/session_core.h"
@@ -18,7 +19,7 @@ static void make_shares(const struct hf_connection *c, struct hf_tls13_lists *l)
   m.key_exchange_n = c->exchange.share_n;
   hf_writer_start(&w, l->shares, HF_SHARES_SIZE, 0u);
   hf_encode_key_share_entry(&w, &m);
-  if (c->parameters.second_group != 0u) {
+  if (HF_GROUPS > 1u && c->parameters.second_group != 0u) {
     m.group = c->parameters.second_group;
     m.key_exchange = &c->exchange.secret.bytes[HF_SECOND_SHARE_AT];
     m.key_exchange_n = hf_share_size(c->parameters.second_group);
@@ -39,10 +40,10 @@ static void offer_versions(const struct hf_connection *c, struct hf_tls13_lists 
 void hf_offer_tls13(const struct hf_connection *c, struct hf_tls13_lists *l, struct hf_out_client_hello *m) {
   uint32_t speaks = hf_speaks_tls13(c) ? 1u : 0u;
   uint32_t room = c->offers.hello_n <= c->chain.size ? c->offers.hello_n : 0u;
-  uint32_t cookie =
-      c->parameters.retried != 0u && c->offers.cookie_at <= room && c->offers.cookie_n <= room - c->offers.cookie_at
-          ? c->offers.cookie_n
-          : 0u;
+  uint32_t cookie = HF_HAS_HELLO_RETRY != 0u && c->parameters.retried != 0u && c->offers.cookie_at <= room &&
+                            c->offers.cookie_n <= room - c->offers.cookie_at
+                        ? c->offers.cookie_n
+                        : 0u;
   offer_versions(c, l, m);
   make_shares(c, l);
   m->has_early_data = 0u;

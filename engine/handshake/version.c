@@ -109,6 +109,16 @@ static bool is_retry(const struct hf_connection *c) {
   return same(&c->kept.bytes[HF_KEPT_SERVER_HELLO_RANDOM], &hf_constants[HF_CONSTANT_HELLO_RETRY_REQUEST], 32u);
 }
 
+/* True: its server knows a newer version than it says; the last byte tells which one it says (RFC 8446 4.1.3). */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
+  @ ensures \result <==> (\forall integer i; 0 <= i < SENTINEL - 1 ==>
+  @   c->kept.bytes[HF_KEPT_SERVER_HELLO_RANDOM + 32 - SENTINEL + i] == sentinel[i]) &&
+  @   c->kept.bytes[HF_KEPT_SERVER_HELLO_RANDOM + 31] <= 1; */
+static bool is_downgraded(const struct hf_connection *c) {
+  return same(&c->kept.bytes[HF_KEPT_SERVER_HELLO_RANDOM + 32u - SENTINEL], sentinel, SENTINEL - 1u) &&
+         c->kept.bytes[HF_KEPT_SERVER_HELLO_RANDOM + 31u] <= 1u;
+}
+
 /* What is wrong with the version of a ServerHello, or HF_OK. */
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
 static enum hf_error refusal(const struct hf_connection *c) {
@@ -119,7 +129,7 @@ static enum hf_error refusal(const struct hf_connection *c) {
     return HF_ERROR_EXTENSION_MISSING;
   if (c->parser.numbers[HF_NUMBER_SERVER_HELLO_SERVER_VERSION] != HF_TLS12 || allowed % 2u == 0u)
     return HF_ERROR_VERSION_UNSUPPORTED;
-  if (hf_speaks_tls13(c) && same(&c->kept.bytes[HF_KEPT_SERVER_HELLO_RANDOM + 32u - SENTINEL], sentinel, SENTINEL))
+  if (hf_speaks_tls13(c) && is_downgraded(c))
     return HF_ERROR_DOWNGRADE_DETECTED;
   if ((c->offers.extensions & ~HF_CARRIED_TLS12_SH & HF_SEEN_ALL) != 0u)
     return HF_ERROR_EXTENSION_UNSOLICITED;

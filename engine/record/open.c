@@ -2,6 +2,7 @@
 #include "generated/profile.h"
 #include "record/aead.h"
 #include "record/cbc_record.h"
+#include "record/tls13_record.h"
 #include <stdbool.h>
 
 /* Has the state the AES key that its protection opens with? Not one that seals, nor one that was wiped. */
@@ -17,7 +18,7 @@ static bool can_open(const struct hf_record_state *s) {
 }
 
 /* Removes the protection of a fragment in place; the sequence number stays. Without keys a fragment is its content. */
-/*@ requires \valid_read(s) && hf_record_ready(s) && \valid(content_n) && n <= HF_FRAGMENT_MAX;
+/*@ requires \valid_read(s) && hf_record_ready(s) && !hf_is_inner(s->protection) && \valid(content_n) && n <= HF_FRAGMENT_MAX;
   @ requires \valid(fragment + (0 .. n - 1)) && \separated(s, fragment + (0 .. n - 1));
   @ requires \separated(content_n, fragment + (0 .. n - 1));
   @ requires \separated(s, content_n);
@@ -28,6 +29,8 @@ static bool can_open(const struct hf_record_state *s) {
 static enum hf_error unprotect(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
                                uint32_t *content_n) {
   if (!can_open(s))
+    return HF_ERROR_RECORD_MAC_WRONG;
+  if (HF_HAS_TLS12 == 0u && s->protection != HF_PROTECTION_NULL)
     return HF_ERROR_RECORD_MAC_WRONG;
   switch (s->protection) {
   case HF_PROTECTION_CBC:
@@ -46,7 +49,7 @@ static enum hf_error unprotect(const struct hf_record_state *s, uint8_t type, ui
 }
 
 /* Opens a fragment of any length into at most 2^14 bytes of content, or wipes it. */
-/*@ requires \valid_read(s) && hf_record_ready(s) && \valid(content_n) && n <= 0xffff;
+/*@ requires \valid_read(s) && hf_record_ready(s) && !hf_is_inner(s->protection) && \valid(content_n) && n <= 0xffff;
   @ requires \valid(fragment + (0 .. n - 1)) && \separated(s, fragment + (0 .. n - 1));
   @ requires \separated(content_n, fragment + (0 .. n - 1));
   @ requires \separated(s, content_n);
@@ -69,15 +72,18 @@ static enum hf_error open_or_wipe(const struct hf_record_state *s, uint8_t type,
   return error;
 }
 
-enum hf_error hf_record_open(struct hf_record_state *s, uint8_t type, uint8_t *record, size_t fragment_n,
+enum hf_error hf_record_open(struct hf_record_state *s, uint32_t *type, uint8_t *record, size_t fragment_n,
                              uint32_t *content_at, uint32_t *content_n) {
-  enum hf_error error;
+  enum hf_error error = HF_ERROR_SEQUENCE_EXHAUSTED;
   *content_at = 0u;
   *content_n = 0u;
-  if (s->sequence == HF_SEQUENCE_END)
-    return HF_ERROR_SEQUENCE_EXHAUSTED;
-  error = open_or_wipe(s, type, record + HF_RECORD_HEADER, fragment_n, content_n);
-  *content_at = error == HF_OK ? (uint32_t)hf_record_before(s) : 0u;
-  s->sequence = s->sequence + (error == HF_OK ? 1 : 0);
+  if (hf_record_is_inner(s)) {
+    error = hf_tls13_open(s, record, fragment_n, type, content_n);
+  } else if (s->sequence != HF_SEQUENCE_END) {
+    error = open_or_wipe(s, (uint8_t)(*type % 256u), record + HF_RECORD_HEADER, fragment_n, content_n);
+    s->sequence = s->sequence + (error == HF_OK ? 1 : 0);
+  }
+  if (error == HF_OK)
+    *content_at = (uint32_t)hf_record_before(s);
   return error;
 }

@@ -1,6 +1,10 @@
 /* How much room a record needs around its content. */
 #include "record/record.h"
 
+bool hf_record_is_inner(const struct hf_record_state *s) {
+  return s->protection == HF_PROTECTION_TLS13_GCM || s->protection == HF_PROTECTION_TLS13_CHACHA20_POLY1305;
+}
+
 size_t hf_record_before(const struct hf_record_state *s) {
   return HF_RECORD_HEADER + (size_t)s->explicit_n;
 }
@@ -11,7 +15,7 @@ size_t hf_record_after(const struct hf_record_state *s, size_t content_n) {
     return tag_n + 16u - (content_n + tag_n) % 16u;
   if (s->protection == HF_PROTECTION_CBC_ENCRYPT_THEN_MAC)
     return 16u - content_n % 16u + tag_n;
-  return tag_n;
+  return hf_record_is_inner(s) ? 1u + tag_n : tag_n;
 }
 
 /* The content that fits into n bytes behind the explicit nonce or IV; nothing counts as 0. */
@@ -26,7 +30,7 @@ static size_t fits(const struct hf_record_state *s, size_t n) {
   size_t tag_n = s->tag_n;
   if (n < tag_n)
     return 0u;
-  size_t taken = tag_n;
+  size_t taken = hf_record_is_inner(s) ? 1u + tag_n : tag_n;
   if (s->protection == HF_PROTECTION_CBC)
     taken = tag_n + 1u + n % 16u;
   if (s->protection == HF_PROTECTION_CBC_ENCRYPT_THEN_MAC)

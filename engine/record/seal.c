@@ -2,6 +2,7 @@
 #include "record/aead.h"
 #include "record/cbc_record.h"
 #include "record/layout.h"
+#include "record/tls13_record.h"
 #include <stdbool.h>
 
 /* Has the state the AES key that its protection seals with? Not one that opens, nor one that was wiped. */
@@ -15,7 +16,7 @@ static bool can_seal(const struct hf_record_state *s) {
 }
 
 /* Protects the content that stands in the fragment; the sequence number stays. */
-/*@ requires \valid_read(s) && hf_record_ready(s) && n <= HF_PLAINTEXT_MAX;
+/*@ requires \valid_read(s) && hf_record_ready(s) && !hf_is_inner(s->protection) && n <= HF_PLAINTEXT_MAX;
   @ requires \valid(fragment + (0 .. hf_fragment(s, n) - 1)) && \separated(s, fragment + (0 .. hf_fragment(s, n) - 1));
   @ requires s->explicit_n == 16 ==> \valid_read(iv + (0 .. 15));
   @ requires s->explicit_n == 16 ==> \separated(iv + (0 .. 15), fragment + (0 .. hf_fragment(s, n) - 1));
@@ -25,6 +26,8 @@ static bool can_seal(const struct hf_record_state *s) {
 static enum hf_error protect(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
                              const uint8_t *iv) {
   if (!can_seal(s))
+    return HF_ERROR_PROVIDER_FAILED;
+  if (HF_HAS_TLS12 == 0u && s->protection != HF_PROTECTION_NULL)
     return HF_ERROR_PROVIDER_FAILED;
   switch (s->protection) {
   case HF_PROTECTION_CBC:
@@ -65,6 +68,8 @@ enum hf_error hf_record_seal(struct hf_record_state *s, uint8_t type, uint8_t *r
   *record_n = 0u;
   if (error != HF_OK)
     return error;
+  if (hf_record_is_inner(s))
+    return hf_tls13_seal(s, type, record, content_n, 0u, record_n);
   size_t fragment_n = s->explicit_n + content_n + hf_record_after(s, content_n);
   error = protect(s, type, record + HF_RECORD_HEADER, content_n, iv);
   hf_record_header(record, type, fragment_n);

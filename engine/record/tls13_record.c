@@ -5,25 +5,34 @@
 #include "record/aead.h"
 #include "record/layout.h"
 #include "record/nonce.h"
+#include <stdbool.h>
 
 #define APPLICATION_DATA 23u
 
 enum hf_error hf_tls13_keys(struct hf_record_state *s, uint32_t protection, const uint8_t *key, size_t key_n,
                             const uint8_t iv[12]) {
-  uint32_t made = 0u;
   hf_record_start(s);
-  hf_copy(s->iv, iv, HF_NONCE);
-  s->protection = protection;
-  s->tag_n = HF_AEAD_TAG;
-  s->sequence = HF_SEQUENCE_END;
-  if (HF_HAS_GCM != 0u && protection == HF_PROTECTION_GCM) {
-    made = hf_gcm_start(&s->aes, s->key, key, key_n) == 0 ? 1u : 0u;
+  if (HF_HAS_GCM != 0u && protection == HF_PROTECTION_GCM && hf_gcm_start(&s->aes, s->key, key, key_n) == 0) {
+    s->protection = HF_PROTECTION_TLS13_GCM;
   } else if (HF_HAS_CHACHA20_POLY1305 != 0u && protection == HF_PROTECTION_CHACHA20_POLY1305 && key_n == 32u) {
     hf_copy(s->key, key, 32u);
-    made = 1u;
+    s->protection = HF_PROTECTION_TLS13_CHACHA20_POLY1305;
+  } else {
+    s->sequence = HF_SEQUENCE_END;
+    return HF_ERROR_PROVIDER_FAILED;
   }
-  s->sequence = made == 1u ? 0 : HF_SEQUENCE_END;
-  return made == 1u ? HF_OK : HF_ERROR_PROVIDER_FAILED;
+  hf_copy(s->iv, iv, HF_NONCE);
+  s->tag_n = HF_AEAD_TAG;
+  return HF_OK;
+}
+
+/* Has the state the key that its protection needs? Not one that was wiped. */
+/*@ requires \valid_read(s);
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures \result && s->protection == HF_PROTECTION_TLS13_GCM ==> s->aes.use == HF_AES_ENCRYPTS; */
+static bool is_keyed(const struct hf_record_state *s) {
+  return s->protection != HF_PROTECTION_TLS13_GCM || s->aes.use == HF_AES_ENCRYPTS;
 }
 
 /* Seals n bytes in place, with the header as what is authenticated beside them; the tag is behind them. 0, or the provider cannot. */
@@ -36,7 +45,9 @@ static uint32_t seal(const struct hf_record_state *s, uint8_t *record, size_t n)
   uint8_t *inner = record + HF_RECORD_HEADER;
   hf_chacha20_nonce(nonce, s->iv, (uint64_t)s->sequence); /* RFC 8446 5.3: the same for every AEAD */
   /*@ assert once: hf_is_chacha20_nonce(&nonce[0], &s->iv[0], s->sequence); */
-  if (HF_HAS_GCM != 0u && s->protection == HF_PROTECTION_GCM) {
+  if (!is_keyed(s))
+    return 1u;
+  if (HF_HAS_GCM != 0u && s->protection == HF_PROTECTION_TLS13_GCM) {
     hf_gcm_seal(&s->aes, s->key, nonce, record, HF_RECORD_HEADER, inner, n, inner + n);
     return 0u;
   }
@@ -101,7 +112,9 @@ static enum hf_error open(const struct hf_record_state *s, uint8_t *record, size
   size_t n = fragment_n - HF_AEAD_TAG;
   int wrong = 1;
   hf_chacha20_nonce(nonce, s->iv, (uint64_t)s->sequence);
-  if (HF_HAS_GCM != 0u && s->protection == HF_PROTECTION_GCM)
+  if (!is_keyed(s))
+    return HF_ERROR_RECORD_MAC_WRONG;
+  if (HF_HAS_GCM != 0u && s->protection == HF_PROTECTION_TLS13_GCM)
     wrong = hf_gcm_open(&s->aes, s->key, nonce, record, HF_RECORD_HEADER, inner, n, inner + n);
   else if (HF_HAS_CHACHA20_POLY1305 != 0u)
     wrong = hf_chacha20_poly1305_open(s->key, nonce, record, HF_RECORD_HEADER, inner, n, inner + n);
@@ -115,6 +128,8 @@ static enum hf_error open(const struct hf_record_state *s, uint8_t *record, size
   @ requires \separated(inner_n, record + (0 .. HF_RECORD_HEADER + fragment_n - 1));
   @ HF_TOTAL;
   @ assigns *inner_n, record[HF_RECORD_HEADER .. HF_RECORD_HEADER + fragment_n - 1];
+  @ ensures \result == HF_OK || \result == HF_ERROR_RECORD_TOO_LONG || \result == HF_ERROR_RECORD_MAC_WRONG ||
+  @   \result == HF_ERROR_UNEXPECTED_MESSAGE;
   @ ensures \result == HF_OK ==> 1 <= *inner_n <= HF_INNER_MAX && *inner_n + 16 <= fragment_n <= HF_TLS13_FRAGMENT_MAX;
   @ ensures \result == HF_OK ==> record[HF_RECORD_HEADER + *inner_n - 1] != 0;
   @ ensures \result == HF_OK ==> (\forall integer i; *inner_n <= i < fragment_n - 16 ==> record[HF_RECORD_HEADER + i] == 0); */

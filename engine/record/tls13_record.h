@@ -12,21 +12,20 @@
 #define HF_TLS13_FRAGMENT_MAX (HF_PLAINTEXT_MAX + 256u) /* RFC 8446 5.2 */
 #define HF_TLS13_AFTER 17u /* bytes behind the content and before the zeroes' own: type and tag */
 
-/*@ predicate hf_tls13_ready(struct hf_record_state *s) = s->sequence >= 0 &&
-      (s->sequence < HF_SEQUENCE_END ==>
-        (s->protection == HF_PROTECTION_GCM && s->aes.use == HF_AES_ENCRYPTS) || s->protection == HF_PROTECTION_CHACHA20_POLY1305);
-*/
+/*@ predicate hf_tls13_ready(struct hf_record_state *s) = hf_record_ready(s) && hf_is_inner(s->protection); */
 
-/* The keys of a traffic secret (hf_traffic_key): sequence numbers begin at zero. protection: HF_PROTECTION_GCM with key_n 16 or 32, or
-   HF_PROTECTION_CHACHA20_POLY1305 with 32. HF_OK, or HF_ERROR_PROVIDER_FAILED for anything else: then the state neither seals nor opens. */
+/* The keys of a traffic secret (hf_traffic_key): sequence numbers begin at zero. protection is the suite's: HF_PROTECTION_GCM with key_n 16
+   or 32, or HF_PROTECTION_CHACHA20_POLY1305 with 32; the state's is that of TLS 1.3 then. HF_OK, or HF_ERROR_PROVIDER_FAILED for anything
+   else: then the state neither seals nor opens. */
 /*@ requires \valid(s) && \valid_read(key + (0 .. key_n - 1)) && \valid_read(iv + (0 .. 11));
   @ requires \separated(s, key + (0 .. key_n - 1)) && \separated(s, iv + (0 .. 11));
   @ HF_TOTAL;
   @ assigns *s;
   @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED;
-  @ ensures hf_tls13_ready(s);
-  @ ensures \result == HF_OK ==> s->sequence == 0 && s->protection == protection;
-  @ ensures \result != HF_OK ==> s->sequence == HF_SEQUENCE_END; */
+  @ ensures hf_record_ready(s);
+  @ ensures \result == HF_OK ==> s->sequence == 0 && hf_is_inner(s->protection);
+  @ ensures \result == HF_OK ==> (s->protection == HF_PROTECTION_TLS13_GCM <==> protection == HF_PROTECTION_GCM);
+  @ ensures \result != HF_OK ==> s->sequence == HF_SEQUENCE_END && s->protection == HF_PROTECTION_NULL; */
 enum hf_error hf_tls13_keys(struct hf_record_state *s, uint32_t protection, const uint8_t *key, size_t key_n,
                             const uint8_t iv[12]);
 
@@ -38,11 +37,13 @@ enum hf_error hf_tls13_keys(struct hf_record_state *s, uint32_t protection, cons
   @   \valid(record + (0 .. HF_RECORD_HEADER + content_n + zeroes + HF_TLS13_AFTER - 1));
   @ requires \separated(s, record + (0 .. HF_RECORD_HEADER + content_n + zeroes + HF_TLS13_AFTER - 1));
   @ requires \separated(record_n, record + (0 .. HF_RECORD_HEADER + content_n + zeroes + HF_TLS13_AFTER - 1));
-  @ requires 1 <= type <= 255;
+  @ requires type <= 255;
   @ HF_TOTAL;
   @ assigns s->sequence, *record_n, record[0 .. HF_RECORD_HEADER + content_n + zeroes + HF_TLS13_AFTER - 1];
   @ ensures hf_tls13_ready(s);
   @ ensures content_n > HF_PLAINTEXT_MAX || zeroes > HF_PLAINTEXT_MAX - content_n ==> \result == HF_ERROR_RECORD_TOO_LONG;
+  @ ensures content_n <= HF_PLAINTEXT_MAX && zeroes <= HF_PLAINTEXT_MAX - content_n && \old(s->sequence) < HF_SEQUENCE_END ==>
+  @   \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED;
   @ ensures next: \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED ==> s->sequence == \old(s->sequence) + 1;
   @ ensures \result == HF_ERROR_RECORD_TOO_LONG || \result == HF_ERROR_SEQUENCE_EXHAUSTED ==> s->sequence == \old(s->sequence);
   @ ensures \result == HF_OK ==> *record_n == HF_RECORD_HEADER + content_n + zeroes + HF_TLS13_AFTER;
@@ -67,6 +68,8 @@ enum hf_error hf_tls13_seal(struct hf_record_state *s, uint32_t type, uint8_t *r
   @ HF_TOTAL;
   @ assigns s->sequence, *type, *content_n, record[HF_RECORD_HEADER .. HF_RECORD_HEADER + fragment_n - 1];
   @ ensures hf_tls13_ready(s);
+  @ ensures \result == HF_OK || \result == HF_ERROR_RECORD_TOO_LONG || \result == HF_ERROR_RECORD_MAC_WRONG ||
+  @   \result == HF_ERROR_UNEXPECTED_MESSAGE || \result == HF_ERROR_SEQUENCE_EXHAUSTED;
   @ ensures \result == HF_OK ==> *content_n <= HF_PLAINTEXT_MAX && *content_n + HF_TLS13_AFTER <= fragment_n;
   @ ensures \result == HF_OK ==> 1 <= *type <= 255 && *type == record[HF_RECORD_HEADER + *content_n];
   @ ensures zeroes: \result == HF_OK ==> (\forall integer i; *content_n < i < fragment_n - 16 ==> record[HF_RECORD_HEADER + i] == 0);

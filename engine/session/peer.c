@@ -8,6 +8,7 @@
        6  in subjectAltName (2)      anchor (32) */
 #include "session/peer.h"
 #include "crypto/bytes.h"
+#include "generated/profile.h"
 #include <stdbool.h>
 
 #define HEAD 128u
@@ -39,7 +40,7 @@ bool hf_peer_is_sound(const struct hf_peer *peer) {
     return false;
   if ((uint32_t)peer->subject_n + peer->alternative_names_n > HF_PEER_NAMES_MAX)
     return false;
-  return serials_fit(peer);
+  return HF_HAS_X509 == 0u || serials_fit(peer);
 }
 
 /*@ requires \valid(one);
@@ -118,6 +119,8 @@ void hf_peer_write(const struct hf_peer *peer, uint8_t *out) {
   uint32_t n = peer->certificates_n;
   uint32_t names_n = (uint32_t)peer->subject_n + peer->alternative_names_n;
   write_head(peer, out);
+  if (HF_HAS_X509 == 0u)
+    return;
   /*@ loop invariant 0 <= i <= n;
     @ loop assigns i, out[HEAD .. HEAD + CERTIFICATE * n - 1];
     @ loop variant n - i; */
@@ -182,7 +185,7 @@ static void read_parts(struct hf_peer *peer, const uint8_t *in, uint32_t certifi
   @ ensures \result ==> be64(in + 8) <= TIME_MOST && be64(in + 16) <= TIME_MOST && be64(in + 24) <= TIME_MOST; */
 static bool head_fits(const uint8_t *in, uint32_t n) {
   uint32_t names_n = (uint32_t)hf_read16(in + 4) + hf_read16(in + 6);
-  if (in[2] > HF_PEER_PATH_MAX)
+  if (in[2] > HF_PEER_PATH_MAX || (HF_HAS_X509 == 0u && n != HEAD))
     return false;
   if (names_n > HF_PEER_NAMES_MAX || n != HEAD + CERTIFICATE * in[2] + names_n)
     return false;
@@ -200,7 +203,8 @@ bool hf_peer_read(struct hf_peer *peer, const uint8_t *in, uint32_t n) {
   subject_n = hf_read16(in + 4);
   alternative_names_n = hf_read16(in + 6);
   read_head(peer, in);
-  read_parts(peer, in + HEAD, certificates_n, (uint32_t)subject_n + alternative_names_n);
+  if (HF_HAS_X509 != 0u)
+    read_parts(peer, in + HEAD, certificates_n, (uint32_t)subject_n + alternative_names_n);
   peer->certificates_n = (uint8_t)certificates_n;
   peer->subject_n = subject_n;
   peer->alternative_names_n = alternative_names_n;

@@ -1,5 +1,6 @@
 #include "x509/certificate.h"
 #include "generated/errors.h"
+#include "generated/profile.h"
 #include "parse/asn1.h"
 #include "x509/algorithm.h"
 #include "x509/extension.h"
@@ -228,7 +229,7 @@ static uint8_t finish(const uint8_t *in, struct hf_span issuer, struct hf_span s
 
 uint8_t hf_certificate_read(const uint8_t *in, struct hf_span whole, struct hf_certificate *c) {
   struct hf_span extensions = {0u, 0u};
-  uint8_t error = read_fields(in, whole, c, &extensions);
+  uint8_t error = HF_HAS_X509 == 0u ? HF_ERROR_PART_MISSING : read_fields(in, whole, c, &extensions);
   if (error != HF_OK)
     return error;
   error = read_key(in, c->key_info, c);

@@ -1,6 +1,7 @@
 #include "x509/chain.h"
 #include "crypto/bytes.h"
 #include "generated/errors.h"
+#include "generated/profile.h"
 #include "x509/path.h"
 #include "x509/policies.h"
 #include <stddef.h>
@@ -128,7 +129,7 @@ static uint8_t seek_and_tell(const struct hf_chain *v, const struct hf_verify *h
   uint8_t error = seek(v, how, p);
   uint32_t steps = HF_COMPARISONS_MAX;
   tell(how, p, error, report);
-  if (error == HF_OK)
+  if (HF_HAS_CERTIFICATE_POLICIES != 0u && error == HF_OK)
     (void)hf_path_policies(v, how, p, &steps, report);
   /*@ assert v->count == \at(v->count, Pre); */
   /*@ assert how->anchors == \at(how->anchors, Pre) && how->anchors_n == \at(how->anchors_n, Pre); */

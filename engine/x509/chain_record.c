@@ -1,6 +1,7 @@
 /* Recording the path of a chain. */
 #include "crypto/bytes.h"
 #include "generated/errors.h"
+#include "generated/profile.h"
 #include "session/peer.h"
 #include "x509/key.h"
 #include "x509/peer_record.h"
@@ -157,7 +158,7 @@ static uint8_t take_trust(const struct hf_verify *how, const struct hf_report *f
   /*@ assert hf_anchor_sound(how->anchors + found->anchor); */
   hf_anchor_digest(&how->anchors[found->anchor], peer->anchor);
   peer->anchor_at = (uint8_t)(found->anchor % 256u);
-  if (hf_crl_record(how, peer->lists) == 0u)
+  if (HF_HAS_REVOCATION == 0u || hf_crl_record(how, peer->lists) == 0u)
     hf_fill(peer->lists, 0u, HF_DIGEST);
   return 1u;
 }

@@ -1,5 +1,6 @@
 #include "x509/extension.h"
 #include "generated/errors.h"
+#include "generated/profile.h"
 #include "parse/asn1.h"
 #include "x509/constraints.h"
 #include "x509/extension_rules.h"
@@ -7,7 +8,11 @@
 /* These must not be critical (RFC 5280 4.2.1.1, 4.2.1.2, 4.2.2.1). */
 #define NEVER_CRITICAL (HF_HAS_AUTHORITY_KEY_ID | HF_HAS_SUBJECT_KEY_ID | HF_HAS_INFORMATION_ACCESS)
 #define MARKS 65536u /* 2 to the power of the marks that there are for the set CertificateExtensions */
-#define UNKNOWN 1u   /* the mark of an extension that is not in it */
+/* Those that an engine without certificate policies or revocation does not process: a critical one is refused as an unknown one (4.2). */
+#define OF_POLICIES (HF_HAS_POLICIES | HF_HAS_POLICY_MAPPINGS | HF_HAS_POLICY_CONSTRAINTS | HF_HAS_INHIBIT_ANY_POLICY)
+#define UNPROCESSED                                                                                                    \
+  ((HF_HAS_CERTIFICATE_POLICIES == 0u ? OF_POLICIES : 0u) | (HF_HAS_REVOCATION == 0u ? HF_HAS_FEATURES : 0u))
+#define UNKNOWN 1u /* the mark of an extension that is not in it */
 
 /* The marks are the bits HF_HAS_..., but for the first. */
 /*@ requires \valid(c) && \valid_read(a) && \separated(a, c) && c->unknown_critical <= 1;
@@ -20,7 +25,7 @@ static uint8_t note_which(const struct hf_asn1 *a, struct hf_certificate *c) {
   uint32_t critical = hf_asn1_marks(a, HF_MARK_EXTENSIONS_CRITICAL) % MARKS;
   c->has = has - has % 2u;
   c->critical = critical - critical % 2u;
-  if (critical % 2u == 1u)
+  if (critical % 2u == 1u || (critical & UNPROCESSED) != 0u)
     c->unknown_critical = 1u;
   return (critical & NEVER_CRITICAL) != 0u ? HF_ERROR_CERTIFICATE_CRITICALITY_WRONG : HF_OK;
 }
@@ -86,15 +91,17 @@ static uint8_t check_lists(const uint8_t *in, struct hf_span whole, const struct
     error = hf_extensions_differ(in, a->kept[HF_AT_EXTENSIONS_ALL]);
   if (hf_extension_names(in, a->kept[HF_AT_EXTENSIONS_ALTERNATIVE_NAMES]) != HF_OK)
     c->defect = HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG;
-  if (hf_extension_information_access(in, a->kept[HF_AT_EXTENSIONS_INFORMATION_ACCESS]) != HF_OK)
+  if (HF_HAS_REVOCATION != 0u &&
+      hf_extension_information_access(in, a->kept[HF_AT_EXTENSIONS_INFORMATION_ACCESS]) != HF_OK)
     c->defect = HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED;
   if (error == HF_OK && (c->has & HF_HAS_NAME_CONSTRAINTS) != 0u)
     error = hf_constraints_check(in, a->kept[HF_AT_EXTENSIONS_CONSTRAINTS], &c->defect);
-  if (error == HF_OK)
+  if (HF_HAS_CERTIFICATE_POLICIES != 0u && error == HF_OK)
     error = hf_extension_policies(in, a->kept[HF_AT_EXTENSIONS_POLICIES]);
-  if (error == HF_OK)
+  if (HF_HAS_REVOCATION != 0u && error == HF_OK)
     error = hf_extension_crl_points(in, a->kept[HF_AT_EXTENSIONS_CRL_POINTS]);
-  if (error == HF_OK && hf_extension_has_status_request(in, a->kept[HF_AT_EXTENSIONS_FEATURES]) == 1u)
+  if (HF_HAS_REVOCATION != 0u && error == HF_OK &&
+      hf_extension_has_status_request(in, a->kept[HF_AT_EXTENSIONS_FEATURES]) == 1u)
     c->must_staple = 1u;
   return error;
 }

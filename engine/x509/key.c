@@ -1,6 +1,8 @@
 #include "x509/key.h"
 #include "generated/errors.h"
+#include "generated/profile.h"
 #include "parse/asn1.h"
+#include "x509/key_head.h"
 
 #define RSA_LEAST 256u   /* bytes of a modulus of 2048 bits */
 #define EXPONENT_MOST 8u /* bytes; what is in use has 1 or 3, and the work grows with each */
@@ -125,19 +127,6 @@ static uint8_t read_rsa(const uint8_t *in, struct hf_span inner, struct hf_key_s
   return HF_OK;
 }
 
-/* Bytes of an uncompressed point on a curve that is taken; 0: on another. */
-/*@ HF_TOTAL;
-  @ assigns \nothing;
-  @ ensures group_known(group) ==> \result == share_bytes(group);
-  @ ensures !group_known(group) ==> \result == 0; */
-static uint32_t point_size(uint8_t group) {
-  if (group == HF_GROUP_SECP256R1)
-    return 65u;
-  if (group == HF_GROUP_SECP384R1)
-    return 97u;
-  return group == HF_GROUP_SECP521R1 ? 133u : 0u;
-}
-
 /* What is wrong with a point, all of `inner`: it is none of its curve, or on a curve or of a form that is not taken. */
 /*@ requires hf_readable(in, inner) && inner.n > 0;
   @ HF_TOTAL;
@@ -147,9 +136,9 @@ static uint32_t point_size(uint8_t group) {
   @ ensures \result == 0 ==> in[inner.at] == 4;
   @ ensures \result == 0 ==> group_known(group) && inner.n == share_bytes(group); */
 static uint8_t point_error(const uint8_t *in, uint8_t group, struct hf_span inner) {
-  if (point_size(group) == 0u || in[inner.at] == 2u || in[inner.at] == 3u)
+  if (hf_key_point_size(group) == 0u || in[inner.at] == 2u || in[inner.at] == 3u)
     return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
-  if (in[inner.at] != 4u || inner.n != point_size(group))
+  if (in[inner.at] != 4u || inner.n != hf_key_point_size(group))
     return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
   return hf_point_check(group, in + inner.at, inner.n) == 0 ? HF_OK : HF_ERROR_CERTIFICATE_KEY_MALFORMED;
 }
@@ -213,7 +202,10 @@ static struct info take_info(const uint8_t *in, struct hf_span rest) {
 }
 
 uint8_t hf_key_take(const uint8_t *in, struct hf_span *rest, struct hf_key_spans *key) {
-  struct info info = take_info(in, *rest);
+  struct info info;
+  if (HF_HAS_X509 == 0u && HF_HAS_RSA_KEYS == 0u)
+    return hf_key_by_head(in, rest, key);
+  info = take_info(in, *rest);
   rest->at = info.rest.at;
   rest->n = info.rest.n;
   if (info.error != HF_OK)
@@ -224,8 +216,12 @@ uint8_t hf_key_take(const uint8_t *in, struct hf_span *rest, struct hf_key_spans
   }
   if (info.unused_bits != 0u)
     return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  return info.algorithm == HF_ID_PUBLIC_KEY_ALGORITHMS_RSA_ENCRYPTION ? read_rsa(in, info.key, key)
-                                                                      : read_ec(in, info.curve, info.key, key);
+  if (info.algorithm != HF_ID_PUBLIC_KEY_ALGORITHMS_RSA_ENCRYPTION)
+    return read_ec(in, info.curve, info.key, key);
+  if (HF_HAS_RSA_KEYS != 0u)
+    return read_rsa(in, info.key, key);
+  set_none(info.key, HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED, key);
+  return HF_OK;
 }
 
 void hf_key_place(const uint8_t *in, const struct hf_key_spans *spans, struct hf_public_key *key) {

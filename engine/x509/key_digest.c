@@ -1,7 +1,9 @@
 /* The digest of a key as OCSP and key identifiers take it: over the contents of subjectPublicKey (RFC 6960 4.1.1, RFC 5280
    4.2.1.2). For RSA these are the DER of RSAPublicKey, which is written anew from the numbers: there is only one way. */
 #include "crypto/hmac.h"
+#include "generated/profile.h"
 #include "x509/key.h"
+#include "x509/key_head.h"
 
 /* Octets that the length n of an element takes. */
 /*@ requires n <= 0xffff;
@@ -66,23 +68,16 @@ static void take_rsa(struct hf_hash *h, const struct hf_public_key *key) {
 void hf_key_digest(const struct hf_public_key *key, uint8_t hash_id, uint8_t *out) {
   struct hf_hash hash;
   hf_hash_start(&hash, hash_id);
-  if (key->kind == HF_KEY_RSA)
+  if (HF_HAS_RSA_KEYS != 0u && key->kind == HF_KEY_RSA)
     take_rsa(&hash, key);
   else
     hf_hash_update(&hash, key->point, key->point_n);
   hf_hash_finish(&hash, out);
 }
 
-/* What stands before the key in SubjectPublicKeyInfo: the algorithm, with NULL or a curve (RFC 3279 2.3.1, RFC 5480 2.1.1), and for
-   a point the BIT STRING's header. */
+/* What stands before the key in SubjectPublicKeyInfo: the algorithm, with NULL (RFC 3279 2.3.1). */
 static const uint8_t rsa_algorithm[] = {0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86,
                                         0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00};
-static const uint8_t p256_head[] = {0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01,
-                                    0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00};
-static const uint8_t p384_head[] = {0x30, 0x76, 0x30, 0x10, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02,
-                                    0x01, 0x06, 0x05, 0x2b, 0x81, 0x04, 0x00, 0x22, 0x03, 0x62, 0x00};
-static const uint8_t p521_head[] = {0x30, 0x81, 0x9b, 0x30, 0x10, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02,
-                                    0x01, 0x06, 0x05, 0x2b, 0x81, 0x04, 0x00, 0x23, 0x03, 0x81, 0x86, 0x00};
 
 /* Hashes the SubjectPublicKeyInfo of an RSA key. */
 /*@ requires \valid(h) && hash_known(h->id) && \valid_read(key) && hf_key_readable(key) && \separated(h, key);
@@ -103,17 +98,23 @@ static void take_rsa_info(struct hf_hash *h, const struct hf_public_key *key) {
   take_rsa(h, key);
 }
 
+/* Hashes what stands before a point. */
+/*@ requires \valid(h) && hash_known(h->id);
+  @ HF_TOTAL;
+  @ assigns h->word[0 .. 25]; */
+static void take_head(struct hf_hash *h, uint32_t group) {
+  size_t n = 0u;
+  const uint8_t *head = hf_key_head(group, &n);
+  hf_hash_update(h, head, n);
+}
+
 void hf_key_pin(const struct hf_public_key *key, uint8_t *out) {
   struct hf_hash hash;
   hf_hash_start(&hash, HF_HASH_SHA256);
-  if (key->kind == HF_KEY_RSA)
+  if (HF_HAS_RSA_KEYS != 0u && key->kind == HF_KEY_RSA)
     take_rsa_info(&hash, key);
-  else if (key->group == HF_GROUP_SECP384R1)
-    hf_hash_update(&hash, p384_head, sizeof p384_head);
-  else if (key->group == HF_GROUP_SECP521R1)
-    hf_hash_update(&hash, p521_head, sizeof p521_head);
   else
-    hf_hash_update(&hash, p256_head, sizeof p256_head);
+    take_head(&hash, key->group);
   if (key->kind == HF_KEY_EC)
     hf_hash_update(&hash, key->point, key->point_n);
   hf_hash_finish(&hash, out);

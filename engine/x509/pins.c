@@ -1,5 +1,6 @@
 #include "x509/pins.h"
 #include "generated/errors.h"
+#include "generated/profile.h"
 #include "x509/certificate.h"
 
 /*@ requires \valid_read(a + (0 .. HF_PIN_SIZE - 1)) && \valid_read(b + (0 .. HF_PIN_SIZE - 1));
@@ -117,5 +118,5 @@ uint8_t hf_chain_raw_key(const struct hf_chain *v, struct hf_key_place *key) {
 }
 
 uint8_t hf_chain_peer_key(const struct hf_chain *v, struct hf_key_place *key) {
-  return v->raw_public_key == 0u ? hf_chain_key(v, key) : hf_chain_raw_key(v, key);
+  return HF_HAS_X509 != 0u && v->raw_public_key == 0u ? hf_chain_key(v, key) : hf_chain_raw_key(v, key);
 }

@@ -37,6 +37,15 @@ int version_is_spoken(const struct profile *p, unsigned version) {
   return profile_has(&p->sheets, sheets[version]);
 }
 
+int extension_is_known(const struct profile *p, const struct csv_table *t, const struct csv_row *row) {
+  int is_carried = 0;
+  for (unsigned v = 0; v < VERSIONS; v++) {
+    for (unsigned c = 0; c < CARRIERS && version_is_spoken(p, v); c++)
+      is_carried |= extension_is_carried(t, row, v, c);
+  }
+  return is_carried && !profile_lacks(p, "extension", csv_text(t, row, "Description"));
+}
+
 int extension_is_last(const struct csv_table *t, const struct csv_row *row) {
   return strcmp(csv_text(t, row, "Place"), "last") == 0;
 }

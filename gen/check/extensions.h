@@ -14,6 +14,8 @@ extern const char *const version_constants[VERSIONS]; /* TLS12 */
 int version_is_spoken(const struct profile *p, unsigned version);
 /* Whether the row says of a version that this message may carry the extension. */
 int extension_is_carried(const struct csv_table *t, const struct csv_row *row, unsigned version, unsigned carrier);
+/* Whether some version of the profile has the extension, and no part that it leaves out. */
+int extension_is_known(const struct profile *p, const struct csv_table *t, const struct csv_row *row);
 /* Whether nothing may stand behind it in a ClientHello. */
 int extension_is_last(const struct csv_table *t, const struct csv_row *row);
 /* The columns, and the structs that `extensions' rows of .bind files name. */

@@ -93,6 +93,14 @@ static void add_wait(struct machines *all, struct machine *m, struct state *s, c
     add_transition(all, s, t);
 }
 
+/* Where an outcome leads that belongs to a part which the profile leaves out. */
+static const struct fsm_word without = {"part_missing", {NULL, 0, 0}};
+
+static int is_left_out(const struct machines *all, const struct fsm_decision *decision, const struct fsm_outcome *o) {
+  const char *what = memory_print("%s.%s", decision->name.text, o->name.text);
+  return profile_lacks(all->gen->profile, "outcome", what);
+}
+
 /* Each declared outcome once, and no other. */
 static void add_outcomes(struct machines *all, struct machine *m, struct state *s, const struct fsm_row *row) {
   const struct fsm_decision *decision = fsm_decision(&all->decisions_said, row->what.text);
@@ -112,7 +120,7 @@ static void add_outcomes(struct machines *all, struct machine *m, struct state *
     }
     struct transition t = {
         .event = EVENT_OUTCOME_0 + (unsigned)number, .row = row, .outcome = o, .place = o->name.place};
-    t.target = target(all, m, s, &o->next);
+    t.target = is_left_out(all, decision, o) ? state_failure(all, m, &without) : target(all, m, s, &o->next);
     if (t.target != NULL)
       add_transition(all, s, t);
   }

@@ -39,6 +39,25 @@ static void number_all(struct machines *all) {
   }
 }
 
+/* Whether a state that is reached does it. */
+static int is_done(const struct machines *all, const struct action *a) {
+  for (size_t i = 0; i < all->states_n; i++) {
+    if (strcmp(all->states[i]->step_constant, a->constant) == 0)
+      return 1;
+  }
+  return 0;
+}
+
+/* What only states do that a profile does not reach is left out with them. */
+static void drop_unreached(const struct machines *all, struct actions *list) {
+  size_t left = 0;
+  for (size_t i = 0; i < list->n; i++) {
+    if (is_done(all, &list->list[i]))
+      list->list[left++] = list->list[i];
+  }
+  list->n = left;
+}
+
 static void check_number(struct machines *all) {
   if (all->states_n < 65536)
     return;
@@ -100,6 +119,11 @@ static struct machines *read_all(struct gen *g, const struct machines *full) {
     machine_check_entries(all, &all->list[i]);
   }
   number_all(all);
+  if (full != NULL) {
+    drop_unreached(all, &all->sends);
+    drop_unreached(all, &all->decisions);
+    drop_unreached(all, &all->works);
+  }
   check_number(all);
   return g->diagnostics.errors == before ? all : NULL;
 }

@@ -148,16 +148,22 @@ static const struct select_case *form_by_bytes(const struct scope *s, const stru
   return s->chosen_on != NULL && strcmp(s->chosen_on, t->on) == 0 ? s->chosen : NULL;
 }
 
-/* Whether all selects on a context are decided in this entry. */
+/* Whether all selects on a context are decided in this entry, those inside a case that is decided included. */
 static int form_is_known(const struct scope *s, const struct type *t) {
+  const struct field *fields = t->fields;
+  size_t n = t->fields_n;
   if (t->kind == TYPE_SELECT && messages_type(s->l->m, t->on) != NULL && messages_type(s->l->m, t->on)->width == 0) {
-    return form_by_context(s, t) != NULL;
+    const struct select_case *c = form_by_context(s, t);
+    if (c == NULL)
+      return 0;
+    fields = c->fields;
+    n = c->fields_n;
   }
-  for (size_t i = 0; i < t->fields_n; i++) {
-    if (!form_is_known(s, t->fields[i].type))
+  for (size_t i = 0; i < n; i++) {
+    if (!form_is_known(s, fields[i].type))
       return 0;
   }
-  return 1;
+  return t->kind != TYPE_VECTOR || form_is_known(s, t->element.type);
 }
 
 /* A message inside Handshake: its kept fields have their own room, and all entries that read it alike share it. */

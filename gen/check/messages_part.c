@@ -26,12 +26,13 @@ static int is_received(const struct part *p, uint32_t type) {
 
 /* Whether a message of one of the profile's versions carries the extension. */
 static int is_carried(const struct part *p, const char *message, uint32_t code) {
+  const struct profile *profile = p->machines->gen->profile;
   const struct csv_table *t = p->machines->gen->registries.extensions;
   for (unsigned c = 0; c < CARRIERS; c++) {
     for (size_t i = 0; strcmp(carrier_words[c], message) == 0 && i < t->rows_n; i++) {
       for (unsigned v = 0; t->rows[i].value == code && v < VERSIONS; v++) {
-        if (version_is_spoken(p->machines->gen->profile, v) && extension_is_carried(t, &t->rows[i], v, c))
-          return 1;
+        if (version_is_spoken(profile, v) && extension_is_carried(t, &t->rows[i], v, c))
+          return !profile_lacks(profile, "extension", csv_text(t, &t->rows[i], "Description"));
       }
     }
   }

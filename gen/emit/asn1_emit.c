@@ -34,7 +34,7 @@ static void emit_h(struct output *o, const struct asn1_table *table) {
   text_add(t, "/* What can be read: hf_asn1_read(). */\n");
   for (size_t i = 0; i < l->a->entries_n; i++)
     text_add(t, "#define HF_READ_%s %uu\n", upper(asn1_words(l->a->entries[i].name)), table->entries[i]);
-  text_add(t, "#define HF_READ_LAST %zuu\n", l->a->entries_n);
+  text_add(t, "#define HF_READ_LAST %zuu\n", table->entries_n);
   text_add(t, "\n/* Where it is then: spans in hf_asn1.kept[HF_AT_...]. */\n");
   emit_names(t, &l->slots, "AT");
   text_add(t, "\n/* Numbers in hf_asn1.numbers[HF_VALUE_...]. */\n");

@@ -130,13 +130,19 @@ struct asn1_table *asn1_fold(const struct asn1_levels *l, const struct automaton
   t->states[t->states_n++] = (struct asn1_state){.level = "nothing"};
   t->entries = memory_new(l->a->entries_n * sizeof *t->entries + 1);
   for (size_t i = 0, k = 0; i < l->n; i++) {
-    if (strncmp(l->list[i].name, "entry_", 6) == 0)
-      t->entries[k++] = number_of_level(&f, l->list[i].name);
+    if (strncmp(l->list[i].name, "entry_", 6) != 0)
+      continue;
+    if (!asn1_is_left_out(l->a, &l->a->entries[k]))
+      t->entries[k] = number_of_level(&f, l->list[i].name);
+    k++;
   }
+  t->entries_n = f.known_n;
   for (size_t i = 0; i < f.known_n && d->errors == before; i++)
     fold_state(&f, f.known[i]);
-  for (size_t i = 0; i < l->a->entries_n && d->errors == before; i++)
-    t->states[t->entries[i]].error = l->a->entries[i].error;
+  for (size_t i = 0; i < l->a->entries_n && d->errors == before; i++) {
+    if (t->entries[i] != 0)
+      t->states[t->entries[i]].error = l->a->entries[i].error;
+  }
   if (t->states_n > 0xffff || t->rows_n > 0xffff || t->choices_n > 0xffff)
     diagnose_run(d, "spec/asn1: too much for the tables");
   return d->errors == before ? t : NULL;

@@ -35,7 +35,8 @@ struct asn1_table {
   size_t rows_n;
   struct asn1_choice *choices;
   size_t choices_n;
-  unsigned *entries; /* the state of each entry, in their order */
+  unsigned *entries; /* the state of each entry, in their order; 0: the profile leaves it out */
+  size_t entries_n;  /* that it does not leave out: their states come first */
 };
 
 /* NULL, with diagnostics, when the automaton is not what the levels say, or two fields begin with the same octet. */

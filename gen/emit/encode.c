@@ -1,6 +1,7 @@
 /* Writes encode.h, and a file with the bytes of each struct that is encoded. */
 #include "emit/encode.h"
 #include "base/memory.h"
+#include "check/extensions.h"
 #include <string.h>
 
 #define SOURCES "wire"
@@ -254,7 +255,30 @@ static void emit_file(struct text *c, const struct encoding *e) {
   emit_function(c, e);
 }
 
-void emit_encode(struct output *o, struct messages *m) {
+/* Whether the engine may send it: an extension that no version of the profile has, and no part, is not sent. */
+static int is_sent(const struct gen *g, const struct part *p) {
+  const struct csv_table *t = g->registries.extensions;
+  const char *name = p->kind == PART_OPTION ? p->member + strlen("has_") : "";
+  const struct csv_row *row = csv_find(t, "Description", name);
+  return row == NULL || extension_is_known(g->profile, t, row);
+}
+
+/* What a profile leaves out has its members all the same: the text that fills them in is there. */
+static void cut(const struct gen *g, struct parts *parts) {
+  size_t left = 0;
+  for (size_t i = 0; i < parts->n; i++) {
+    struct part p = parts->list[i];
+    cut(g, &p.parts);
+    if (p.kind == PART_BLOCK && p.parts.n == 0) /* of no options: its length */
+      p = (struct part){.kind = PART_CONSTANT, .width = p.value != 0 ? 0 : p.width, .note = "none"};
+    if (is_sent(g, &p) && (p.kind != PART_CONSTANT || p.width != 0))
+      parts->list[left++] = p;
+  }
+  parts->n = left;
+}
+
+void emit_encode(struct gen *g, struct messages *m) {
+  struct output *o = &g->output;
   struct text *h = output_file(o, "encode.h");
   gen_header(h, SOURCES);
   text_add(h, "#ifndef HF_GENERATED_ENCODE_H\n#define HF_GENERATED_ENCODE_H\n#include \"parse/writer.h\"\n\n");
@@ -275,6 +299,7 @@ void emit_encode(struct output *o, struct messages *m) {
   for (size_t i = 0; i < m->encoded_n; i++) {
     struct encoding e = encode_plan(m, &m->encoded[i]);
     emit_prototype(h, &e);
+    cut(g, &e.parts);
     emit_file(output_file(o, memory_print("encode_%s.c", e.name)), &e);
   }
   text_add(h, "#endif\n");

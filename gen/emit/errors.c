@@ -51,6 +51,25 @@ static void emit_texts(struct text *t, const struct csv_table *errors, const cha
   text_add(t, "};\n\n");
 }
 
+/* A profile without texts answers with empty ones. */
+static void emit_without_texts(struct text *t) {
+  static const char *const functions[] = {"hf_strerror", "hf_error_name", "hf_error_reference"};
+  for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
+    text_add(t, "\nconst char *%s(enum hf_error error) {\n  (void)error;\n  return \"\";\n}\n", functions[i]);
+}
+
+static void emit_functions(struct text *t, const struct csv_table *errors) {
+  emit_texts(t, errors, "names", "Name");
+  emit_texts(t, errors, "descriptions", "Description");
+  emit_texts(t, errors, "references", "Reference");
+  text_add(t, "const char *hf_strerror(enum hf_error error) {\n"
+              "  return (uint32_t)error < HF_ERRORS ? descriptions[error] : \"unknown error\";\n}\n\n");
+  text_add(t, "const char *hf_error_name(enum hf_error error) {\n"
+              "  return (uint32_t)error < HF_ERRORS ? names[error] : \"unknown\";\n}\n\n");
+  text_add(t, "const char *hf_error_reference(enum hf_error error) {\n"
+              "  return (uint32_t)error < HF_ERRORS ? references[error] : \"\";\n}\n");
+}
+
 static void emit_code(struct gen *g) {
   struct text *t = output_file(&g->output, "errors.c");
   const struct csv_table *errors = g->registries.errors;
@@ -63,18 +82,14 @@ static void emit_code(struct gen *g) {
              csv_text(errors, row, "Alert"));
   }
   text_add(t, "};\n\n");
-  emit_texts(t, errors, "names", "Name");
-  emit_texts(t, errors, "descriptions", "Description");
-  emit_texts(t, errors, "references", "Reference");
-  text_add(
-      t,
-      "uint32_t hf_error_alert(uint32_t error) {\n  return error < HF_ERRORS ? alerts[error] : HF_ALERT_NONE;\n}\n\n");
-  text_add(t, "const char *hf_strerror(enum hf_error error) {\n"
-              "  return (uint32_t)error < HF_ERRORS ? descriptions[error] : \"unknown error\";\n}\n\n");
-  text_add(t, "const char *hf_error_name(enum hf_error error) {\n"
-              "  return (uint32_t)error < HF_ERRORS ? names[error] : \"unknown\";\n}\n\n");
-  text_add(t, "const char *hf_error_reference(enum hf_error error) {\n"
-              "  return (uint32_t)error < HF_ERRORS ? references[error] : \"\";\n}\n");
+  text_add(t, "uint32_t hf_error_alert(uint32_t error) {\n"
+              "  return error < HF_ERRORS ? alerts[error] : HF_ALERT_NONE;\n}\n");
+  if (profile_lacks(g->profile, "text", "errors")) {
+    emit_without_texts(t);
+    return;
+  }
+  text_add(t, "\n");
+  emit_functions(t, errors);
 }
 
 void gen_errors(struct gen *g) {

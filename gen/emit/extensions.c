@@ -49,8 +49,11 @@ static void emit_header(struct gen *g) {
   emit_carried(out, t);
   text_add(out, "\n/* The bit of an extension; 0 when the engine does not know its type. */\n"
                 "/*@ HF_TOTAL; assigns \\nothing;\n  @ ensures \\result == (\n");
-  for (size_t i = 0; i < t->rows_n; i++)
-    text_add(out, "  @   type == HF_EXTENSION_%s ? %s :\n", upper(csv_text(t, &t->rows[i], "Description")), seen(t, i));
+  for (size_t i = 0; i < t->rows_n; i++) {
+    if (extension_is_known(g->profile, t, &t->rows[i]))
+      text_add(out, "  @   type == HF_EXTENSION_%s ? %s :\n", upper(csv_text(t, &t->rows[i], "Description")),
+               seen(t, i));
+  }
   text_add(out, "  @   0); */\nuint32_t hf_extension_bit(uint32_t type);\n#endif\n");
 }
 
@@ -60,9 +63,11 @@ static void emit_code(struct gen *g) {
   gen_header(out, "registry/extensions.csv");
   text_add(out,
            "#include \"generated/extensions.h\"\n\nuint32_t hf_extension_bit(uint32_t type) {\n  switch (type) {\n");
-  for (size_t i = 0; i < t->rows_n; i++)
-    text_add(out, "  case HF_EXTENSION_%s:\n    return %s;\n", upper(csv_text(t, &t->rows[i], "Description")),
-             seen(t, i));
+  for (size_t i = 0; i < t->rows_n; i++) {
+    if (extension_is_known(g->profile, t, &t->rows[i]))
+      text_add(out, "  case HF_EXTENSION_%s:\n    return %s;\n", upper(csv_text(t, &t->rows[i], "Description")),
+               seen(t, i));
+  }
   text_add(out, "  default:\n    return 0u;\n  }\n}\n");
 }
 

@@ -234,7 +234,7 @@ void gen_messages_engine(struct gen *g) {
   emit_kept(&g->output, l);
   emit_events_h(&g->output, l);
   emit_events_c(&g->output, l);
-  emit_encode(&g->output, m);
+  emit_encode(g, m);
 }
 
 void gen_messages_tests(struct gen *g) {

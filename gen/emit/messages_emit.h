@@ -4,7 +4,7 @@
 #include "emit/messages_fold.h"
 
 /* encode.h and encode.c: what the engine sends, and how it becomes bytes. */
-void emit_encode(struct output *o, struct messages *m);
+void emit_encode(struct gen *g, struct messages *m);
 /* What can be wrong with it, shown. */
 void encode_check(struct messages *m);
 #endif

@@ -137,6 +137,20 @@ static void emit_sources(const struct machines *all, struct text *t) {
   text_add(t, "};\n\n%s", source_search);
 }
 
+/* A profile without texts answers with empty ones. */
+static void emit_without_texts(struct text *t, const struct list *lists, size_t n) {
+  text_add(t, "#include \"generated/names.h\"\n");
+  for (size_t i = 0; i < n; i++)
+    text_add(t, "\nconst char *hf_%s_name(uint32_t %s) {\n  (void)%s;\n  return \"\";\n}\n", lists[i].function,
+             lists[i].what, lists[i].what);
+  text_add(t, "\nconst char *hf_state_name(uint32_t state) {\n  (void)state;\n  return \"\";\n}\n"
+              "\nconst char *hf_step_name(uint32_t state) {\n  (void)state;\n  return \"\";\n}\n"
+              "\nconst char *hf_event_name(uint32_t state, uint32_t event) {\n  (void)state;\n  (void)event;\n  return "
+              "\"\";\n}\n"
+              "\nconst char *hf_row_source(uint32_t state, uint32_t event) {\n  (void)state;\n  (void)event;\n  return "
+              "\"\";\n}\n");
+}
+
 void emit_machine_names(struct machines *all) {
   const struct registries *r = &all->gen->registries;
   const struct list lists[] = {
@@ -154,6 +168,10 @@ void emit_machine_names(struct machines *all) {
   emit_header(t, lists, n);
   t = output_file(&all->gen->output, "names.c");
   gen_header(t, sources);
+  if (profile_lacks(all->gen->profile, "text", "states")) {
+    emit_without_texts(t, lists, n);
+    return;
+  }
   text_add(t,
            "#include \"generated/names.h\"\n#include \"generated/machine.h\"\n#include <stddef.h>\n#include "
            "<string.h>\n\n%s",

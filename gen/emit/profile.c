@@ -10,6 +10,17 @@ static void emit_has(struct text *t, const char *what, int is_there) {
   text_add(t, "%s%s%uu\n", begin, padding(strlen(begin), 64), is_there != 0);
 }
 
+/* Rows of a part stand together. */
+static void emit_parts(struct text *t, const struct profile *p) {
+  const char *before = "";
+  for (size_t i = 0; i < p->all_parts->rows_n; i++) {
+    const char *part = csv_text(p->all_parts, &p->all_parts->rows[i], "Part");
+    if (strcmp(part, before) != 0)
+      emit_has(t, part, profile_has(&p->parts, part));
+    before = part;
+  }
+}
+
 /* Whether a suite of the profile has this word in C for one of its parts. */
 static int has_part(const struct gen *g, const char *word) {
   for (size_t i = 0; i < g->suites.n; i++) {
@@ -93,6 +104,7 @@ void emit_profile(struct machines *all) {
   emit_has(t, "cbc", has_part(all->gen, "HF_PROTECTION_CBC"));
   emit_has(t, "gcm", has_part(all->gen, "HF_PROTECTION_GCM"));
   emit_has(t, "chacha20_poly1305", has_part(all->gen, "HF_PROTECTION_CHACHA20_POLY1305"));
+  emit_parts(t, p);
   if (all->full != NULL)
     emit_names_left_out(t, all);
   text_add(t, "#endif\n");

@@ -2,7 +2,8 @@
    What the steps mean is written by hand in proofs/model/; the claims come from spec/properties.ltl. Each row of a table has a
    mark ROW(state * 256 + event), each claim a mark CLAIM(property * 100 + number): Spin shows them where an assertion fails, and
    where no run came. proofs/generated/rows.tsv and claims.tsv say what the marks stand for: proofs/model.sh reads them.
-   What a row does is one step to Spin (d_step): sides meet only where they wait for each other. */
+   What a row does is one step to Spin (d_step): sides meet only where they wait for each other. Behind it stands DONE, for a run
+   that is told step by step (proofs/model/follow.pml). */
 #include "base/memory.h"
 #include "check/properties.h"
 #include <ctype.h>
@@ -65,7 +66,8 @@ static void emit_row(struct model *m, const struct state *s, const struct transi
   emit_claims(m, s, tr, 1);
   if ((strcmp(tr->target->name, "open") == 0 || strcmp(tr->target->name, "open13") == 0) && tr->target != s)
     text_add(m->t, "       reach_open(%s, %s);\n", m->me, m->peer);
-  text_add(m->t, "       skip\n     };\n     goto at_%s", tr->target->name);
+  text_add(m->t, "       DONE(%s, %d, %u);\n       skip\n     };\n     goto at_%s", m->me, m->is_server,
+           row_mark(s, tr), tr->target->name);
 }
 
 /* What may come; all else is refused, and so is what is not of its form, unless it is not read. A state that waits for its
@@ -256,9 +258,9 @@ void gen_machines_model(struct gen *g) {
   gen_header(m.t, memory_print("machine and spec/%s", m.properties->source->name));
   emit_numbers(&m);
   text_add(m.t, "\n#define CLAIM(number) (number == 0)\n#define ROW(number) printf(\"ROW %%d\\n\", number)\n");
-  text_add(m.t,
-           "\n#include \"../model/party.pml\"\n#include \"../model/records.pml\"\n#include \"../model/steps.pml\"\n"
-           "#include \"../model/decisions.pml\"\n#include \"../model/steps13.pml\"\n");
+  text_add(m.t, "\n#include \"../model/party.pml\"\n#include \"../model/follow.pml\"\n#include "
+                "\"../model/records.pml\"\n#include \"../model/steps.pml\"\n"
+                "#include \"../model/decisions.pml\"\n#include \"../model/steps13.pml\"\n");
   emit_always(&m);
   for (size_t i = 0; i < 2; i++) {
     m.me = m.all->list[i].name;

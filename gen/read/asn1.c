@@ -13,6 +13,10 @@ struct asn1_type *asn1_type(const struct asn1 *a, const char *name) {
   return NULL;
 }
 
+int asn1_is_left_out(const struct asn1 *a, const struct asn1_entry *e) {
+  return profile_lacks(a->profile, "entry", e->name);
+}
+
 static const struct source *read_file(struct asn1 *a, const char *spec, const char *name) {
   const struct source *s = source_read(spec, name);
   if (s == NULL)
@@ -25,6 +29,7 @@ struct asn1 *asn1_read(struct gen *g) {
   unsigned before = g->diagnostics.errors;
   a->d = &g->diagnostics;
   a->registries = &g->registries;
+  a->profile = g->profile;
   for (size_t i = 0; i < sizeof modules / sizeof modules[0]; i++) {
     const struct source *s = read_file(a, g->spec, modules[i]);
     if (s != NULL)

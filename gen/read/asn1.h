@@ -82,6 +82,7 @@ struct asn1 {
   struct diagnostics *d;
   const struct registries *registries;
   const struct source *bind;
+  const struct profile *profile;
   struct asn1_type **types;
   size_t types_n;
   struct asn1_binding *bindings;
@@ -89,6 +90,9 @@ struct asn1 {
   struct asn1_entry *entries;
   size_t entries_n;
 };
+
+/* Whether the profile leaves the entry out. */
+int asn1_is_left_out(const struct asn1 *a, const struct asn1_entry *e);
 
 /* Reads SPECDIR/asn1. NULL, with diagnostics, when there were errors. */
 struct asn1 *asn1_read(struct gen *g);

@@ -10,7 +10,8 @@ struct kind {
   const char *word;
   struct profile_names *names;
   const struct csv_table
-      *registry; /* NULL: a machine; or a sheet or a wire, whose files are looked for when they are read */
+      *registry;      /* NULL: a machine; or a sheet or a wire, whose files are looked for when they are read */
+  const char *column; /* of the registry, with the names */
 };
 
 /* The next word of the line, and a NUL behind it; *at moves behind it. "" at the line's end or a comment. */
@@ -23,7 +24,7 @@ static struct csv_cell next_word(const struct source *s, size_t *at) {
 }
 
 static void add_name(const struct kind *kind, struct csv_cell name, struct diagnostics *d) {
-  if (kind->registry != NULL && csv_find(kind->registry, "Description", name.text) == NULL) {
+  if (kind->registry != NULL && csv_find(kind->registry, kind->column, name.text) == NULL) {
     const char *mend = memory_print("add its row to %s, or take this line out", kind->registry->source->path);
     diagnose(d, name.place, mend, "no %s `%s' in the registry", kind->word, name.text);
     return;
@@ -57,7 +58,7 @@ static void read_line(const struct source *s, size_t at, const struct kind *kind
     add_name(&kinds[i], name, d);
     return;
   }
-  diagnose(d, word.place, "the kinds are machine, sheet, wire, cipher_suite, group and signature_scheme",
+  diagnose(d, word.place, "the kinds are machine, sheet, wire, cipher_suite, group, signature_scheme and part",
            "no kind `%s'", word.text);
 }
 
@@ -73,6 +74,30 @@ int profile_has(const struct profile_names *names, const char *name) {
   return 0;
 }
 
+int profile_lacks(const struct profile *p, const char *kind, const char *what) {
+  for (size_t i = 0; i < p->all_parts->rows_n; i++) {
+    const struct csv_row *row = &p->all_parts->rows[i];
+    if (strcmp(csv_text(p->all_parts, row, "Kind"), kind) == 0 &&
+        strcmp(csv_text(p->all_parts, row, "What"), what) == 0 &&
+        !profile_has(&p->parts, csv_text(p->all_parts, row, "Part")))
+      return 1;
+  }
+  return 0;
+}
+
+/* The profile that has all has each part. */
+static void check_parts(const struct profile *p, struct diagnostics *d) {
+  struct place whole = {p->source, 0, 0};
+  for (size_t i = 0; profile_is_full(p) && i < p->all_parts->rows_n; i++) {
+    const char *name = csv_text(p->all_parts, &p->all_parts->rows[i], "Part");
+    if (profile_has(&p->parts, name))
+      continue;
+    diagnose(d, whole, memory_print("add `part %s', or take its rows out of %s", name, p->all_parts->source->path),
+             "the profile that has all is without `%s'", name);
+    return;
+  }
+}
+
 struct profile *profile_read(const char *spec, const char *name, const struct registries *r, struct diagnostics *d) {
   struct profile *p = memory_new(sizeof *p);
   const char *file = memory_print("profiles/%s.profile", name);
@@ -83,21 +108,27 @@ struct profile *profile_read(const char *spec, const char *name, const struct re
     return NULL;
   }
   const struct kind kinds[] = {
-      {"machine", &p->machines, NULL},  {"sheet", &p->sheets, NULL},
-      {"wire", &p->wires, NULL},        {"cipher_suite", &p->cipher_suites, r->cipher_suites},
-      {"group", &p->groups, r->groups}, {"signature_scheme", &p->signature_schemes, r->signature_schemes},
+      {"part", &p->parts, r->parts, "Part"},
+      {"machine", &p->machines, NULL, NULL},
+      {"sheet", &p->sheets, NULL, NULL},
+      {"wire", &p->wires, NULL, NULL},
+      {"cipher_suite", &p->cipher_suites, r->cipher_suites, "Description"},
+      {"group", &p->groups, r->groups, "Description"},
+      {"signature_scheme", &p->signature_schemes, r->signature_schemes, "Description"},
   };
+  p->all_parts = r->parts;
   for (size_t at = 0; at < p->source->n; at += strcspn(p->source->text + at, "\n") + 1) {
     read_line(p->source, at, kinds, sizeof kinds / sizeof kinds[0], d);
   }
   for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
     struct place whole = {p->source, 0, 0};
-    if (kinds[i].names->n == 0)
+    if (kinds[i].names->n == 0 && kinds[i].names != &p->parts)
       diagnose(d, whole, "name at least one", "no line `%s'", kinds[i].word);
     if (kinds[i].names->n > NAMES_MAX)
       diagnose(d, kinds[i].names->names[NAMES_MAX].place, "take those out that are least wanted",
                "more than %u lines `%s': the engine holds what a peer offers in as many bits", NAMES_MAX,
                kinds[i].word);
   }
+  check_parts(p, d);
   return p;
 }

@@ -57,6 +57,7 @@ int registries_read(struct registries *r, const char *spec, struct diagnostics *
       {"registry/groups.csv", &r->groups},
       {"registry/handshake_types.csv", &r->handshake_types},
       {"registry/oids.csv", &r->oids},
+      {"registry/parts.csv", &r->parts},
       {"registry/signature_schemes.csv", &r->signature_schemes},
   };
   for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {

@@ -44,7 +44,8 @@ struct registries {
   struct csv_table *extensions;
   struct csv_table *groups;
   struct csv_table *handshake_types;
-  struct csv_table *oids; /* object identifiers, in sets; the name stands in the column Identifier */
+  struct csv_table *oids;  /* object identifiers, in sets; the name stands in the column Identifier */
+  struct csv_table *parts; /* what an engine may be without, and what of the tables belongs to it */
   struct csv_table *signature_schemes;
 };
 

@@ -144,6 +144,7 @@
 #define ROW(number) printf("ROW %d\n", number)
 
 #include "../model/party.pml"
+#include "../model/follow.pml"
 #include "../model/records.pml"
 #include "../model/steps.pml"
 #include "../model/decisions.pml"
@@ -167,6 +168,7 @@ at_prepare_client_hello:
      ROW(258); /* hello.fsm:50 RFC5246 7.4.1.2 */
      d_step {
        do_prepare_client_hello(client, 0, server);
+       DONE(client, 0, 258);
        skip
      };
      goto at_send_client_hello;
@@ -176,6 +178,7 @@ at_send_client_hello:
      d_step {
        assert(CLAIM(1904) || (!client.opened && (client.sent == 0 || (client.retried && (client.sent & ~CHANGE_CIPHER_SPEC) == CLIENT_HELLO))));
        send_client_hello(client, 0, server);
+       DONE(client, 0, 514);
        skip
      };
      goto at_await_server_hello;
@@ -188,6 +191,7 @@ at_await_server_hello:
      d_step {
        assert(CLAIM(101) || ((client.taken & ~HELLO_RETRY_REQUEST) == 0));
        take_server_hello(client, 0, server);
+       DONE(client, 0, 785);
        skip
      };
      goto at_choose_version
@@ -197,6 +201,7 @@ at_await_server_hello:
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
+       DONE(client, 0, 797);
        skip
      };
      goto at_await_server_hello
@@ -204,6 +209,7 @@ at_await_server_hello:
      ROW(783); /* hello.fsm:48 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
+       DONE(client, 0, 783);
        skip
      };
      goto at_await_server_hello
@@ -211,6 +217,7 @@ at_await_server_hello:
      ROW(799); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
+       DONE(client, 0, 799);
        skip
      };
      goto at_await_server_hello
@@ -218,6 +225,7 @@ at_await_server_hello:
      ROW(800); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
+       DONE(client, 0, 800);
        skip
      };
      goto at_closed_early
@@ -225,6 +233,7 @@ at_await_server_hello:
      ROW(801); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
+       DONE(client, 0, 801);
        skip
      };
      goto at_fail_peer_alert
@@ -232,6 +241,7 @@ at_await_server_hello:
      ROW(771); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 771);
        skip
      };
      goto at_send_user_canceled
@@ -239,6 +249,7 @@ at_await_server_hello:
      ROW(772); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 772);
        skip
      };
      goto at_fail_truncated
@@ -255,24 +266,28 @@ at_choose_version:
   :: outcome == CHOOSE_SERVER_VERSION_TLS12 ->
      ROW(1030); /* hello.fsm:55 RFC8446 4.2.1 */
      d_step {
+       DONE(client, 0, 1030);
        skip
      };
      goto at_check_server_hello
   :: outcome == CHOOSE_SERVER_VERSION_TLS13 ->
      ROW(1031); /* hello.fsm:56 RFC8446 4.2.1 */
      d_step {
+       DONE(client, 0, 1031);
        skip
      };
      goto at_check_server_hello13
   :: outcome == CHOOSE_SERVER_VERSION_RETRY ->
      ROW(1032); /* hello.fsm:57 RFC8446 4.2.1 */
      d_step {
+       DONE(client, 0, 1032);
        skip
      };
      goto at_check_retry
   :: outcome == CHOOSE_SERVER_VERSION_REFUSED ->
      ROW(1033); /* hello.fsm:58 RFC8446 4.2.1 */
      d_step {
+       DONE(client, 0, 1033);
        skip
      };
      goto at_fail_reported
@@ -288,54 +303,63 @@ at_check_server_hello:
   :: outcome == CHECK_SERVER_HELLO_FULL ->
      ROW(1286); /* tls12.fsm:66 RFC5246 7.4.1.3 */
      d_step {
+       DONE(client, 0, 1286);
        skip
      };
      goto at_server_certificate_type
   :: outcome == CHECK_SERVER_HELLO_RESUMED ->
      ROW(1287); /* tls12.fsm:67 RFC5246 7.4.1.3 */
      d_step {
+       DONE(client, 0, 1287);
        skip
      };
      goto at_resumed_restore_master_secret
   :: outcome == CHECK_SERVER_HELLO_CIPHER_SUITE_NOT_OFFERED ->
      ROW(1288); /* tls12.fsm:68 RFC5246 7.4.1.3 */
      d_step {
+       DONE(client, 0, 1288);
        skip
      };
      goto at_fail_cipher_suite_not_offered
   :: outcome == CHECK_SERVER_HELLO_COMPRESSION_NOT_OFFERED ->
      ROW(1289); /* tls12.fsm:69 RFC5246 7.4.1.3 */
      d_step {
+       DONE(client, 0, 1289);
        skip
      };
      goto at_fail_compression_not_offered
   :: outcome == CHECK_SERVER_HELLO_RENEGOTIATION_INFO_WRONG ->
      ROW(1290); /* tls12.fsm:70 RFC5246 7.4.1.3 */
      d_step {
+       DONE(client, 0, 1290);
        skip
      };
      goto at_fail_renegotiation_info_wrong
   :: outcome == CHECK_SERVER_HELLO_SESSION_CHANGED ->
      ROW(1291); /* tls12.fsm:71 RFC5246 7.4.1.3 */
      d_step {
+       DONE(client, 0, 1291);
        skip
      };
      goto at_fail_session_changed
   :: outcome == CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING ->
      ROW(1292); /* tls12.fsm:72 RFC5246 7.4.1.3 */
      d_step {
+       DONE(client, 0, 1292);
        skip
      };
      goto at_fail_extended_master_secret_dropped
   :: outcome == CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED ->
      ROW(1293); /* tls12.fsm:73 RFC5246 7.4.1.3 */
      d_step {
+       DONE(client, 0, 1293);
        skip
      };
      goto at_fail_application_protocol_not_offered
   :: outcome == CHECK_SERVER_HELLO_POINT_FORMATS_WRONG ->
      ROW(1294); /* tls12.fsm:74 RFC5246 7.4.1.3 */
      d_step {
+       DONE(client, 0, 1294);
        skip
      };
      goto at_fail_point_formats_wrong
@@ -351,12 +375,14 @@ at_server_certificate_type:
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
      ROW(1542); /* tls12.fsm:78 RFC7250 4.2 */
      d_step {
+       DONE(client, 0, 1542);
        skip
      };
      goto at_await_certificate
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
      ROW(1543); /* tls12.fsm:79 RFC7250 4.2 */
      d_step {
+       DONE(client, 0, 1543);
        skip
      };
      goto at_await_raw_public_key
@@ -373,6 +399,7 @@ at_await_certificate:
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls12_x509(client, 0, server);
+       DONE(client, 0, 1812);
        skip
      };
      goto at_verify_server_certificate
@@ -380,6 +407,7 @@ at_await_certificate:
      ROW(1807); /* tls12.fsm:62 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
+       DONE(client, 0, 1807);
        skip
      };
      goto at_await_certificate
@@ -387,6 +415,7 @@ at_await_certificate:
      ROW(1823); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
+       DONE(client, 0, 1823);
        skip
      };
      goto at_await_certificate
@@ -394,6 +423,7 @@ at_await_certificate:
      ROW(1824); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
+       DONE(client, 0, 1824);
        skip
      };
      goto at_closed_early
@@ -401,6 +431,7 @@ at_await_certificate:
      ROW(1825); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
+       DONE(client, 0, 1825);
        skip
      };
      goto at_fail_peer_alert
@@ -408,6 +439,7 @@ at_await_certificate:
      ROW(1795); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 1795);
        skip
      };
      goto at_send_user_canceled
@@ -415,6 +447,7 @@ at_await_certificate:
      ROW(1796); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 1796);
        skip
      };
      goto at_fail_truncated
@@ -431,18 +464,21 @@ at_verify_server_certificate:
   :: outcome == VERIFY_SERVER_CERTIFICATE_TRUSTED ->
      ROW(2054); /* hello.fsm:34 RFC5246 7.4.2 */
      d_step {
+       DONE(client, 0, 2054);
        skip
      };
      goto at_certificate_status_answer
   :: outcome == VERIFY_SERVER_CERTIFICATE_ABSENT ->
      ROW(2055); /* hello.fsm:35 RFC5246 7.4.2 */
      d_step {
+       DONE(client, 0, 2055);
        skip
      };
      goto at_fail_server_certificate_missing
   :: outcome == VERIFY_SERVER_CERTIFICATE_REFUSED ->
      ROW(2056); /* hello.fsm:36 RFC5246 7.4.2 */
      d_step {
+       DONE(client, 0, 2056);
        skip
      };
      goto at_fail_reported
@@ -459,6 +495,7 @@ at_await_raw_public_key:
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls12_raw_public_key(client, 0, server);
+       DONE(client, 0, 2324);
        skip
      };
      goto at_raw_public_key_verify_server_certificate
@@ -466,6 +503,7 @@ at_await_raw_public_key:
      ROW(2319); /* tls12.fsm:62 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
+       DONE(client, 0, 2319);
        skip
      };
      goto at_await_raw_public_key
@@ -473,6 +511,7 @@ at_await_raw_public_key:
      ROW(2335); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
+       DONE(client, 0, 2335);
        skip
      };
      goto at_await_raw_public_key
@@ -480,6 +519,7 @@ at_await_raw_public_key:
      ROW(2336); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
+       DONE(client, 0, 2336);
        skip
      };
      goto at_closed_early
@@ -487,6 +527,7 @@ at_await_raw_public_key:
      ROW(2337); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
+       DONE(client, 0, 2337);
        skip
      };
      goto at_fail_peer_alert
@@ -494,6 +535,7 @@ at_await_raw_public_key:
      ROW(2307); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 2307);
        skip
      };
      goto at_send_user_canceled
@@ -501,6 +543,7 @@ at_await_raw_public_key:
      ROW(2308); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 2308);
        skip
      };
      goto at_fail_truncated
@@ -517,18 +560,21 @@ at_raw_public_key_verify_server_certificate:
   :: outcome == VERIFY_SERVER_CERTIFICATE_TRUSTED ->
      ROW(2566); /* hello.fsm:34 RFC5246 7.4.2 */
      d_step {
+       DONE(client, 0, 2566);
        skip
      };
      goto at_key_exchange_kind
   :: outcome == VERIFY_SERVER_CERTIFICATE_ABSENT ->
      ROW(2567); /* hello.fsm:35 RFC5246 7.4.2 */
      d_step {
+       DONE(client, 0, 2567);
        skip
      };
      goto at_fail_server_certificate_missing
   :: outcome == VERIFY_SERVER_CERTIFICATE_REFUSED ->
      ROW(2568); /* hello.fsm:36 RFC5246 7.4.2 */
      d_step {
+       DONE(client, 0, 2568);
        skip
      };
      goto at_fail_reported
@@ -544,12 +590,14 @@ at_certificate_status_answer:
   :: outcome == CERTIFICATE_STATUS_ANSWER_ANNOUNCED ->
      ROW(2822); /* tls12.fsm:87 RFC6066 8 */
      d_step {
+       DONE(client, 0, 2822);
        skip
      };
      goto at_announced_key_exchange_kind
   :: outcome == CERTIFICATE_STATUS_ANSWER_UNANNOUNCED ->
      ROW(2823); /* tls12.fsm:88 RFC6066 8 */
      d_step {
+       DONE(client, 0, 2823);
        skip
      };
      goto at_key_exchange_kind
@@ -565,12 +613,14 @@ at_key_exchange_kind:
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
      ROW(3078); /* tls12.fsm:90 RFC5246 7.4.3 */
      d_step {
+       DONE(client, 0, 3078);
        skip
      };
      goto at_await_server_hello_done
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
      ROW(3079); /* tls12.fsm:91 RFC5246 7.4.3 */
      d_step {
+       DONE(client, 0, 3079);
        skip
      };
      goto at_await_server_key_exchange
@@ -585,6 +635,7 @@ at_await_server_key_exchange:
        assert(CLAIM(104) || ((client.taken & ~CERTIFICATE_STATUS) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(701) || (client.kind == ECDHE));
        take_server_key_exchange_ecdhe(client, 0, server);
+       DONE(client, 0, 3349);
        skip
      };
      goto at_check_server_key_exchange
@@ -592,6 +643,7 @@ at_await_server_key_exchange:
      ROW(3343); /* tls12.fsm:62 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
+       DONE(client, 0, 3343);
        skip
      };
      goto at_await_server_key_exchange
@@ -599,6 +651,7 @@ at_await_server_key_exchange:
      ROW(3359); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
+       DONE(client, 0, 3359);
        skip
      };
      goto at_await_server_key_exchange
@@ -606,6 +659,7 @@ at_await_server_key_exchange:
      ROW(3360); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
+       DONE(client, 0, 3360);
        skip
      };
      goto at_closed_early
@@ -613,6 +667,7 @@ at_await_server_key_exchange:
      ROW(3361); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
+       DONE(client, 0, 3361);
        skip
      };
      goto at_fail_peer_alert
@@ -620,6 +675,7 @@ at_await_server_key_exchange:
      ROW(3331); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 3331);
        skip
      };
      goto at_send_user_canceled
@@ -627,6 +683,7 @@ at_await_server_key_exchange:
      ROW(3332); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 3332);
        skip
      };
      goto at_fail_truncated
@@ -643,24 +700,28 @@ at_check_server_key_exchange:
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_GENUINE ->
      ROW(3590); /* tls12.fsm:94 RFC5246 7.4.3 */
      d_step {
+       DONE(client, 0, 3590);
        skip
      };
      goto at_await_server_hello_done
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_FORGED ->
      ROW(3591); /* tls12.fsm:95 RFC5246 7.4.3 */
      d_step {
+       DONE(client, 0, 3591);
        skip
      };
      goto at_fail_server_key_exchange_forged
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_SCHEME_NOT_OFFERED ->
      ROW(3592); /* tls12.fsm:96 RFC5246 7.4.3 */
      d_step {
+       DONE(client, 0, 3592);
        skip
      };
      goto at_fail_signature_scheme_not_offered
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_GROUP_NOT_OFFERED ->
      ROW(3593); /* tls12.fsm:97 RFC5246 7.4.3 */
      d_step {
+       DONE(client, 0, 3593);
        skip
      };
      goto at_fail_group_not_offered
@@ -675,6 +736,7 @@ at_await_server_hello_done:
        assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
        take_certificate_request_tls12(client, 0, server);
+       DONE(client, 0, 3862);
        skip
      };
      goto at_asked_await_server_hello_done
@@ -684,6 +746,7 @@ at_await_server_hello_done:
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
        take_server_hello_done(client, 0, server);
+       DONE(client, 0, 3863);
        skip
      };
      goto at_check_certificate_status
@@ -691,6 +754,7 @@ at_await_server_hello_done:
      ROW(3855); /* tls12.fsm:62 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
+       DONE(client, 0, 3855);
        skip
      };
      goto at_await_server_hello_done
@@ -698,6 +762,7 @@ at_await_server_hello_done:
      ROW(3871); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
+       DONE(client, 0, 3871);
        skip
      };
      goto at_await_server_hello_done
@@ -705,6 +770,7 @@ at_await_server_hello_done:
      ROW(3872); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
+       DONE(client, 0, 3872);
        skip
      };
      goto at_closed_early
@@ -712,6 +778,7 @@ at_await_server_hello_done:
      ROW(3873); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
+       DONE(client, 0, 3873);
        skip
      };
      goto at_fail_peer_alert
@@ -719,6 +786,7 @@ at_await_server_hello_done:
      ROW(3843); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 3843);
        skip
      };
      goto at_send_user_canceled
@@ -726,6 +794,7 @@ at_await_server_hello_done:
      ROW(3844); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 3844);
        skip
      };
      goto at_fail_truncated
@@ -741,6 +810,7 @@ at_asked_await_server_hello_done:
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
        take_server_hello_done(client, 0, server);
+       DONE(client, 0, 4119);
        skip
      };
      goto at_asked_check_certificate_status
@@ -748,6 +818,7 @@ at_asked_await_server_hello_done:
      ROW(4111); /* tls12.fsm:62 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
+       DONE(client, 0, 4111);
        skip
      };
      goto at_asked_await_server_hello_done
@@ -755,6 +826,7 @@ at_asked_await_server_hello_done:
      ROW(4127); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
+       DONE(client, 0, 4127);
        skip
      };
      goto at_asked_await_server_hello_done
@@ -762,6 +834,7 @@ at_asked_await_server_hello_done:
      ROW(4128); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
+       DONE(client, 0, 4128);
        skip
      };
      goto at_closed_early
@@ -769,6 +842,7 @@ at_asked_await_server_hello_done:
      ROW(4129); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
+       DONE(client, 0, 4129);
        skip
      };
      goto at_fail_peer_alert
@@ -776,6 +850,7 @@ at_asked_await_server_hello_done:
      ROW(4099); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 4099);
        skip
      };
      goto at_send_user_canceled
@@ -783,6 +858,7 @@ at_asked_await_server_hello_done:
      ROW(4100); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 4100);
        skip
      };
      goto at_fail_truncated
@@ -799,12 +875,14 @@ at_announced_key_exchange_kind:
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
      ROW(4358); /* tls12.fsm:104 RFC5246 7.4.3 */
      d_step {
+       DONE(client, 0, 4358);
        skip
      };
      goto at_status_or_server_hello_done
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
      ROW(4359); /* tls12.fsm:105 RFC5246 7.4.3 */
      d_step {
+       DONE(client, 0, 4359);
        skip
      };
      goto at_status_or_server_key_exchange
@@ -818,6 +896,7 @@ at_status_or_server_hello_done:
      d_step {
        assert(CLAIM(103) || (client.taken == SERVER_HELLO + CERTIFICATE && (client.hello & STATUS) != 0));
        take_certificate_status(client, 0, server);
+       DONE(client, 0, 4635);
        skip
      };
      goto at_await_server_hello_done
@@ -827,6 +906,7 @@ at_status_or_server_hello_done:
        assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
        take_certificate_request_tls12(client, 0, server);
+       DONE(client, 0, 4630);
        skip
      };
      goto at_asked_await_server_hello_done
@@ -836,6 +916,7 @@ at_status_or_server_hello_done:
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
        take_server_hello_done(client, 0, server);
+       DONE(client, 0, 4631);
        skip
      };
      goto at_check_certificate_status
@@ -843,6 +924,7 @@ at_status_or_server_hello_done:
      ROW(4623); /* tls12.fsm:62 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
+       DONE(client, 0, 4623);
        skip
      };
      goto at_status_or_server_hello_done
@@ -850,6 +932,7 @@ at_status_or_server_hello_done:
      ROW(4639); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
+       DONE(client, 0, 4639);
        skip
      };
      goto at_status_or_server_hello_done
@@ -857,6 +940,7 @@ at_status_or_server_hello_done:
      ROW(4640); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
+       DONE(client, 0, 4640);
        skip
      };
      goto at_closed_early
@@ -864,6 +948,7 @@ at_status_or_server_hello_done:
      ROW(4641); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
+       DONE(client, 0, 4641);
        skip
      };
      goto at_fail_peer_alert
@@ -871,6 +956,7 @@ at_status_or_server_hello_done:
      ROW(4611); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 4611);
        skip
      };
      goto at_send_user_canceled
@@ -878,6 +964,7 @@ at_status_or_server_hello_done:
      ROW(4612); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 4612);
        skip
      };
      goto at_fail_truncated
@@ -892,6 +979,7 @@ at_status_or_server_key_exchange:
      d_step {
        assert(CLAIM(103) || (client.taken == SERVER_HELLO + CERTIFICATE && (client.hello & STATUS) != 0));
        take_certificate_status(client, 0, server);
+       DONE(client, 0, 4891);
        skip
      };
      goto at_await_server_key_exchange
@@ -901,6 +989,7 @@ at_status_or_server_key_exchange:
        assert(CLAIM(104) || ((client.taken & ~CERTIFICATE_STATUS) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(701) || (client.kind == ECDHE));
        take_server_key_exchange_ecdhe(client, 0, server);
+       DONE(client, 0, 4885);
        skip
      };
      goto at_check_server_key_exchange
@@ -908,6 +997,7 @@ at_status_or_server_key_exchange:
      ROW(4879); /* tls12.fsm:62 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
+       DONE(client, 0, 4879);
        skip
      };
      goto at_status_or_server_key_exchange
@@ -915,6 +1005,7 @@ at_status_or_server_key_exchange:
      ROW(4895); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
+       DONE(client, 0, 4895);
        skip
      };
      goto at_status_or_server_key_exchange
@@ -922,6 +1013,7 @@ at_status_or_server_key_exchange:
      ROW(4896); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
+       DONE(client, 0, 4896);
        skip
      };
      goto at_closed_early
@@ -929,6 +1021,7 @@ at_status_or_server_key_exchange:
      ROW(4897); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
+       DONE(client, 0, 4897);
        skip
      };
      goto at_fail_peer_alert
@@ -936,6 +1029,7 @@ at_status_or_server_key_exchange:
      ROW(4867); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 4867);
        skip
      };
      goto at_send_user_canceled
@@ -943,6 +1037,7 @@ at_status_or_server_key_exchange:
      ROW(4868); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 4868);
        skip
      };
      goto at_fail_truncated
@@ -959,18 +1054,21 @@ at_check_certificate_status:
   :: outcome == CHECK_CERTIFICATE_STATUS_ACCEPTABLE ->
      ROW(5126); /* hello.fsm:41 RFC6066 8 */
      d_step {
+       DONE(client, 0, 5126);
        skip
      };
      goto at_key_exchange_to_send
   :: outcome == CHECK_CERTIFICATE_STATUS_MISSING ->
      ROW(5127); /* hello.fsm:42 RFC6066 8 */
      d_step {
+       DONE(client, 0, 5127);
        skip
      };
      goto at_fail_certificate_status_missing
   :: outcome == CHECK_CERTIFICATE_STATUS_REFUSED ->
      ROW(5128); /* hello.fsm:43 RFC6066 8 */
      d_step {
+       DONE(client, 0, 5128);
        skip
      };
      goto at_fail_reported
@@ -986,18 +1084,21 @@ at_asked_check_certificate_status:
   :: outcome == CHECK_CERTIFICATE_STATUS_ACCEPTABLE ->
      ROW(5382); /* hello.fsm:41 RFC6066 8 */
      d_step {
+       DONE(client, 0, 5382);
        skip
      };
      goto at_choose_client_certificate
   :: outcome == CHECK_CERTIFICATE_STATUS_MISSING ->
      ROW(5383); /* hello.fsm:42 RFC6066 8 */
      d_step {
+       DONE(client, 0, 5383);
        skip
      };
      goto at_fail_certificate_status_missing
   :: outcome == CHECK_CERTIFICATE_STATUS_REFUSED ->
      ROW(5384); /* hello.fsm:43 RFC6066 8 */
      d_step {
+       DONE(client, 0, 5384);
        skip
      };
      goto at_fail_reported
@@ -1013,18 +1114,21 @@ at_choose_client_certificate:
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_CHOSEN ->
      ROW(5638); /* tls12.fsm:118 RFC5246 7.4.6 */
      d_step {
+       DONE(client, 0, 5638);
        skip
      };
      goto at_send_certificate
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY ->
      ROW(5639); /* tls12.fsm:119 RFC5246 7.4.6 */
      d_step {
+       DONE(client, 0, 5639);
        skip
      };
      goto at_send_raw_public_key
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_NONE ->
      ROW(5640); /* tls12.fsm:120 RFC5246 7.4.6 */
      d_step {
+       DONE(client, 0, 5640);
        skip
      };
      goto at_send_empty_certificate
@@ -1035,6 +1139,7 @@ at_send_certificate:
      d_step {
        assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls12_x509(client, 0, server);
+       DONE(client, 0, 5890);
        skip
      };
      goto at_key_exchange_to_send;
@@ -1044,6 +1149,7 @@ at_send_raw_public_key:
      d_step {
        assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls12_raw_public_key(client, 0, server);
+       DONE(client, 0, 6146);
        skip
      };
      goto at_key_exchange_to_send;
@@ -1053,6 +1159,7 @@ at_send_empty_certificate:
      d_step {
        assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls12_empty(client, 0, server);
+       DONE(client, 0, 6402);
        skip
      };
      goto at_key_exchange_to_send;
@@ -1067,12 +1174,14 @@ at_key_exchange_to_send:
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
      ROW(6662); /* tls12.fsm:127 RFC5246 7.4.7 */
      d_step {
+       DONE(client, 0, 6662);
        skip
      };
      goto at_make_pre_master_secret
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
      ROW(6663); /* tls12.fsm:128 RFC5246 7.4.7 */
      d_step {
+       DONE(client, 0, 6663);
        skip
      };
      goto at_make_key_share
@@ -1082,6 +1191,7 @@ at_make_pre_master_secret:
      ROW(6914); /* tls12.fsm:129 RFC5246 7.4.7.1 */
      d_step {
        do_make_pre_master_secret(client, 0, server);
+       DONE(client, 0, 6914);
        skip
      };
      goto at_send_client_key_exchange_rsa;
@@ -1094,6 +1204,7 @@ at_send_client_key_exchange_rsa:
        assert(CLAIM(801) || (!client.unoffered));
        assert(CLAIM(1401) || (client.certificate != EMPTY));
        send_client_key_exchange_rsa(client, 0, server);
+       DONE(client, 0, 7170);
        skip
      };
      goto at_derive_master_secret;
@@ -1102,6 +1213,7 @@ at_make_key_share:
      ROW(7426); /* tls12.fsm:131 RFC8422 5.7 */
      d_step {
        do_make_key_share(client, 0, server);
+       DONE(client, 0, 7426);
        skip
      };
      goto at_agree_pre_master_secret;
@@ -1110,6 +1222,7 @@ at_agree_pre_master_secret:
      ROW(7682); /* tls12.fsm:132 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(client, 0, server);
+       DONE(client, 0, 7682);
        skip
      };
      goto at_send_client_key_exchange_ecdhe;
@@ -1122,6 +1235,7 @@ at_send_client_key_exchange_ecdhe:
        assert(CLAIM(801) || (!client.unoffered));
        assert(CLAIM(1401) || (client.certificate != EMPTY));
        send_client_key_exchange_ecdhe(client, 0, server);
+       DONE(client, 0, 7938);
        skip
      };
      goto at_derive_master_secret;
@@ -1131,6 +1245,7 @@ at_derive_master_secret:
      d_step {
        assert(CLAIM(1001) || (client.pre_master != NONE && client.secret == NONE));
        do_derive_master_secret(client, 0, server);
+       DONE(client, 0, 8194);
        skip
      };
      goto at_possession;
@@ -1145,12 +1260,14 @@ at_possession:
   :: outcome == POSSESSION_CERTIFIED ->
      ROW(8454); /* tls12.fsm:136 RFC5246 7.4.8 */
      d_step {
+       DONE(client, 0, 8454);
        skip
      };
      goto at_sign_certificate_verify
   :: outcome == POSSESSION_ANONYMOUS ->
      ROW(8455); /* tls12.fsm:137 RFC5246 7.4.8 */
      d_step {
+       DONE(client, 0, 8455);
        skip
      };
      goto at_send_change_cipher_spec
@@ -1166,6 +1283,7 @@ at_sign_certificate_verify:
   :: outcome == SIGN_CERTIFICATE_VERIFY_SIGNED ->
      ROW(8710); /* tls12.fsm:139 RFC5246 7.4.8 */
      d_step {
+       DONE(client, 0, 8710);
        skip
      };
      goto at_send_certificate_verify
@@ -1176,6 +1294,7 @@ at_send_certificate_verify:
      d_step {
        assert(CLAIM(502) || (client.version == TLS13 || (client.sent & (CERTIFICATE | CLIENT_KEY_EXCHANGE | CERTIFICATE_VERIFY)) == CERTIFICATE + CLIENT_KEY_EXCHANGE));
        send_certificate_verify(client, 0, server);
+       DONE(client, 0, 8962);
        skip
      };
      goto at_send_change_cipher_spec;
@@ -1185,6 +1304,7 @@ at_send_change_cipher_spec:
      d_step {
        assert(CLAIM(202) || ((client.secret != NONE || client.version == TLS13) && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
+       DONE(client, 0, 9218);
        skip
      };
      goto at_activate_write_keys;
@@ -1195,6 +1315,7 @@ at_activate_write_keys:
        assert(CLAIM(204) || ((client.sent & CHANGE_CIPHER_SPEC) != 0 && !client.writes_sealed));
        assert(CLAIM(1004) || (client.secret != NONE));
        do_activate_write_keys(client, 0, server);
+       DONE(client, 0, 9474);
        skip
      };
      goto at_make_finished;
@@ -1204,6 +1325,7 @@ at_make_finished:
      d_step {
        assert(CLAIM(1009) || (client.secret != NONE && client.writes_sealed));
        do_make_finished(client, 0, server);
+       DONE(client, 0, 9730);
        skip
      };
      goto at_send_finished;
@@ -1215,6 +1337,7 @@ at_send_finished:
        assert(CLAIM(302) || (client.version != TLS13 || client.finished));
        assert(CLAIM(2207) || (client.version != TLS13 || client.write_epoch == HANDSHAKE_KEYS));
        send_finished_prf(client, 0, server);
+       DONE(client, 0, 9986);
        skip
      };
      goto at_await_change_cipher_spec;
@@ -1228,6 +1351,7 @@ at_await_change_cipher_spec:
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
+       DONE(client, 0, 10269);
        skip
      };
      goto at_activate_read_keys
@@ -1235,6 +1359,7 @@ at_await_change_cipher_spec:
      ROW(10255); /* tls12.fsm:62 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
+       DONE(client, 0, 10255);
        skip
      };
      goto at_await_change_cipher_spec
@@ -1242,6 +1367,7 @@ at_await_change_cipher_spec:
      ROW(10271); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
+       DONE(client, 0, 10271);
        skip
      };
      goto at_await_change_cipher_spec
@@ -1249,6 +1375,7 @@ at_await_change_cipher_spec:
      ROW(10272); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
+       DONE(client, 0, 10272);
        skip
      };
      goto at_closed_early
@@ -1256,6 +1383,7 @@ at_await_change_cipher_spec:
      ROW(10273); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
+       DONE(client, 0, 10273);
        skip
      };
      goto at_fail_peer_alert
@@ -1263,6 +1391,7 @@ at_await_change_cipher_spec:
      ROW(10243); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 10243);
        skip
      };
      goto at_send_user_canceled
@@ -1270,6 +1399,7 @@ at_await_change_cipher_spec:
      ROW(10244); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 10244);
        skip
      };
      goto at_fail_truncated
@@ -1282,6 +1412,7 @@ at_activate_read_keys:
        assert(CLAIM(203) || ((client.taken & CHANGE_CIPHER_SPEC) != 0 && !client.reads_sealed));
        assert(CLAIM(1003) || (client.secret != NONE));
        do_activate_read_keys(client, 0, server);
+       DONE(client, 0, 10498);
        skip
      };
      goto at_expect_finished;
@@ -1291,6 +1422,7 @@ at_expect_finished:
      d_step {
        assert(CLAIM(1010) || (client.secret != NONE && client.reads_sealed));
        do_expect_finished(client, 0, server);
+       DONE(client, 0, 10754);
        skip
      };
      goto at_await_finished;
@@ -1307,6 +1439,7 @@ at_await_finished:
        assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && ((client.version == TLS13 && client.proven) || client.kind == RSA || (client.share == GENUINE && client.proven)))));
        assert(CLAIM(2206) || (client.version != TLS13 || client.read_epoch == HANDSHAKE_KEYS));
        take_finished_prf(client, 0, server);
+       DONE(client, 0, 11034);
        skip
      };
      goto at_check_finished
@@ -1314,6 +1447,7 @@ at_await_finished:
      ROW(11023); /* tls12.fsm:62 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
+       DONE(client, 0, 11023);
        skip
      };
      goto at_await_finished
@@ -1321,6 +1455,7 @@ at_await_finished:
      ROW(11039); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
+       DONE(client, 0, 11039);
        skip
      };
      goto at_await_finished
@@ -1328,6 +1463,7 @@ at_await_finished:
      ROW(11040); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
+       DONE(client, 0, 11040);
        skip
      };
      goto at_closed_early
@@ -1335,6 +1471,7 @@ at_await_finished:
      ROW(11041); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
+       DONE(client, 0, 11041);
        skip
      };
      goto at_fail_peer_alert
@@ -1342,6 +1479,7 @@ at_await_finished:
      ROW(11011); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 11011);
        skip
      };
      goto at_send_user_canceled
@@ -1349,6 +1487,7 @@ at_await_finished:
      ROW(11012); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 11012);
        skip
      };
      goto at_fail_truncated
@@ -1365,12 +1504,14 @@ at_check_finished:
   :: outcome == CHECK_FINISHED_EQUAL ->
      ROW(11270); /* tls12.fsm:40 RFC5246 7.4.9 */
      d_step {
+       DONE(client, 0, 11270);
        skip
      };
      goto at_store_session
   :: outcome == CHECK_FINISHED_DIFFERENT ->
      ROW(11271); /* tls12.fsm:41 RFC5246 7.4.9 */
      d_step {
+       DONE(client, 0, 11271);
        skip
      };
      goto at_fail_finished_different
@@ -1394,6 +1535,7 @@ at_store_session:
        assert(CLAIM(2003) || (client.hello == server.said && server.hello == client.said && client.kind == server.kind));
        assert(CLAIM(2101) || (client.version == TLS12 && server.version == TLS12 && (client.versions & server.versions & TLS13) == 0));
        reach_open(client, server);
+       DONE(client, 0, 11522);
        skip
      };
      goto at_open;
@@ -1405,6 +1547,7 @@ at_resumed_restore_master_secret:
        assert(CLAIM(911) || (client.resumed && client.stands));
        assert(CLAIM(1002) || (client.secret == NONE));
        do_restore_master_secret(client, 0, server);
+       DONE(client, 0, 11778);
        skip
      };
      goto at_resumed_await_change_cipher_spec;
@@ -1418,6 +1561,7 @@ at_resumed_await_change_cipher_spec:
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
+       DONE(client, 0, 12061);
        skip
      };
      goto at_resumed_activate_read_keys
@@ -1425,6 +1569,7 @@ at_resumed_await_change_cipher_spec:
      ROW(12047); /* tls12.fsm:62 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
+       DONE(client, 0, 12047);
        skip
      };
      goto at_resumed_await_change_cipher_spec
@@ -1432,6 +1577,7 @@ at_resumed_await_change_cipher_spec:
      ROW(12063); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
+       DONE(client, 0, 12063);
        skip
      };
      goto at_resumed_await_change_cipher_spec
@@ -1439,6 +1585,7 @@ at_resumed_await_change_cipher_spec:
      ROW(12064); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
+       DONE(client, 0, 12064);
        skip
      };
      goto at_closed_early
@@ -1446,6 +1593,7 @@ at_resumed_await_change_cipher_spec:
      ROW(12065); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
+       DONE(client, 0, 12065);
        skip
      };
      goto at_fail_peer_alert
@@ -1453,6 +1601,7 @@ at_resumed_await_change_cipher_spec:
      ROW(12035); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 12035);
        skip
      };
      goto at_send_user_canceled
@@ -1460,6 +1609,7 @@ at_resumed_await_change_cipher_spec:
      ROW(12036); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 12036);
        skip
      };
      goto at_fail_truncated
@@ -1472,6 +1622,7 @@ at_resumed_activate_read_keys:
        assert(CLAIM(203) || ((client.taken & CHANGE_CIPHER_SPEC) != 0 && !client.reads_sealed));
        assert(CLAIM(1003) || (client.secret != NONE));
        do_activate_read_keys(client, 0, server);
+       DONE(client, 0, 12290);
        skip
      };
      goto at_resumed_expect_finished;
@@ -1481,6 +1632,7 @@ at_resumed_expect_finished:
      d_step {
        assert(CLAIM(1010) || (client.secret != NONE && client.reads_sealed));
        do_expect_finished(client, 0, server);
+       DONE(client, 0, 12546);
        skip
      };
      goto at_resumed_await_finished;
@@ -1497,6 +1649,7 @@ at_resumed_await_finished:
        assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && ((client.version == TLS13 && client.proven) || client.kind == RSA || (client.share == GENUINE && client.proven)))));
        assert(CLAIM(2206) || (client.version != TLS13 || client.read_epoch == HANDSHAKE_KEYS));
        take_finished_prf(client, 0, server);
+       DONE(client, 0, 12826);
        skip
      };
      goto at_resumed_check_finished
@@ -1504,6 +1657,7 @@ at_resumed_await_finished:
      ROW(12815); /* tls12.fsm:62 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
+       DONE(client, 0, 12815);
        skip
      };
      goto at_resumed_await_finished
@@ -1511,6 +1665,7 @@ at_resumed_await_finished:
      ROW(12831); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
+       DONE(client, 0, 12831);
        skip
      };
      goto at_resumed_await_finished
@@ -1518,6 +1673,7 @@ at_resumed_await_finished:
      ROW(12832); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
+       DONE(client, 0, 12832);
        skip
      };
      goto at_closed_early
@@ -1525,6 +1681,7 @@ at_resumed_await_finished:
      ROW(12833); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
+       DONE(client, 0, 12833);
        skip
      };
      goto at_fail_peer_alert
@@ -1532,6 +1689,7 @@ at_resumed_await_finished:
      ROW(12803); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 12803);
        skip
      };
      goto at_send_user_canceled
@@ -1539,6 +1697,7 @@ at_resumed_await_finished:
      ROW(12804); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 12804);
        skip
      };
      goto at_fail_truncated
@@ -1555,12 +1714,14 @@ at_resumed_check_finished:
   :: outcome == CHECK_FINISHED_EQUAL ->
      ROW(13062); /* tls12.fsm:40 RFC5246 7.4.9 */
      d_step {
+       DONE(client, 0, 13062);
        skip
      };
      goto at_resumed_send_change_cipher_spec
   :: outcome == CHECK_FINISHED_DIFFERENT ->
      ROW(13063); /* tls12.fsm:41 RFC5246 7.4.9 */
      d_step {
+       DONE(client, 0, 13063);
        skip
      };
      goto at_fail_finished_different
@@ -1571,6 +1732,7 @@ at_resumed_send_change_cipher_spec:
      d_step {
        assert(CLAIM(202) || ((client.secret != NONE || client.version == TLS13) && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
+       DONE(client, 0, 13314);
        skip
      };
      goto at_resumed_activate_write_keys;
@@ -1581,6 +1743,7 @@ at_resumed_activate_write_keys:
        assert(CLAIM(204) || ((client.sent & CHANGE_CIPHER_SPEC) != 0 && !client.writes_sealed));
        assert(CLAIM(1004) || (client.secret != NONE));
        do_activate_write_keys(client, 0, server);
+       DONE(client, 0, 13570);
        skip
      };
      goto at_resumed_make_finished;
@@ -1590,6 +1753,7 @@ at_resumed_make_finished:
      d_step {
        assert(CLAIM(1009) || (client.secret != NONE && client.writes_sealed));
        do_make_finished(client, 0, server);
+       DONE(client, 0, 13826);
        skip
      };
      goto at_resumed_send_finished;
@@ -1601,6 +1765,7 @@ at_resumed_send_finished:
        assert(CLAIM(302) || (client.version != TLS13 || client.finished));
        assert(CLAIM(2207) || (client.version != TLS13 || client.write_epoch == HANDSHAKE_KEYS));
        send_finished_prf(client, 0, server);
+       DONE(client, 0, 14082);
        skip
      };
      goto at_resumed_forget_handshake;
@@ -1623,6 +1788,7 @@ at_resumed_forget_handshake:
        assert(CLAIM(2003) || (client.hello == server.said && server.hello == client.said && client.kind == server.kind));
        assert(CLAIM(2101) || (client.version == TLS12 && server.version == TLS12 && (client.versions & server.versions & TLS13) == 0));
        reach_open(client, server);
+       DONE(client, 0, 14338);
        skip
      };
      goto at_open;
@@ -1637,6 +1803,7 @@ at_open13:
        assert(CLAIM(1808) || (!client.close_taken));
        assert(CLAIM(2208) || (client.version != TLS13 || client.read_epoch >= APPLICATION_KEYS));
        take_application_data(client, 0, server);
+       DONE(client, 0, 14622);
        skip
      };
      goto at_open13
@@ -1645,6 +1812,7 @@ at_open13:
      d_step {
        assert(CLAIM(120) || (client.version == TLS13 && client.finished && client.opened));
        take_key_update(client, 0, server);
+       DONE(client, 0, 14620);
        skip
      };
      goto at_check_key_update
@@ -1653,6 +1821,7 @@ at_open13:
      d_step {
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1806) || (client.opened && client.close_taken && !client.close_sent));
+       DONE(client, 0, 14624);
        skip
      };
      goto at_peer_closed13
@@ -1660,6 +1829,7 @@ at_open13:
      ROW(14595); /* tls13.fsm:77 RFC8446 6.1 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 14595);
        skip
      };
      goto at_send_close_notify13
@@ -1667,6 +1837,7 @@ at_open13:
      ROW(14597); /* tls13.fsm:78 RFC8446 4.6.3 */
      d_step {
        take_update_keys(client, 0, server);
+       DONE(client, 0, 14597);
        skip
      };
      goto at_send_key_update
@@ -1675,6 +1846,7 @@ at_open13:
      d_step {
        assert(CLAIM(119) || (client.finished && client.opened));
        take_new_session_ticket(client, 0, server);
+       DONE(client, 0, 14610);
        skip
      };
      goto at_check_ticket
@@ -1682,6 +1854,7 @@ at_open13:
      ROW(14623); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
+       DONE(client, 0, 14623);
        skip
      };
      goto at_open13
@@ -1689,6 +1862,7 @@ at_open13:
      ROW(14625); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
+       DONE(client, 0, 14625);
        skip
      };
      goto at_fail_peer_alert
@@ -1696,6 +1870,7 @@ at_open13:
      ROW(14596); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 14596);
        skip
      };
      goto at_fail_truncated
@@ -1713,6 +1888,7 @@ at_check_key_update:
      ROW(14854); /* tls13.fsm:80 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2602) || (client.owes || client.close_sent));
+       DONE(client, 0, 14854);
        skip
      };
      goto at_answer_next_read_keys
@@ -1720,12 +1896,14 @@ at_check_key_update:
      ROW(14855); /* tls13.fsm:81 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2603) || (!client.owes));
+       DONE(client, 0, 14855);
        skip
      };
      goto at_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_WRONG ->
      ROW(14856); /* tls13.fsm:82 RFC8446 4.6.3 */
      d_step {
+       DONE(client, 0, 14856);
        skip
      };
      goto at_fail_key_update_wrong
@@ -1751,6 +1929,7 @@ at_next_read_keys:
        assert(CLAIM(2305) || (client.retried == ((client.taken & HELLO_RETRY_REQUEST) != 0) && (client.retried -> server.retried : !server.retried)));
        assert(CLAIM(2405) || (client.resumed == server.resumed));
        reach_open(client, server);
+       DONE(client, 0, 15106);
        skip
      };
      goto at_open13;
@@ -1760,6 +1939,7 @@ at_answer_next_read_keys:
      d_step {
        assert(CLAIM(2204) || (client.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(client, 0, server);
+       DONE(client, 0, 15362);
        skip
      };
      goto at_answer_key_update;
@@ -1769,6 +1949,7 @@ at_answer_key_update:
      d_step {
        assert(CLAIM(2604) || ((client.owes || client.wishes) && !client.close_sent && client.finished));
        send_key_update(client, 0, server);
+       DONE(client, 0, 15618);
        skip
      };
      goto at_next_write_keys;
@@ -1779,6 +1960,7 @@ at_send_key_update:
        assert(CLAIM(2601) || (client.wishes && client.opened && !client.close_sent));
        assert(CLAIM(2604) || ((client.owes || client.wishes) && !client.close_sent && client.finished));
        send_key_update_requested(client, 0, server);
+       DONE(client, 0, 15874);
        skip
      };
      goto at_next_write_keys;
@@ -1803,6 +1985,7 @@ at_next_write_keys:
        assert(CLAIM(2305) || (client.retried == ((client.taken & HELLO_RETRY_REQUEST) != 0) && (client.retried -> server.retried : !server.retried)));
        assert(CLAIM(2405) || (client.resumed == server.resumed));
        reach_open(client, server);
+       DONE(client, 0, 16130);
        skip
      };
      goto at_open13;
@@ -1814,6 +1997,7 @@ at_peer_closed13:
      ROW(16387); /* tls13.fsm:91 RFC8446 6.1 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 16387);
        skip
      };
      goto at_answer_close_notify
@@ -1821,6 +2005,7 @@ at_peer_closed13:
      ROW(16388); /* tls13.fsm:92 RFC8446 6.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 16388);
        skip
      };
      goto at_peer_closed13
@@ -1828,6 +2013,7 @@ at_peer_closed13:
      ROW(16389); /* tls13.fsm:93 RFC8446 4.6.3 */
      d_step {
        take_update_keys(client, 0, server);
+       DONE(client, 0, 16389);
        skip
      };
      goto at_closed_send_key_update
@@ -1839,6 +2025,7 @@ at_closed_send_key_update:
      d_step {
        assert(CLAIM(2604) || ((client.owes || client.wishes) && !client.close_sent && client.finished));
        send_key_update(client, 0, server);
+       DONE(client, 0, 16642);
        skip
      };
      goto at_closed_next_write_keys;
@@ -1849,6 +2036,7 @@ at_closed_next_write_keys:
        assert(CLAIM(2205) || (client.write_epoch >= APPLICATION_KEYS));
        do_next_write_keys(client, 0, server);
        assert(CLAIM(1806) || (client.opened && client.close_taken && !client.close_sent));
+       DONE(client, 0, 16898);
        skip
      };
      goto at_peer_closed13;
@@ -1858,6 +2046,7 @@ at_send_close_notify13:
      d_step {
        assert(CLAIM(1807) || (!client.close_sent && client.close_called));
        send_alert_close_notify(client, 0, server);
+       DONE(client, 0, 17154);
        skip
      };
      goto at_await_close_notify13;
@@ -1872,6 +2061,7 @@ at_await_close_notify13:
        assert(CLAIM(1808) || (!client.close_taken));
        assert(CLAIM(2208) || (client.version != TLS13 || client.read_epoch >= APPLICATION_KEYS));
        take_application_data(client, 0, server);
+       DONE(client, 0, 17438);
        skip
      };
      goto at_await_close_notify13
@@ -1880,6 +2070,7 @@ at_await_close_notify13:
      d_step {
        assert(CLAIM(120) || (client.version == TLS13 && client.finished && client.opened));
        take_key_update(client, 0, server);
+       DONE(client, 0, 17436);
        skip
      };
      goto at_closing_check_key_update
@@ -1889,6 +2080,7 @@ at_await_close_notify13:
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
        assert(CLAIM(1804) || (!client.opened || client.close_taken));
+       DONE(client, 0, 17440);
        skip
      };
      goto at_closed
@@ -1896,6 +2088,7 @@ at_await_close_notify13:
      ROW(17411); /* tls13.fsm:101 RFC8446 6.1 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 17411);
        skip
      };
      goto at_await_close_notify13
@@ -1904,6 +2097,7 @@ at_await_close_notify13:
      d_step {
        assert(CLAIM(119) || (client.finished && client.opened));
        take_new_session_ticket(client, 0, server);
+       DONE(client, 0, 17426);
        skip
      };
      goto at_closing_check_ticket
@@ -1911,6 +2105,7 @@ at_await_close_notify13:
      ROW(17439); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
+       DONE(client, 0, 17439);
        skip
      };
      goto at_await_close_notify13
@@ -1918,6 +2113,7 @@ at_await_close_notify13:
      ROW(17441); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
+       DONE(client, 0, 17441);
        skip
      };
      goto at_fail_peer_alert
@@ -1925,6 +2121,7 @@ at_await_close_notify13:
      ROW(17412); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 17412);
        skip
      };
      goto at_fail_truncated
@@ -1942,6 +2139,7 @@ at_closing_check_key_update:
      ROW(17670); /* tls13.fsm:103 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2602) || (client.owes || client.close_sent));
+       DONE(client, 0, 17670);
        skip
      };
      goto at_closing_next_read_keys
@@ -1949,12 +2147,14 @@ at_closing_check_key_update:
      ROW(17671); /* tls13.fsm:104 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2603) || (!client.owes));
+       DONE(client, 0, 17671);
        skip
      };
      goto at_closing_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_WRONG ->
      ROW(17672); /* tls13.fsm:105 RFC8446 4.6.3 */
      d_step {
+       DONE(client, 0, 17672);
        skip
      };
      goto at_fail_key_update_wrong
@@ -1965,6 +2165,7 @@ at_closing_next_read_keys:
      d_step {
        assert(CLAIM(2204) || (client.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(client, 0, server);
+       DONE(client, 0, 17922);
        skip
      };
      goto at_await_close_notify13;
@@ -1979,12 +2180,14 @@ at_check_retry:
   :: outcome == CHECK_RETRY_ACCEPTABLE ->
      ROW(18182); /* tls13.fsm:112 RFC8446 4.1.4 */
      d_step {
+       DONE(client, 0, 18182);
        skip
      };
      goto at_prepare_second_hello
   :: outcome == CHECK_RETRY_REFUSED ->
      ROW(18183); /* tls13.fsm:113 RFC8446 4.1.4 */
      d_step {
+       DONE(client, 0, 18183);
        skip
      };
      goto at_fail_reported
@@ -1995,6 +2198,7 @@ at_prepare_second_hello:
      d_step {
        assert(CLAIM(2301) || (!client.retried && (client.sent & SECOND_HELLO) == 0));
        do_prepare_second_hello(client, 0, server);
+       DONE(client, 0, 18434);
        skip
      };
      goto at_retry_send_disguise;
@@ -2004,6 +2208,7 @@ at_retry_send_disguise:
      d_step {
        assert(CLAIM(202) || ((client.secret != NONE || client.version == TLS13) && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
+       DONE(client, 0, 18690);
        skip
      };
      goto at_retry_send_client_hello;
@@ -2013,6 +2218,7 @@ at_retry_send_client_hello:
      d_step {
        assert(CLAIM(1904) || (!client.opened && (client.sent == 0 || (client.retried && (client.sent & ~CHANGE_CIPHER_SPEC) == CLIENT_HELLO))));
        send_client_hello(client, 0, server);
+       DONE(client, 0, 18946);
        skip
      };
      goto at_await_second_server_hello;
@@ -2025,6 +2231,7 @@ at_await_second_server_hello:
      d_step {
        assert(CLAIM(101) || ((client.taken & ~HELLO_RETRY_REQUEST) == 0));
        take_server_hello(client, 0, server);
+       DONE(client, 0, 19217);
        skip
      };
      goto at_choose_second_version
@@ -2034,6 +2241,7 @@ at_await_second_server_hello:
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
+       DONE(client, 0, 19229);
        skip
      };
      goto at_await_second_server_hello
@@ -2041,6 +2249,7 @@ at_await_second_server_hello:
      ROW(19231); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
+       DONE(client, 0, 19231);
        skip
      };
      goto at_await_second_server_hello
@@ -2048,6 +2257,7 @@ at_await_second_server_hello:
      ROW(19232); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
+       DONE(client, 0, 19232);
        skip
      };
      goto at_closed_early
@@ -2055,6 +2265,7 @@ at_await_second_server_hello:
      ROW(19233); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
+       DONE(client, 0, 19233);
        skip
      };
      goto at_fail_peer_alert
@@ -2062,6 +2273,7 @@ at_await_second_server_hello:
      ROW(19203); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 19203);
        skip
      };
      goto at_send_user_canceled
@@ -2069,6 +2281,7 @@ at_await_second_server_hello:
      ROW(19204); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 19204);
        skip
      };
      goto at_fail_truncated
@@ -2085,24 +2298,28 @@ at_choose_second_version:
   :: outcome == CHOOSE_SERVER_VERSION_TLS12 ->
      ROW(19462); /* tls13.fsm:120 RFC8446 4.1.4 */
      d_step {
+       DONE(client, 0, 19462);
        skip
      };
      goto at_fail_version_unsupported
   :: outcome == CHOOSE_SERVER_VERSION_TLS13 ->
      ROW(19463); /* tls13.fsm:121 RFC8446 4.1.4 */
      d_step {
+       DONE(client, 0, 19463);
        skip
      };
      goto at_check_server_hello13
   :: outcome == CHOOSE_SERVER_VERSION_RETRY ->
      ROW(19464); /* tls13.fsm:122 RFC8446 4.1.4 */
      d_step {
+       DONE(client, 0, 19464);
        skip
      };
      goto at_fail_retry_twice
   :: outcome == CHOOSE_SERVER_VERSION_REFUSED ->
      ROW(19465); /* tls13.fsm:123 RFC8446 4.1.4 */
      d_step {
+       DONE(client, 0, 19465);
        skip
      };
      goto at_fail_reported
@@ -2118,6 +2335,7 @@ at_check_server_hello13:
   :: outcome == CHECK_SERVER_HELLO13_FULL ->
      ROW(19718); /* tls13.fsm:127 RFC8446 4.1.3 */
      d_step {
+       DONE(client, 0, 19718);
        skip
      };
      goto at_agree_shared_secret
@@ -2125,12 +2343,14 @@ at_check_server_hello13:
      ROW(19719); /* tls13.fsm:128 RFC8446 4.1.3 */
      d_step {
        assert(CLAIM(2402) || (session && client.stands));
+       DONE(client, 0, 19719);
        skip
      };
      goto at_agree_shared_secret
   :: outcome == CHECK_SERVER_HELLO13_REFUSED ->
      ROW(19720); /* tls13.fsm:129 RFC8446 4.1.3 */
      d_step {
+       DONE(client, 0, 19720);
        skip
      };
      goto at_fail_reported
@@ -2140,6 +2360,7 @@ at_agree_shared_secret:
      ROW(19970); /* tls13.fsm:130 RFC8446 7.4 */
      d_step {
        do_agree_shared_secret(client, 0, server);
+       DONE(client, 0, 19970);
        skip
      };
      goto at_derive_handshake_secrets;
@@ -2149,6 +2370,7 @@ at_derive_handshake_secrets:
      d_step {
        assert(CLAIM(1007) || (client.pre_master != NONE && client.secret == NONE));
        do_derive_handshake_secrets(client, 0, server);
+       DONE(client, 0, 20226);
        skip
      };
      goto at_compatibility;
@@ -2163,12 +2385,14 @@ at_compatibility:
   :: outcome == COMPATIBILITY_WANTED ->
      ROW(20486); /* tls13.fsm:69 RFC8446 D.4 */
      d_step {
+       DONE(client, 0, 20486);
        skip
      };
      goto at_send_disguise
   :: outcome == COMPATIBILITY_UNWANTED ->
      ROW(20487); /* tls13.fsm:70 RFC8446 D.4 */
      d_step {
+       DONE(client, 0, 20487);
        skip
      };
      goto at_activate_handshake_keys
@@ -2179,6 +2403,7 @@ at_send_disguise:
      d_step {
        assert(CLAIM(202) || ((client.secret != NONE || client.version == TLS13) && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
+       DONE(client, 0, 20738);
        skip
      };
      goto at_activate_handshake_keys;
@@ -2188,6 +2413,7 @@ at_activate_handshake_keys:
      d_step {
        assert(CLAIM(2201) || (client.secret != NONE && client.read_epoch == 0 && client.write_epoch == 0 && client.reads == 0 && client.writes == 0));
        do_activate_handshake_keys(client, 0, server);
+       DONE(client, 0, 20994);
        skip
      };
      goto at_await_encrypted_extensions;
@@ -2200,6 +2426,7 @@ at_await_encrypted_extensions:
      d_step {
        assert(CLAIM(113) || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO));
        take_encrypted_extensions(client, 0, server);
+       DONE(client, 0, 21267);
        skip
      };
      goto at_check_encrypted_extensions
@@ -2209,6 +2436,7 @@ at_await_encrypted_extensions:
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
+       DONE(client, 0, 21277);
        skip
      };
      goto at_await_encrypted_extensions
@@ -2216,6 +2444,7 @@ at_await_encrypted_extensions:
      ROW(21279); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
+       DONE(client, 0, 21279);
        skip
      };
      goto at_await_encrypted_extensions
@@ -2223,6 +2452,7 @@ at_await_encrypted_extensions:
      ROW(21280); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
+       DONE(client, 0, 21280);
        skip
      };
      goto at_closed_early
@@ -2230,6 +2460,7 @@ at_await_encrypted_extensions:
      ROW(21281); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
+       DONE(client, 0, 21281);
        skip
      };
      goto at_fail_peer_alert
@@ -2237,6 +2468,7 @@ at_await_encrypted_extensions:
      ROW(21251); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 21251);
        skip
      };
      goto at_send_user_canceled
@@ -2244,6 +2476,7 @@ at_await_encrypted_extensions:
      ROW(21252); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 21252);
        skip
      };
      goto at_fail_truncated
@@ -2260,12 +2493,14 @@ at_check_encrypted_extensions:
   :: outcome == CHECK_ENCRYPTED_EXTENSIONS_ACCEPTABLE ->
      ROW(21510); /* tls13.fsm:138 RFC8446 4.3.1 */
      d_step {
+       DONE(client, 0, 21510);
        skip
      };
      goto at_is_resumed
   :: outcome == CHECK_ENCRYPTED_EXTENSIONS_REFUSED ->
      ROW(21511); /* tls13.fsm:139 RFC8446 4.3.1 */
      d_step {
+       DONE(client, 0, 21511);
        skip
      };
      goto at_fail_reported
@@ -2281,12 +2516,14 @@ at_is_resumed:
   :: outcome == IS_RESUMED_YES ->
      ROW(21766); /* tls13.fsm:143 RFC8446 2.2 */
      d_step {
+       DONE(client, 0, 21766);
        skip
      };
      goto at_tls13_expect_finished
   :: outcome == IS_RESUMED_NO ->
      ROW(21767); /* tls13.fsm:144 RFC8446 2.2 */
      d_step {
+       DONE(client, 0, 21767);
        skip
      };
      goto at_server_certificate_type13
@@ -2302,12 +2539,14 @@ at_server_certificate_type13:
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
      ROW(22022); /* tls13.fsm:146 RFC7250 4.2 */
      d_step {
+       DONE(client, 0, 22022);
        skip
      };
      goto at_await_request_x509
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
      ROW(22023); /* tls13.fsm:147 RFC7250 4.2 */
      d_step {
+       DONE(client, 0, 22023);
        skip
      };
      goto at_await_request_raw_public_key
@@ -2322,6 +2561,7 @@ at_await_request_x509:
        assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
        take_certificate_request_tls13_x509(client, 0, server);
+       DONE(client, 0, 22294);
        skip
      };
      goto at_check_request_x509
@@ -2333,6 +2573,7 @@ at_await_request_x509:
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls13_x509(client, 0, server);
+       DONE(client, 0, 22292);
        skip
      };
      goto at_tls13_verify_server_certificate
@@ -2342,6 +2583,7 @@ at_await_request_x509:
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
+       DONE(client, 0, 22301);
        skip
      };
      goto at_await_request_x509
@@ -2349,6 +2591,7 @@ at_await_request_x509:
      ROW(22303); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
+       DONE(client, 0, 22303);
        skip
      };
      goto at_await_request_x509
@@ -2356,6 +2599,7 @@ at_await_request_x509:
      ROW(22304); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
+       DONE(client, 0, 22304);
        skip
      };
      goto at_closed_early
@@ -2363,6 +2607,7 @@ at_await_request_x509:
      ROW(22305); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
+       DONE(client, 0, 22305);
        skip
      };
      goto at_fail_peer_alert
@@ -2370,6 +2615,7 @@ at_await_request_x509:
      ROW(22275); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 22275);
        skip
      };
      goto at_send_user_canceled
@@ -2377,6 +2623,7 @@ at_await_request_x509:
      ROW(22276); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 22276);
        skip
      };
      goto at_fail_truncated
@@ -2394,6 +2641,7 @@ at_await_certificate13:
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls13_x509(client, 0, server);
+       DONE(client, 0, 22548);
        skip
      };
      goto at_tls13_verify_server_certificate
@@ -2403,6 +2651,7 @@ at_await_certificate13:
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
+       DONE(client, 0, 22557);
        skip
      };
      goto at_await_certificate13
@@ -2410,6 +2659,7 @@ at_await_certificate13:
      ROW(22559); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
+       DONE(client, 0, 22559);
        skip
      };
      goto at_await_certificate13
@@ -2417,6 +2667,7 @@ at_await_certificate13:
      ROW(22560); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
+       DONE(client, 0, 22560);
        skip
      };
      goto at_closed_early
@@ -2424,6 +2675,7 @@ at_await_certificate13:
      ROW(22561); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
+       DONE(client, 0, 22561);
        skip
      };
      goto at_fail_peer_alert
@@ -2431,6 +2683,7 @@ at_await_certificate13:
      ROW(22531); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 22531);
        skip
      };
      goto at_send_user_canceled
@@ -2438,6 +2691,7 @@ at_await_certificate13:
      ROW(22532); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 22532);
        skip
      };
      goto at_fail_truncated
@@ -2454,12 +2708,14 @@ at_check_request_x509:
   :: outcome == CHECK_REQUEST13_ACCEPTABLE ->
      ROW(22790); /* tls13.fsm:153 RFC8446 4.3.2 */
      d_step {
+       DONE(client, 0, 22790);
        skip
      };
      goto at_await_certificate13
   :: outcome == CHECK_REQUEST13_REFUSED ->
      ROW(22791); /* tls13.fsm:154 RFC8446 4.3.2 */
      d_step {
+       DONE(client, 0, 22791);
        skip
      };
      goto at_fail_reported
@@ -2474,6 +2730,7 @@ at_await_request_raw_public_key:
        assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
        take_certificate_request_tls13_raw_public_key(client, 0, server);
+       DONE(client, 0, 23062);
        skip
      };
      goto at_check_request_raw_public_key
@@ -2485,6 +2742,7 @@ at_await_request_raw_public_key:
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls13_raw_public_key(client, 0, server);
+       DONE(client, 0, 23060);
        skip
      };
      goto at_tls13_verify_server_certificate
@@ -2494,6 +2752,7 @@ at_await_request_raw_public_key:
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
+       DONE(client, 0, 23069);
        skip
      };
      goto at_await_request_raw_public_key
@@ -2501,6 +2760,7 @@ at_await_request_raw_public_key:
      ROW(23071); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
+       DONE(client, 0, 23071);
        skip
      };
      goto at_await_request_raw_public_key
@@ -2508,6 +2768,7 @@ at_await_request_raw_public_key:
      ROW(23072); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
+       DONE(client, 0, 23072);
        skip
      };
      goto at_closed_early
@@ -2515,6 +2776,7 @@ at_await_request_raw_public_key:
      ROW(23073); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
+       DONE(client, 0, 23073);
        skip
      };
      goto at_fail_peer_alert
@@ -2522,6 +2784,7 @@ at_await_request_raw_public_key:
      ROW(23043); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 23043);
        skip
      };
      goto at_send_user_canceled
@@ -2529,6 +2792,7 @@ at_await_request_raw_public_key:
      ROW(23044); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 23044);
        skip
      };
      goto at_fail_truncated
@@ -2545,12 +2809,14 @@ at_check_request_raw_public_key:
   :: outcome == CHECK_REQUEST13_ACCEPTABLE ->
      ROW(23302); /* tls13.fsm:158 RFC8446 4.3.2 */
      d_step {
+       DONE(client, 0, 23302);
        skip
      };
      goto at_await_raw_public_key13
   :: outcome == CHECK_REQUEST13_REFUSED ->
      ROW(23303); /* tls13.fsm:159 RFC8446 4.3.2 */
      d_step {
+       DONE(client, 0, 23303);
        skip
      };
      goto at_fail_reported
@@ -2567,6 +2833,7 @@ at_await_raw_public_key13:
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls13_raw_public_key(client, 0, server);
+       DONE(client, 0, 23572);
        skip
      };
      goto at_tls13_verify_server_certificate
@@ -2576,6 +2843,7 @@ at_await_raw_public_key13:
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
+       DONE(client, 0, 23581);
        skip
      };
      goto at_await_raw_public_key13
@@ -2583,6 +2851,7 @@ at_await_raw_public_key13:
      ROW(23583); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
+       DONE(client, 0, 23583);
        skip
      };
      goto at_await_raw_public_key13
@@ -2590,6 +2859,7 @@ at_await_raw_public_key13:
      ROW(23584); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
+       DONE(client, 0, 23584);
        skip
      };
      goto at_closed_early
@@ -2597,6 +2867,7 @@ at_await_raw_public_key13:
      ROW(23585); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
+       DONE(client, 0, 23585);
        skip
      };
      goto at_fail_peer_alert
@@ -2604,6 +2875,7 @@ at_await_raw_public_key13:
      ROW(23555); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 23555);
        skip
      };
      goto at_send_user_canceled
@@ -2611,6 +2883,7 @@ at_await_raw_public_key13:
      ROW(23556); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 23556);
        skip
      };
      goto at_fail_truncated
@@ -2627,18 +2900,21 @@ at_tls13_verify_server_certificate:
   :: outcome == VERIFY_SERVER_CERTIFICATE_TRUSTED ->
      ROW(23814); /* hello.fsm:34 RFC5246 7.4.2 */
      d_step {
+       DONE(client, 0, 23814);
        skip
      };
      goto at_tls13_check_certificate_status
   :: outcome == VERIFY_SERVER_CERTIFICATE_ABSENT ->
      ROW(23815); /* hello.fsm:35 RFC5246 7.4.2 */
      d_step {
+       DONE(client, 0, 23815);
        skip
      };
      goto at_fail_server_certificate_missing
   :: outcome == VERIFY_SERVER_CERTIFICATE_REFUSED ->
      ROW(23816); /* hello.fsm:36 RFC5246 7.4.2 */
      d_step {
+       DONE(client, 0, 23816);
        skip
      };
      goto at_fail_reported
@@ -2654,18 +2930,21 @@ at_tls13_check_certificate_status:
   :: outcome == CHECK_CERTIFICATE_STATUS_ACCEPTABLE ->
      ROW(24070); /* hello.fsm:41 RFC6066 8 */
      d_step {
+       DONE(client, 0, 24070);
        skip
      };
      goto at_server_remember_transcript
   :: outcome == CHECK_CERTIFICATE_STATUS_MISSING ->
      ROW(24071); /* hello.fsm:42 RFC6066 8 */
      d_step {
+       DONE(client, 0, 24071);
        skip
      };
      goto at_fail_certificate_status_missing
   :: outcome == CHECK_CERTIFICATE_STATUS_REFUSED ->
      ROW(24072); /* hello.fsm:43 RFC6066 8 */
      d_step {
+       DONE(client, 0, 24072);
        skip
      };
      goto at_fail_reported
@@ -2675,6 +2954,7 @@ at_server_remember_transcript:
      ROW(24322); /* tls13.fsm:52 RFC8446 4.4.3 */
      d_step {
        do_remember_transcript(client, 0, server);
+       DONE(client, 0, 24322);
        skip
      };
      goto at_server_await_certificate_verify;
@@ -2686,6 +2966,7 @@ at_server_await_certificate_verify:
      ROW(24600); /* tls13.fsm:53 RFC8446 4.4.3 */
      d_step {
        take_certificate_verify(client, 0, server);
+       DONE(client, 0, 24600);
        skip
      };
      goto at_server_check_certificate_verify
@@ -2695,6 +2976,7 @@ at_server_await_certificate_verify:
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
+       DONE(client, 0, 24605);
        skip
      };
      goto at_server_await_certificate_verify
@@ -2702,6 +2984,7 @@ at_server_await_certificate_verify:
      ROW(24607); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
+       DONE(client, 0, 24607);
        skip
      };
      goto at_server_await_certificate_verify
@@ -2709,6 +2992,7 @@ at_server_await_certificate_verify:
      ROW(24608); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
+       DONE(client, 0, 24608);
        skip
      };
      goto at_closed_early
@@ -2716,6 +3000,7 @@ at_server_await_certificate_verify:
      ROW(24609); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
+       DONE(client, 0, 24609);
        skip
      };
      goto at_fail_peer_alert
@@ -2723,6 +3008,7 @@ at_server_await_certificate_verify:
      ROW(24579); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 24579);
        skip
      };
      goto at_send_user_canceled
@@ -2730,6 +3016,7 @@ at_server_await_certificate_verify:
      ROW(24580); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 24580);
        skip
      };
      goto at_fail_truncated
@@ -2746,18 +3033,21 @@ at_server_check_certificate_verify:
   :: outcome == CHECK_CERTIFICATE_VERIFY13_GENUINE ->
      ROW(24838); /* tls13.fsm:56 RFC8446 4.4.3 */
      d_step {
+       DONE(client, 0, 24838);
        skip
      };
      goto at_tls13_expect_finished
   :: outcome == CHECK_CERTIFICATE_VERIFY13_FORGED ->
      ROW(24839); /* tls13.fsm:57 RFC8446 4.4.3 */
      d_step {
+       DONE(client, 0, 24839);
        skip
      };
      goto at_fail_certificate_verify_forged
   :: outcome == CHECK_CERTIFICATE_VERIFY13_SCHEME_NOT_OFFERED ->
      ROW(24840); /* tls13.fsm:58 RFC8446 4.4.3 */
      d_step {
+       DONE(client, 0, 24840);
        skip
      };
      goto at_fail_signature_scheme_not_offered
@@ -2768,6 +3058,7 @@ at_tls13_expect_finished:
      d_step {
        assert(CLAIM(1006) || (client.secret != NONE && client.reads_sealed));
        do_expect_finished13(client, 0, server);
+       DONE(client, 0, 25090);
        skip
      };
      goto at_tls13_expected_size;
@@ -2782,12 +3073,14 @@ at_tls13_expected_size:
   :: outcome == VERIFY_DATA_SIZE_SHA256 ->
      ROW(25350); /* tls13.fsm:40 RFC8446 4.4.4 */
      d_step {
+       DONE(client, 0, 25350);
        skip
      };
      goto at_tls13_await_finished_sha256
   :: outcome == VERIFY_DATA_SIZE_SHA384 ->
      ROW(25351); /* tls13.fsm:41 RFC8446 4.4.4 */
      d_step {
+       DONE(client, 0, 25351);
        skip
      };
      goto at_tls13_await_finished_sha384
@@ -2805,6 +3098,7 @@ at_tls13_await_finished_sha256:
        assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && ((client.version == TLS13 && client.proven) || client.kind == RSA || (client.share == GENUINE && client.proven)))));
        assert(CLAIM(2206) || (client.version != TLS13 || client.read_epoch == HANDSHAKE_KEYS));
        take_finished_sha256(client, 0, server);
+       DONE(client, 0, 25626);
        skip
      };
      goto at_tls13_check_finished
@@ -2814,6 +3108,7 @@ at_tls13_await_finished_sha256:
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
+       DONE(client, 0, 25629);
        skip
      };
      goto at_tls13_await_finished_sha256
@@ -2821,6 +3116,7 @@ at_tls13_await_finished_sha256:
      ROW(25631); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
+       DONE(client, 0, 25631);
        skip
      };
      goto at_tls13_await_finished_sha256
@@ -2828,6 +3124,7 @@ at_tls13_await_finished_sha256:
      ROW(25632); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
+       DONE(client, 0, 25632);
        skip
      };
      goto at_closed_early
@@ -2835,6 +3132,7 @@ at_tls13_await_finished_sha256:
      ROW(25633); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
+       DONE(client, 0, 25633);
        skip
      };
      goto at_fail_peer_alert
@@ -2842,6 +3140,7 @@ at_tls13_await_finished_sha256:
      ROW(25603); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 25603);
        skip
      };
      goto at_send_user_canceled
@@ -2849,6 +3148,7 @@ at_tls13_await_finished_sha256:
      ROW(25604); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 25604);
        skip
      };
      goto at_fail_truncated
@@ -2867,6 +3167,7 @@ at_tls13_await_finished_sha384:
        assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && ((client.version == TLS13 && client.proven) || client.kind == RSA || (client.share == GENUINE && client.proven)))));
        assert(CLAIM(2206) || (client.version != TLS13 || client.read_epoch == HANDSHAKE_KEYS));
        take_finished_sha384(client, 0, server);
+       DONE(client, 0, 25882);
        skip
      };
      goto at_tls13_check_finished
@@ -2876,6 +3177,7 @@ at_tls13_await_finished_sha384:
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
+       DONE(client, 0, 25885);
        skip
      };
      goto at_tls13_await_finished_sha384
@@ -2883,6 +3185,7 @@ at_tls13_await_finished_sha384:
      ROW(25887); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
+       DONE(client, 0, 25887);
        skip
      };
      goto at_tls13_await_finished_sha384
@@ -2890,6 +3193,7 @@ at_tls13_await_finished_sha384:
      ROW(25888); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
+       DONE(client, 0, 25888);
        skip
      };
      goto at_closed_early
@@ -2897,6 +3201,7 @@ at_tls13_await_finished_sha384:
      ROW(25889); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
+       DONE(client, 0, 25889);
        skip
      };
      goto at_fail_peer_alert
@@ -2904,6 +3209,7 @@ at_tls13_await_finished_sha384:
      ROW(25859); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 25859);
        skip
      };
      goto at_send_user_canceled
@@ -2911,6 +3217,7 @@ at_tls13_await_finished_sha384:
      ROW(25860); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 25860);
        skip
      };
      goto at_fail_truncated
@@ -2927,12 +3234,14 @@ at_tls13_check_finished:
   :: outcome == CHECK_FINISHED13_EQUAL ->
      ROW(26118); /* tls13.fsm:47 RFC8446 4.4.4 */
      d_step {
+       DONE(client, 0, 26118);
        skip
      };
      goto at_derive_application_secrets
   :: outcome == CHECK_FINISHED13_DIFFERENT ->
      ROW(26119); /* tls13.fsm:48 RFC8446 4.4.4 */
      d_step {
+       DONE(client, 0, 26119);
        skip
      };
      goto at_fail_finished_different
@@ -2943,6 +3252,7 @@ at_derive_application_secrets:
      d_step {
        assert(CLAIM(1008) || (client.secret != NONE && client.application_n == 0));
        do_derive_application_secrets(client, 0, server);
+       DONE(client, 0, 26370);
        skip
      };
      goto at_activate_read_keys13;
@@ -2952,6 +3262,7 @@ at_activate_read_keys13:
      d_step {
        assert(CLAIM(2202) || (client.read_epoch == HANDSHAKE_KEYS && client.application_n != 0 && client.finished));
        do_activate_application_read_keys(client, 0, server);
+       DONE(client, 0, 26626);
        skip
      };
      goto at_is_asked;
@@ -2966,12 +3277,14 @@ at_is_asked:
   :: outcome == IS_ASKED_YES ->
      ROW(26886); /* tls13.fsm:175 RFC8446 4.4.2 */
      d_step {
+       DONE(client, 0, 26886);
        skip
      };
      goto at_choose_client_certificate13
   :: outcome == IS_ASKED_NO ->
      ROW(26887); /* tls13.fsm:176 RFC8446 4.4.2 */
      d_step {
+       DONE(client, 0, 26887);
        skip
      };
      goto at_tls13_make_finished
@@ -2987,18 +3300,21 @@ at_choose_client_certificate13:
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_CHOSEN ->
      ROW(27142); /* tls13.fsm:178 RFC8446 4.4.2 */
      d_step {
+       DONE(client, 0, 27142);
        skip
      };
      goto at_send_certificate13
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY ->
      ROW(27143); /* tls13.fsm:179 RFC8446 4.4.2 */
      d_step {
+       DONE(client, 0, 27143);
        skip
      };
      goto at_send_raw_public_key13
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_NONE ->
      ROW(27144); /* tls13.fsm:180 RFC8446 4.4.2 */
      d_step {
+       DONE(client, 0, 27144);
        skip
      };
      goto at_send_empty_certificate13
@@ -3009,6 +3325,7 @@ at_send_certificate13:
      d_step {
        assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls13_x509(client, 0, server);
+       DONE(client, 0, 27394);
        skip
      };
      goto at_client_sign_certificate_verify;
@@ -3018,6 +3335,7 @@ at_send_raw_public_key13:
      d_step {
        assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls13_raw_public_key(client, 0, server);
+       DONE(client, 0, 27650);
        skip
      };
      goto at_client_sign_certificate_verify;
@@ -3027,6 +3345,7 @@ at_send_empty_certificate13:
      d_step {
        assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls13_empty(client, 0, server);
+       DONE(client, 0, 27906);
        skip
      };
      goto at_tls13_make_finished;
@@ -3041,6 +3360,7 @@ at_client_sign_certificate_verify:
   :: outcome == SIGN_CERTIFICATE_VERIFY13_SIGNED ->
      ROW(28166); /* tls13.fsm:63 RFC8446 4.4.3 */
      d_step {
+       DONE(client, 0, 28166);
        skip
      };
      goto at_client_send_certificate_verify
@@ -3051,6 +3371,7 @@ at_client_send_certificate_verify:
      d_step {
        assert(CLAIM(502) || (client.version == TLS13 || (client.sent & (CERTIFICATE | CLIENT_KEY_EXCHANGE | CERTIFICATE_VERIFY)) == CERTIFICATE + CLIENT_KEY_EXCHANGE));
        send_certificate_verify(client, 0, server);
+       DONE(client, 0, 28418);
        skip
      };
      goto at_tls13_make_finished;
@@ -3060,6 +3381,7 @@ at_tls13_make_finished:
      d_step {
        assert(CLAIM(1005) || (client.secret != NONE && client.writes_sealed));
        do_make_finished13(client, 0, server);
+       DONE(client, 0, 28674);
        skip
      };
      goto at_tls13_finished_size;
@@ -3074,12 +3396,14 @@ at_tls13_finished_size:
   :: outcome == VERIFY_DATA_SIZE_SHA256 ->
      ROW(28934); /* tls13.fsm:32 RFC8446 4.4.4 */
      d_step {
+       DONE(client, 0, 28934);
        skip
      };
      goto at_tls13_send_finished_sha256
   :: outcome == VERIFY_DATA_SIZE_SHA384 ->
      ROW(28935); /* tls13.fsm:33 RFC8446 4.4.4 */
      d_step {
+       DONE(client, 0, 28935);
        skip
      };
      goto at_tls13_send_finished_sha384
@@ -3092,6 +3416,7 @@ at_tls13_send_finished_sha256:
        assert(CLAIM(302) || (client.version != TLS13 || client.finished));
        assert(CLAIM(2207) || (client.version != TLS13 || client.write_epoch == HANDSHAKE_KEYS));
        send_finished_sha256(client, 0, server);
+       DONE(client, 0, 29186);
        skip
      };
      goto at_activate_write_keys13;
@@ -3103,6 +3428,7 @@ at_tls13_send_finished_sha384:
        assert(CLAIM(302) || (client.version != TLS13 || client.finished));
        assert(CLAIM(2207) || (client.version != TLS13 || client.write_epoch == HANDSHAKE_KEYS));
        send_finished_sha384(client, 0, server);
+       DONE(client, 0, 29442);
        skip
      };
      goto at_activate_write_keys13;
@@ -3112,6 +3438,7 @@ at_activate_write_keys13:
      d_step {
        assert(CLAIM(2203) || (client.write_epoch == HANDSHAKE_KEYS && client.application_n != 0 && (client.sent & FINISHED) != 0));
        do_activate_application_write_keys(client, 0, server);
+       DONE(client, 0, 29698);
        skip
      };
      goto at_complete13;
@@ -3135,6 +3462,7 @@ at_complete13:
        assert(CLAIM(2305) || (client.retried == ((client.taken & HELLO_RETRY_REQUEST) != 0) && (client.retried -> server.retried : !server.retried)));
        assert(CLAIM(2405) || (client.resumed == server.resumed));
        reach_open(client, server);
+       DONE(client, 0, 29954);
        skip
      };
      goto at_open13;
@@ -3164,12 +3492,14 @@ at_check_ticket:
        assert(CLAIM(2305) || (client.retried == ((client.taken & HELLO_RETRY_REQUEST) != 0) && (client.retried -> server.retried : !server.retried)));
        assert(CLAIM(2405) || (client.resumed == server.resumed));
        reach_open(client, server);
+       DONE(client, 0, 30214);
        skip
      };
      goto at_open13
   :: outcome == CHECK_TICKET_REFUSED ->
      ROW(30215); /* tls13.fsm:195 RFC8446 4.6.1 */
      d_step {
+       DONE(client, 0, 30215);
        skip
      };
      goto at_fail_reported
@@ -3185,12 +3515,14 @@ at_closing_check_ticket:
   :: outcome == CHECK_TICKET_ACCEPTABLE ->
      ROW(30470); /* tls13.fsm:198 RFC8446 4.6.1 */
      d_step {
+       DONE(client, 0, 30470);
        skip
      };
      goto at_await_close_notify13
   :: outcome == CHECK_TICKET_REFUSED ->
      ROW(30471); /* tls13.fsm:199 RFC8446 4.6.1 */
      d_step {
+       DONE(client, 0, 30471);
        skip
      };
      goto at_fail_reported
@@ -3206,6 +3538,7 @@ at_open:
        assert(CLAIM(1808) || (!client.close_taken));
        assert(CLAIM(2208) || (client.version != TLS13 || client.read_epoch >= APPLICATION_KEYS));
        take_application_data(client, 0, server);
+       DONE(client, 0, 30750);
        skip
      };
      goto at_open
@@ -3214,6 +3547,7 @@ at_open:
      d_step {
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1805) || (client.opened && client.close_taken && !client.close_sent));
+       DONE(client, 0, 30752);
        skip
      };
      goto at_peer_closed
@@ -3221,6 +3555,7 @@ at_open:
      ROW(30723); /* closing.fsm:8 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 30723);
        skip
      };
      goto at_send_close_notify
@@ -3228,6 +3563,7 @@ at_open:
      ROW(30735); /* closing.fsm:30 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
+       DONE(client, 0, 30735);
        skip
      };
      goto at_send_no_renegotiation
@@ -3235,6 +3571,7 @@ at_open:
      ROW(30751); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
+       DONE(client, 0, 30751);
        skip
      };
      goto at_open
@@ -3242,6 +3579,7 @@ at_open:
      ROW(30753); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
+       DONE(client, 0, 30753);
        skip
      };
      goto at_fail_peer_alert
@@ -3249,6 +3587,7 @@ at_open:
      ROW(30724); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 30724);
        skip
      };
      goto at_fail_truncated
@@ -3274,6 +3613,7 @@ at_send_no_renegotiation:
        assert(CLAIM(2003) || (client.hello == server.said && server.hello == client.said && client.kind == server.kind));
        assert(CLAIM(2101) || (client.version == TLS12 && server.version == TLS12 && (client.versions & server.versions & TLS13) == 0));
        reach_open(client, server);
+       DONE(client, 0, 30978);
        skip
      };
      goto at_open;
@@ -3283,6 +3623,7 @@ at_send_close_notify:
      d_step {
        assert(CLAIM(1807) || (!client.close_sent && client.close_called));
        send_alert_close_notify(client, 0, server);
+       DONE(client, 0, 31234);
        skip
      };
      goto at_await_close_notify;
@@ -3297,6 +3638,7 @@ at_await_close_notify:
        assert(CLAIM(1808) || (!client.close_taken));
        assert(CLAIM(2208) || (client.version != TLS13 || client.read_epoch >= APPLICATION_KEYS));
        take_application_data(client, 0, server);
+       DONE(client, 0, 31518);
        skip
      };
      goto at_await_close_notify
@@ -3306,6 +3648,7 @@ at_await_close_notify:
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
        assert(CLAIM(1804) || (!client.opened || client.close_taken));
+       DONE(client, 0, 31520);
        skip
      };
      goto at_closed
@@ -3313,6 +3656,7 @@ at_await_close_notify:
      ROW(31491); /* closing.fsm:13 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 31491);
        skip
      };
      goto at_await_close_notify
@@ -3320,6 +3664,7 @@ at_await_close_notify:
      ROW(31503); /* closing.fsm:31 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
+       DONE(client, 0, 31503);
        skip
      };
      goto at_await_close_notify
@@ -3327,6 +3672,7 @@ at_await_close_notify:
      ROW(31519); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
+       DONE(client, 0, 31519);
        skip
      };
      goto at_await_close_notify
@@ -3334,6 +3680,7 @@ at_await_close_notify:
      ROW(31521); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
+       DONE(client, 0, 31521);
        skip
      };
      goto at_fail_peer_alert
@@ -3341,6 +3688,7 @@ at_await_close_notify:
      ROW(31492); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 31492);
        skip
      };
      goto at_fail_truncated
@@ -3354,6 +3702,7 @@ at_peer_closed:
      ROW(31747); /* closing.fsm:16 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
+       DONE(client, 0, 31747);
        skip
      };
      goto at_answer_close_notify
@@ -3361,6 +3710,7 @@ at_peer_closed:
      ROW(31748); /* closing.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
+       DONE(client, 0, 31748);
        skip
      };
      goto at_peer_closed
@@ -3374,6 +3724,7 @@ at_answer_close_notify:
        send_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
        assert(CLAIM(1804) || (!client.opened || client.close_taken));
+       DONE(client, 0, 32002);
        skip
      };
      goto at_closed;
@@ -3382,6 +3733,7 @@ at_send_user_canceled:
      ROW(32258); /* closing.fsm:21 RFC5246 7.2.2 */
      d_step {
        send_alert_user_canceled(client, 0, server);
+       DONE(client, 0, 32258);
        skip
      };
      goto at_send_last_close_notify;
@@ -3393,6 +3745,7 @@ at_send_last_close_notify:
        send_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
        assert(CLAIM(1804) || (!client.opened || client.close_taken));
+       DONE(client, 0, 32514);
        skip
      };
      goto at_closed;
@@ -3524,6 +3877,7 @@ at_await_client_hello:
        assert(CLAIM(108) || (server.taken == 0 || (server.retried && server.taken == CLIENT_HELLO)));
        assert(CLAIM(1901) || (!server.opened));
        take_client_hello(server, 1, client);
+       DONE(server, 1, 32784);
        skip
      };
      goto at_choose_version
@@ -3531,6 +3885,7 @@ at_await_client_hello:
      ROW(32799); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
+       DONE(server, 1, 32799);
        skip
      };
      goto at_await_client_hello
@@ -3538,6 +3893,7 @@ at_await_client_hello:
      ROW(32800); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
+       DONE(server, 1, 32800);
        skip
      };
      goto at_closed_early
@@ -3545,6 +3901,7 @@ at_await_client_hello:
      ROW(32801); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
+       DONE(server, 1, 32801);
        skip
      };
      goto at_fail_peer_alert
@@ -3552,6 +3909,7 @@ at_await_client_hello:
      ROW(32771); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
+       DONE(server, 1, 32771);
        skip
      };
      goto at_send_user_canceled
@@ -3559,6 +3917,7 @@ at_await_client_hello:
      ROW(32772); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
+       DONE(server, 1, 32772);
        skip
      };
      goto at_fail_truncated
@@ -3575,24 +3934,28 @@ at_choose_version:
   :: outcome == CHOOSE_CLIENT_VERSION_TLS12 ->
      ROW(33030); /* hello.fsm:65 RFC8446 4.2.1 */
      d_step {
+       DONE(server, 1, 33030);
        skip
      };
      goto at_check_client_hello
   :: outcome == CHOOSE_CLIENT_VERSION_TLS13 ->
      ROW(33031); /* hello.fsm:66 RFC8446 4.2.1 */
      d_step {
+       DONE(server, 1, 33031);
        skip
      };
      goto at_tls13_check_client_hello
   :: outcome == CHOOSE_CLIENT_VERSION_NONE ->
      ROW(33032); /* hello.fsm:67 RFC8446 4.2.1 */
      d_step {
+       DONE(server, 1, 33032);
        skip
      };
      goto at_fail_version_unsupported
   :: outcome == CHOOSE_CLIENT_VERSION_FALLBACK ->
      ROW(33033); /* hello.fsm:68 RFC8446 4.2.1 */
      d_step {
+       DONE(server, 1, 33033);
        skip
      };
      goto at_fail_fallback_refused
@@ -3608,30 +3971,35 @@ at_check_client_hello:
   :: outcome == CHECK_CLIENT_HELLO_ACCEPTABLE ->
      ROW(33286); /* tls12.fsm:161 RFC5246 7.4.1.2 */
      d_step {
+       DONE(server, 1, 33286);
        skip
      };
      goto at_choose_application_protocol
   :: outcome == CHECK_CLIENT_HELLO_COMPRESSION_MISSING ->
      ROW(33287); /* tls12.fsm:162 RFC5246 7.4.1.2 */
      d_step {
+       DONE(server, 1, 33287);
        skip
      };
      goto at_fail_compression_missing
   :: outcome == CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG ->
      ROW(33288); /* tls12.fsm:163 RFC5246 7.4.1.2 */
      d_step {
+       DONE(server, 1, 33288);
        skip
      };
      goto at_fail_renegotiation_info_wrong
   :: outcome == CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG ->
      ROW(33289); /* tls12.fsm:164 RFC5246 7.4.1.2 */
      d_step {
+       DONE(server, 1, 33289);
        skip
      };
      goto at_fail_point_formats_wrong
   :: outcome == CHECK_CLIENT_HELLO_REFUSED ->
      ROW(33290); /* tls12.fsm:165 RFC5246 7.4.1.2 */
      d_step {
+       DONE(server, 1, 33290);
        skip
      };
      goto at_fail_reported
@@ -3647,12 +4015,14 @@ at_choose_application_protocol:
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_CHOSEN ->
      ROW(33542); /* tls12.fsm:167 RFC7301 3.2 */
      d_step {
+       DONE(server, 1, 33542);
        skip
      };
      goto at_choose_session
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_NONE ->
      ROW(33543); /* tls12.fsm:168 RFC7301 3.2 */
      d_step {
+       DONE(server, 1, 33543);
        skip
      };
      goto at_fail_no_application_protocol
@@ -3669,18 +4039,21 @@ at_choose_session:
      ROW(33798); /* tls12.fsm:170 RFC5246 7.3 */
      d_step {
        assert(CLAIM(913) || (server.stands && bound));
+       DONE(server, 1, 33798);
        skip
      };
      goto at_resumed_prepare_server_hello
   :: outcome == CHOOSE_SESSION_FULL ->
      ROW(33799); /* tls12.fsm:171 RFC5246 7.3 */
      d_step {
+       DONE(server, 1, 33799);
        skip
      };
      goto at_choose_certificate_types
   :: outcome == CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED ->
      ROW(33800); /* tls12.fsm:172 RFC5246 7.3 */
      d_step {
+       DONE(server, 1, 33800);
        skip
      };
      goto at_fail_extended_master_secret_dropped
@@ -3696,12 +4069,14 @@ at_choose_certificate_types:
   :: outcome == CHOOSE_CERTIFICATE_TYPES_CHOSEN ->
      ROW(34054); /* tls12.fsm:174 RFC7250 4.2 */
      d_step {
+       DONE(server, 1, 34054);
        skip
      };
      goto at_choose_cipher_suite
   :: outcome == CHOOSE_CERTIFICATE_TYPES_NONE ->
      ROW(34055); /* tls12.fsm:175 RFC7250 4.2 */
      d_step {
+       DONE(server, 1, 34055);
        skip
      };
      goto at_fail_no_shared_certificate_type
@@ -3717,12 +4092,14 @@ at_choose_cipher_suite:
   :: outcome == CHOOSE_CIPHER_SUITE_CHOSEN ->
      ROW(34310); /* tls12.fsm:177 RFC5246 7.4.1.3 */
      d_step {
+       DONE(server, 1, 34310);
        skip
      };
      goto at_prepare_server_hello
   :: outcome == CHOOSE_CIPHER_SUITE_NONE ->
      ROW(34311); /* tls12.fsm:178 RFC5246 7.4.1.3 */
      d_step {
+       DONE(server, 1, 34311);
        skip
      };
      goto at_fail_no_shared_cipher_suite
@@ -3732,6 +4109,7 @@ at_prepare_server_hello:
      ROW(34562); /* tls12.fsm:45 RFC5246 7.4.1.3 */
      d_step {
        do_prepare_server_hello(server, 1, client);
+       DONE(server, 1, 34562);
        skip
      };
      goto at_send_server_hello;
@@ -3742,6 +4120,7 @@ at_send_server_hello:
        assert(CLAIM(1905) || (!server.opened && (server.sent & ~(HELLO_RETRY_REQUEST | CHANGE_CIPHER_SPEC)) == 0 && (server.sent == 0 || server.version == TLS13) && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
        send_server_hello(server, 1, client);
+       DONE(server, 1, 34818);
        skip
      };
      goto at_server_certificate_type;
@@ -3756,12 +4135,14 @@ at_server_certificate_type:
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
      ROW(35078); /* tls12.fsm:184 RFC7250 4.2 */
      d_step {
+       DONE(server, 1, 35078);
        skip
      };
      goto at_send_certificate
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
      ROW(35079); /* tls12.fsm:185 RFC7250 4.2 */
      d_step {
+       DONE(server, 1, 35079);
        skip
      };
      goto at_send_raw_public_key
@@ -3771,6 +4152,7 @@ at_send_raw_public_key:
      ROW(35330); /* tls12.fsm:186 RFC7250 4.2 */
      d_step {
        send_certificate_tls12_raw_public_key(server, 1, client);
+       DONE(server, 1, 35330);
        skip
      };
      goto at_key_exchange_kind;
@@ -3779,6 +4161,7 @@ at_send_certificate:
      ROW(35586); /* tls12.fsm:187 RFC5246 7.4.2 */
      d_step {
        send_certificate_tls12_x509(server, 1, client);
+       DONE(server, 1, 35586);
        skip
      };
      goto at_certificate_status;
@@ -3793,12 +4176,14 @@ at_certificate_status:
   :: outcome == CERTIFICATE_STATUS_STAPLED ->
      ROW(35846); /* tls12.fsm:189 RFC6066 8 */
      d_step {
+       DONE(server, 1, 35846);
        skip
      };
      goto at_send_certificate_status
   :: outcome == CERTIFICATE_STATUS_NONE ->
      ROW(35847); /* tls12.fsm:190 RFC6066 8 */
      d_step {
+       DONE(server, 1, 35847);
        skip
      };
      goto at_key_exchange_kind
@@ -3809,6 +4194,7 @@ at_send_certificate_status:
      d_step {
        assert(CLAIM(306) || (server.stapled && (server.hello & STATUS) != 0 && server.sent == SERVER_HELLO + CERTIFICATE));
        send_certificate_status(server, 1, client);
+       DONE(server, 1, 36098);
        skip
      };
      goto at_key_exchange_kind;
@@ -3823,12 +4209,14 @@ at_key_exchange_kind:
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
      ROW(36358); /* tls12.fsm:193 RFC5246 7.4.3 */
      d_step {
+       DONE(server, 1, 36358);
        skip
      };
      goto at_client_authentication
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
      ROW(36359); /* tls12.fsm:194 RFC5246 7.4.3 */
      d_step {
+       DONE(server, 1, 36359);
        skip
      };
      goto at_make_key_share
@@ -3838,6 +4226,7 @@ at_make_key_share:
      ROW(36610); /* tls12.fsm:195 RFC8422 5.4 */
      d_step {
        do_make_key_share(server, 1, client);
+       DONE(server, 1, 36610);
        skip
      };
      goto at_sign_server_key_exchange;
@@ -3852,6 +4241,7 @@ at_sign_server_key_exchange:
   :: outcome == SIGN_SERVER_KEY_EXCHANGE_SIGNED ->
      ROW(36870); /* tls12.fsm:197 RFC5246 7.4.3 */
      d_step {
+       DONE(server, 1, 36870);
        skip
      };
      goto at_send_server_key_exchange
@@ -3862,6 +4252,7 @@ at_send_server_key_exchange:
      d_step {
        assert(CLAIM(703) || (server.kind == ECDHE));
        send_server_key_exchange_ecdhe(server, 1, client);
+       DONE(server, 1, 37122);
        skip
      };
      goto at_client_authentication;
@@ -3876,12 +4267,14 @@ at_client_authentication:
   :: outcome == CLIENT_AUTHENTICATION_WANTED ->
      ROW(37382); /* tls12.fsm:200 RFC5246 7.4.4 */
      d_step {
+       DONE(server, 1, 37382);
        skip
      };
      goto at_send_certificate_request
   :: outcome == CLIENT_AUTHENTICATION_UNWANTED ->
      ROW(37383); /* tls12.fsm:201 RFC5246 7.4.4 */
      d_step {
+       DONE(server, 1, 37383);
        skip
      };
      goto at_send_server_hello_done
@@ -3892,6 +4285,7 @@ at_send_server_hello_done:
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
+       DONE(server, 1, 37634);
        skip
      };
      goto at_expect_key_exchange;
@@ -3900,6 +4294,7 @@ at_send_certificate_request:
      ROW(37890); /* tls12.fsm:203 RFC5246 7.4.4 */
      d_step {
        send_certificate_request_tls12(server, 1, client);
+       DONE(server, 1, 37890);
        skip
      };
      goto at_certified_send_server_hello_done;
@@ -3909,6 +4304,7 @@ at_certified_send_server_hello_done:
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
+       DONE(server, 1, 38146);
        skip
      };
      goto at_client_certificate_type;
@@ -3923,12 +4319,14 @@ at_client_certificate_type:
   :: outcome == CLIENT_CERTIFICATE_TYPE_X509 ->
      ROW(38406); /* tls12.fsm:208 RFC7250 4.2 */
      d_step {
+       DONE(server, 1, 38406);
        skip
      };
      goto at_await_certificate
   :: outcome == CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
      ROW(38407); /* tls12.fsm:209 RFC7250 4.2 */
      d_step {
+       DONE(server, 1, 38407);
        skip
      };
      goto at_await_raw_public_key
@@ -3943,6 +4341,7 @@ at_await_raw_public_key:
        assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
        assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
        take_certificate_tls12_raw_public_key(server, 1, client);
+       DONE(server, 1, 38676);
        skip
      };
      goto at_verify_client_certificate
@@ -3950,6 +4349,7 @@ at_await_raw_public_key:
      ROW(38687); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
+       DONE(server, 1, 38687);
        skip
      };
      goto at_await_raw_public_key
@@ -3957,6 +4357,7 @@ at_await_raw_public_key:
      ROW(38688); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
+       DONE(server, 1, 38688);
        skip
      };
      goto at_closed_early
@@ -3964,6 +4365,7 @@ at_await_raw_public_key:
      ROW(38689); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
+       DONE(server, 1, 38689);
        skip
      };
      goto at_fail_peer_alert
@@ -3971,6 +4373,7 @@ at_await_raw_public_key:
      ROW(38659); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
+       DONE(server, 1, 38659);
        skip
      };
      goto at_send_user_canceled
@@ -3978,6 +4381,7 @@ at_await_raw_public_key:
      ROW(38660); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
+       DONE(server, 1, 38660);
        skip
      };
      goto at_fail_truncated
@@ -3993,6 +4397,7 @@ at_await_certificate:
        assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
        assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
        take_certificate_tls12_x509(server, 1, client);
+       DONE(server, 1, 38932);
        skip
      };
      goto at_verify_client_certificate
@@ -4000,6 +4405,7 @@ at_await_certificate:
      ROW(38943); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
+       DONE(server, 1, 38943);
        skip
      };
      goto at_await_certificate
@@ -4007,6 +4413,7 @@ at_await_certificate:
      ROW(38944); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
+       DONE(server, 1, 38944);
        skip
      };
      goto at_closed_early
@@ -4014,6 +4421,7 @@ at_await_certificate:
      ROW(38945); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
+       DONE(server, 1, 38945);
        skip
      };
      goto at_fail_peer_alert
@@ -4021,6 +4429,7 @@ at_await_certificate:
      ROW(38915); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
+       DONE(server, 1, 38915);
        skip
      };
      goto at_send_user_canceled
@@ -4028,6 +4437,7 @@ at_await_certificate:
      ROW(38916); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
+       DONE(server, 1, 38916);
        skip
      };
      goto at_fail_truncated
@@ -4044,24 +4454,28 @@ at_verify_client_certificate:
   :: outcome == VERIFY_CLIENT_CERTIFICATE_TRUSTED ->
      ROW(39174); /* tls12.fsm:213 RFC5246 7.4.6 */
      d_step {
+       DONE(server, 1, 39174);
        skip
      };
      goto at_certified_expect_key_exchange
   :: outcome == VERIFY_CLIENT_CERTIFICATE_ABSENT ->
      ROW(39175); /* tls12.fsm:214 RFC5246 7.4.6 */
      d_step {
+       DONE(server, 1, 39175);
        skip
      };
      goto at_expect_key_exchange
   :: outcome == VERIFY_CLIENT_CERTIFICATE_MISSING ->
      ROW(39176); /* tls12.fsm:215 RFC5246 7.4.6 */
      d_step {
+       DONE(server, 1, 39176);
        skip
      };
      goto at_fail_client_certificate_missing
   :: outcome == VERIFY_CLIENT_CERTIFICATE_REFUSED ->
      ROW(39177); /* tls12.fsm:216 RFC5246 7.4.6 */
      d_step {
+       DONE(server, 1, 39177);
        skip
      };
      goto at_fail_reported
@@ -4077,12 +4491,14 @@ at_expect_key_exchange:
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
      ROW(39430); /* tls12.fsm:51 RFC5246 7.4.7 */
      d_step {
+       DONE(server, 1, 39430);
        skip
      };
      goto at_await_client_key_exchange_rsa
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
      ROW(39431); /* tls12.fsm:52 RFC5246 7.4.7 */
      d_step {
+       DONE(server, 1, 39431);
        skip
      };
      goto at_await_client_key_exchange_ecdhe
@@ -4096,6 +4512,7 @@ at_await_client_key_exchange_rsa:
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_rsa(server, 1, client);
+       DONE(server, 1, 39705);
        skip
      };
      goto at_recover_pre_master_secret
@@ -4103,6 +4520,7 @@ at_await_client_key_exchange_rsa:
      ROW(39711); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
+       DONE(server, 1, 39711);
        skip
      };
      goto at_await_client_key_exchange_rsa
@@ -4110,6 +4528,7 @@ at_await_client_key_exchange_rsa:
      ROW(39712); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
+       DONE(server, 1, 39712);
        skip
      };
      goto at_closed_early
@@ -4117,6 +4536,7 @@ at_await_client_key_exchange_rsa:
      ROW(39713); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
+       DONE(server, 1, 39713);
        skip
      };
      goto at_fail_peer_alert
@@ -4124,6 +4544,7 @@ at_await_client_key_exchange_rsa:
      ROW(39683); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
+       DONE(server, 1, 39683);
        skip
      };
      goto at_send_user_canceled
@@ -4131,6 +4552,7 @@ at_await_client_key_exchange_rsa:
      ROW(39684); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
+       DONE(server, 1, 39684);
        skip
      };
      goto at_fail_truncated
@@ -4147,6 +4569,7 @@ at_recover_pre_master_secret:
   :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
      ROW(39942); /* tls12.fsm:55 RFC5246 7.4.7.1 */
      d_step {
+       DONE(server, 1, 39942);
        skip
      };
      goto at_derive_master_secret
@@ -4160,6 +4583,7 @@ at_await_client_key_exchange_ecdhe:
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_ecdhe(server, 1, client);
+       DONE(server, 1, 40217);
        skip
      };
      goto at_agree_pre_master_secret
@@ -4167,6 +4591,7 @@ at_await_client_key_exchange_ecdhe:
      ROW(40223); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
+       DONE(server, 1, 40223);
        skip
      };
      goto at_await_client_key_exchange_ecdhe
@@ -4174,6 +4599,7 @@ at_await_client_key_exchange_ecdhe:
      ROW(40224); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
+       DONE(server, 1, 40224);
        skip
      };
      goto at_closed_early
@@ -4181,6 +4607,7 @@ at_await_client_key_exchange_ecdhe:
      ROW(40225); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
+       DONE(server, 1, 40225);
        skip
      };
      goto at_fail_peer_alert
@@ -4188,6 +4615,7 @@ at_await_client_key_exchange_ecdhe:
      ROW(40195); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
+       DONE(server, 1, 40195);
        skip
      };
      goto at_send_user_canceled
@@ -4195,6 +4623,7 @@ at_await_client_key_exchange_ecdhe:
      ROW(40196); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
+       DONE(server, 1, 40196);
        skip
      };
      goto at_fail_truncated
@@ -4205,6 +4634,7 @@ at_agree_pre_master_secret:
      ROW(40450); /* tls12.fsm:57 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(server, 1, client);
+       DONE(server, 1, 40450);
        skip
      };
      goto at_derive_master_secret;
@@ -4214,6 +4644,7 @@ at_derive_master_secret:
      d_step {
        assert(CLAIM(1001) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_master_secret(server, 1, client);
+       DONE(server, 1, 40706);
        skip
      };
      goto at_await_change_cipher_spec;
@@ -4228,12 +4659,14 @@ at_certified_expect_key_exchange:
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
      ROW(40966); /* tls12.fsm:51 RFC5246 7.4.7 */
      d_step {
+       DONE(server, 1, 40966);
        skip
      };
      goto at_certified_await_client_key_exchange_rsa
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
      ROW(40967); /* tls12.fsm:52 RFC5246 7.4.7 */
      d_step {
+       DONE(server, 1, 40967);
        skip
      };
      goto at_certified_await_client_key_exchange_ecdhe
@@ -4247,6 +4680,7 @@ at_certified_await_client_key_exchange_rsa:
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_rsa(server, 1, client);
+       DONE(server, 1, 41241);
        skip
      };
      goto at_certified_recover_pre_master_secret
@@ -4254,6 +4688,7 @@ at_certified_await_client_key_exchange_rsa:
      ROW(41247); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
+       DONE(server, 1, 41247);
        skip
      };
      goto at_certified_await_client_key_exchange_rsa
@@ -4261,6 +4696,7 @@ at_certified_await_client_key_exchange_rsa:
      ROW(41248); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
+       DONE(server, 1, 41248);
        skip
      };
      goto at_closed_early
@@ -4268,6 +4704,7 @@ at_certified_await_client_key_exchange_rsa:
      ROW(41249); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
+       DONE(server, 1, 41249);
        skip
      };
      goto at_fail_peer_alert
@@ -4275,6 +4712,7 @@ at_certified_await_client_key_exchange_rsa:
      ROW(41219); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
+       DONE(server, 1, 41219);
        skip
      };
      goto at_send_user_canceled
@@ -4282,6 +4720,7 @@ at_certified_await_client_key_exchange_rsa:
      ROW(41220); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
+       DONE(server, 1, 41220);
        skip
      };
      goto at_fail_truncated
@@ -4298,6 +4737,7 @@ at_certified_recover_pre_master_secret:
   :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
      ROW(41478); /* tls12.fsm:55 RFC5246 7.4.7.1 */
      d_step {
+       DONE(server, 1, 41478);
        skip
      };
      goto at_certified_derive_master_secret
@@ -4311,6 +4751,7 @@ at_certified_await_client_key_exchange_ecdhe:
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_ecdhe(server, 1, client);
+       DONE(server, 1, 41753);
        skip
      };
      goto at_certified_agree_pre_master_secret
@@ -4318,6 +4759,7 @@ at_certified_await_client_key_exchange_ecdhe:
      ROW(41759); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
+       DONE(server, 1, 41759);
        skip
      };
      goto at_certified_await_client_key_exchange_ecdhe
@@ -4325,6 +4767,7 @@ at_certified_await_client_key_exchange_ecdhe:
      ROW(41760); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
+       DONE(server, 1, 41760);
        skip
      };
      goto at_closed_early
@@ -4332,6 +4775,7 @@ at_certified_await_client_key_exchange_ecdhe:
      ROW(41761); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
+       DONE(server, 1, 41761);
        skip
      };
      goto at_fail_peer_alert
@@ -4339,6 +4783,7 @@ at_certified_await_client_key_exchange_ecdhe:
      ROW(41731); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
+       DONE(server, 1, 41731);
        skip
      };
      goto at_send_user_canceled
@@ -4346,6 +4791,7 @@ at_certified_await_client_key_exchange_ecdhe:
      ROW(41732); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
+       DONE(server, 1, 41732);
        skip
      };
      goto at_fail_truncated
@@ -4356,6 +4802,7 @@ at_certified_agree_pre_master_secret:
      ROW(41986); /* tls12.fsm:57 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(server, 1, client);
+       DONE(server, 1, 41986);
        skip
      };
      goto at_certified_derive_master_secret;
@@ -4365,6 +4812,7 @@ at_certified_derive_master_secret:
      d_step {
        assert(CLAIM(1001) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_master_secret(server, 1, client);
+       DONE(server, 1, 42242);
        skip
      };
      goto at_remember_transcript;
@@ -4373,6 +4821,7 @@ at_remember_transcript:
      ROW(42498); /* tls12.fsm:223 RFC5246 7.4.8 */
      d_step {
        do_remember_transcript(server, 1, client);
+       DONE(server, 1, 42498);
        skip
      };
      goto at_await_certificate_verify;
@@ -4385,6 +4834,7 @@ at_await_certificate_verify:
      d_step {
        assert(CLAIM(501) || (server.remembered != 0 && server.taken == CLIENT_HELLO + CERTIFICATE + (server.version == TLS13 -> 0 : CLIENT_KEY_EXCHANGE)));
        take_certificate_verify(server, 1, client);
+       DONE(server, 1, 42776);
        skip
      };
      goto at_check_certificate_verify
@@ -4392,6 +4842,7 @@ at_await_certificate_verify:
      ROW(42783); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
+       DONE(server, 1, 42783);
        skip
      };
      goto at_await_certificate_verify
@@ -4399,6 +4850,7 @@ at_await_certificate_verify:
      ROW(42784); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
+       DONE(server, 1, 42784);
        skip
      };
      goto at_closed_early
@@ -4406,6 +4858,7 @@ at_await_certificate_verify:
      ROW(42785); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
+       DONE(server, 1, 42785);
        skip
      };
      goto at_fail_peer_alert
@@ -4413,6 +4866,7 @@ at_await_certificate_verify:
      ROW(42755); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
+       DONE(server, 1, 42755);
        skip
      };
      goto at_send_user_canceled
@@ -4420,6 +4874,7 @@ at_await_certificate_verify:
      ROW(42756); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
+       DONE(server, 1, 42756);
        skip
      };
      goto at_fail_truncated
@@ -4436,18 +4891,21 @@ at_check_certificate_verify:
   :: outcome == CHECK_CERTIFICATE_VERIFY_GENUINE ->
      ROW(43014); /* tls12.fsm:226 RFC5246 7.4.8 */
      d_step {
+       DONE(server, 1, 43014);
        skip
      };
      goto at_await_change_cipher_spec
   :: outcome == CHECK_CERTIFICATE_VERIFY_FORGED ->
      ROW(43015); /* tls12.fsm:227 RFC5246 7.4.8 */
      d_step {
+       DONE(server, 1, 43015);
        skip
      };
      goto at_fail_certificate_verify_forged
   :: outcome == CHECK_CERTIFICATE_VERIFY_SCHEME_NOT_OFFERED ->
      ROW(43016); /* tls12.fsm:228 RFC5246 7.4.8 */
      d_step {
+       DONE(server, 1, 43016);
        skip
      };
      goto at_fail_signature_scheme_not_offered
@@ -4463,6 +4921,7 @@ at_await_change_cipher_spec:
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
+       DONE(server, 1, 43293);
        skip
      };
      goto at_activate_read_keys
@@ -4470,6 +4929,7 @@ at_await_change_cipher_spec:
      ROW(43295); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
+       DONE(server, 1, 43295);
        skip
      };
      goto at_await_change_cipher_spec
@@ -4477,6 +4937,7 @@ at_await_change_cipher_spec:
      ROW(43296); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
+       DONE(server, 1, 43296);
        skip
      };
      goto at_closed_early
@@ -4484,6 +4945,7 @@ at_await_change_cipher_spec:
      ROW(43297); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
+       DONE(server, 1, 43297);
        skip
      };
      goto at_fail_peer_alert
@@ -4491,6 +4953,7 @@ at_await_change_cipher_spec:
      ROW(43267); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
+       DONE(server, 1, 43267);
        skip
      };
      goto at_send_user_canceled
@@ -4498,6 +4961,7 @@ at_await_change_cipher_spec:
      ROW(43268); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
+       DONE(server, 1, 43268);
        skip
      };
      goto at_fail_truncated
@@ -4510,6 +4974,7 @@ at_activate_read_keys:
        assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
        assert(CLAIM(1003) || (server.secret != NONE));
        do_activate_read_keys(server, 1, client);
+       DONE(server, 1, 43522);
        skip
      };
      goto at_expect_finished;
@@ -4519,6 +4984,7 @@ at_expect_finished:
      d_step {
        assert(CLAIM(1010) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
+       DONE(server, 1, 43778);
        skip
      };
      goto at_await_finished;
@@ -4534,6 +5000,7 @@ at_await_finished:
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
        assert(CLAIM(2206) || (server.version != TLS13 || server.read_epoch == HANDSHAKE_KEYS));
        take_finished_prf(server, 1, client);
+       DONE(server, 1, 44058);
        skip
      };
      goto at_check_finished
@@ -4541,6 +5008,7 @@ at_await_finished:
      ROW(44063); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
+       DONE(server, 1, 44063);
        skip
      };
      goto at_await_finished
@@ -4548,6 +5016,7 @@ at_await_finished:
      ROW(44064); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
+       DONE(server, 1, 44064);
        skip
      };
      goto at_closed_early
@@ -4555,6 +5024,7 @@ at_await_finished:
      ROW(44065); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
+       DONE(server, 1, 44065);
        skip
      };
      goto at_fail_peer_alert
@@ -4562,6 +5032,7 @@ at_await_finished:
      ROW(44035); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
+       DONE(server, 1, 44035);
        skip
      };
      goto at_send_user_canceled
@@ -4569,6 +5040,7 @@ at_await_finished:
      ROW(44036); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
+       DONE(server, 1, 44036);
        skip
      };
      goto at_fail_truncated
@@ -4585,12 +5057,14 @@ at_check_finished:
   :: outcome == CHECK_FINISHED_EQUAL ->
      ROW(44294); /* tls12.fsm:40 RFC5246 7.4.9 */
      d_step {
+       DONE(server, 1, 44294);
        skip
      };
      goto at_send_change_cipher_spec
   :: outcome == CHECK_FINISHED_DIFFERENT ->
      ROW(44295); /* tls12.fsm:41 RFC5246 7.4.9 */
      d_step {
+       DONE(server, 1, 44295);
        skip
      };
      goto at_fail_finished_different
@@ -4602,6 +5076,7 @@ at_send_change_cipher_spec:
        assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
        send_change_cipher_spec(server, 1, client);
+       DONE(server, 1, 44546);
        skip
      };
      goto at_activate_write_keys;
@@ -4612,6 +5087,7 @@ at_activate_write_keys:
        assert(CLAIM(204) || ((server.sent & CHANGE_CIPHER_SPEC) != 0 && !server.writes_sealed));
        assert(CLAIM(1004) || (server.secret != NONE));
        do_activate_write_keys(server, 1, client);
+       DONE(server, 1, 44802);
        skip
      };
      goto at_make_finished;
@@ -4621,6 +5097,7 @@ at_make_finished:
      d_step {
        assert(CLAIM(1009) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
+       DONE(server, 1, 45058);
        skip
      };
      goto at_send_finished;
@@ -4631,6 +5108,7 @@ at_send_finished:
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
        send_finished_prf(server, 1, client);
+       DONE(server, 1, 45314);
        skip
      };
      goto at_store_session;
@@ -4652,6 +5130,7 @@ at_store_session:
        assert(CLAIM(2004) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said && server.kind == client.kind)));
        assert(CLAIM(2103) || (server.version == TLS12 && (server.secret == ATTACKERS || (client.version == TLS12 && (server.versions & client.versions & TLS13) == 0))));
        reach_open(server, client);
+       DONE(server, 1, 45570);
        skip
      };
      goto at_open;
@@ -4660,6 +5139,7 @@ at_resumed_prepare_server_hello:
      ROW(45826); /* tls12.fsm:45 RFC5246 7.4.1.3 */
      d_step {
        do_prepare_server_hello(server, 1, client);
+       DONE(server, 1, 45826);
        skip
      };
      goto at_resumed_send_server_hello;
@@ -4670,6 +5150,7 @@ at_resumed_send_server_hello:
        assert(CLAIM(1905) || (!server.opened && (server.sent & ~(HELLO_RETRY_REQUEST | CHANGE_CIPHER_SPEC)) == 0 && (server.sent == 0 || server.version == TLS13) && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
        send_server_hello(server, 1, client);
+       DONE(server, 1, 46082);
        skip
      };
      goto at_resumed_restore_master_secret;
@@ -4682,6 +5163,7 @@ at_resumed_restore_master_secret:
        assert(CLAIM(951) || (policy != REQUIRED || (bound && server.stands)));
        assert(CLAIM(1002) || (server.secret == NONE));
        do_restore_master_secret(server, 1, client);
+       DONE(server, 1, 46338);
        skip
      };
      goto at_resumed_send_change_cipher_spec;
@@ -4692,6 +5174,7 @@ at_resumed_send_change_cipher_spec:
        assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
        send_change_cipher_spec(server, 1, client);
+       DONE(server, 1, 46594);
        skip
      };
      goto at_resumed_activate_write_keys;
@@ -4702,6 +5185,7 @@ at_resumed_activate_write_keys:
        assert(CLAIM(204) || ((server.sent & CHANGE_CIPHER_SPEC) != 0 && !server.writes_sealed));
        assert(CLAIM(1004) || (server.secret != NONE));
        do_activate_write_keys(server, 1, client);
+       DONE(server, 1, 46850);
        skip
      };
      goto at_resumed_make_finished;
@@ -4711,6 +5195,7 @@ at_resumed_make_finished:
      d_step {
        assert(CLAIM(1009) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
+       DONE(server, 1, 47106);
        skip
      };
      goto at_resumed_send_finished;
@@ -4721,6 +5206,7 @@ at_resumed_send_finished:
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
        send_finished_prf(server, 1, client);
+       DONE(server, 1, 47362);
        skip
      };
      goto at_resumed_await_change_cipher_spec;
@@ -4735,6 +5221,7 @@ at_resumed_await_change_cipher_spec:
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
+       DONE(server, 1, 47645);
        skip
      };
      goto at_resumed_activate_read_keys
@@ -4742,6 +5229,7 @@ at_resumed_await_change_cipher_spec:
      ROW(47647); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
+       DONE(server, 1, 47647);
        skip
      };
      goto at_resumed_await_change_cipher_spec
@@ -4749,6 +5237,7 @@ at_resumed_await_change_cipher_spec:
      ROW(47648); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
+       DONE(server, 1, 47648);
        skip
      };
      goto at_closed_early
@@ -4756,6 +5245,7 @@ at_resumed_await_change_cipher_spec:
      ROW(47649); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
+       DONE(server, 1, 47649);
        skip
      };
      goto at_fail_peer_alert
@@ -4763,6 +5253,7 @@ at_resumed_await_change_cipher_spec:
      ROW(47619); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
+       DONE(server, 1, 47619);
        skip
      };
      goto at_send_user_canceled
@@ -4770,6 +5261,7 @@ at_resumed_await_change_cipher_spec:
      ROW(47620); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
+       DONE(server, 1, 47620);
        skip
      };
      goto at_fail_truncated
@@ -4782,6 +5274,7 @@ at_resumed_activate_read_keys:
        assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
        assert(CLAIM(1003) || (server.secret != NONE));
        do_activate_read_keys(server, 1, client);
+       DONE(server, 1, 47874);
        skip
      };
      goto at_resumed_expect_finished;
@@ -4791,6 +5284,7 @@ at_resumed_expect_finished:
      d_step {
        assert(CLAIM(1010) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
+       DONE(server, 1, 48130);
        skip
      };
      goto at_resumed_await_finished;
@@ -4806,6 +5300,7 @@ at_resumed_await_finished:
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
        assert(CLAIM(2206) || (server.version != TLS13 || server.read_epoch == HANDSHAKE_KEYS));
        take_finished_prf(server, 1, client);
+       DONE(server, 1, 48410);
        skip
      };
      goto at_resumed_check_finished
@@ -4813,6 +5308,7 @@ at_resumed_await_finished:
      ROW(48415); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
+       DONE(server, 1, 48415);
        skip
      };
      goto at_resumed_await_finished
@@ -4820,6 +5316,7 @@ at_resumed_await_finished:
      ROW(48416); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
+       DONE(server, 1, 48416);
        skip
      };
      goto at_closed_early
@@ -4827,6 +5324,7 @@ at_resumed_await_finished:
      ROW(48417); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
+       DONE(server, 1, 48417);
        skip
      };
      goto at_fail_peer_alert
@@ -4834,6 +5332,7 @@ at_resumed_await_finished:
      ROW(48387); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
+       DONE(server, 1, 48387);
        skip
      };
      goto at_send_user_canceled
@@ -4841,6 +5340,7 @@ at_resumed_await_finished:
      ROW(48388); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
+       DONE(server, 1, 48388);
        skip
      };
      goto at_fail_truncated
@@ -4857,12 +5357,14 @@ at_resumed_check_finished:
   :: outcome == CHECK_FINISHED_EQUAL ->
      ROW(48646); /* tls12.fsm:40 RFC5246 7.4.9 */
      d_step {
+       DONE(server, 1, 48646);
        skip
      };
      goto at_resumed_forget_handshake
   :: outcome == CHECK_FINISHED_DIFFERENT ->
      ROW(48647); /* tls12.fsm:41 RFC5246 7.4.9 */
      d_step {
+       DONE(server, 1, 48647);
        skip
      };
      goto at_fail_finished_different
@@ -4885,6 +5387,7 @@ at_resumed_forget_handshake:
        assert(CLAIM(2004) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said && server.kind == client.kind)));
        assert(CLAIM(2103) || (server.version == TLS12 && (server.secret == ATTACKERS || (client.version == TLS12 && (server.versions & client.versions & TLS13) == 0))));
        reach_open(server, client);
+       DONE(server, 1, 48898);
        skip
      };
      goto at_open;
@@ -4899,6 +5402,7 @@ at_open13:
        assert(CLAIM(1808) || (!server.close_taken));
        assert(CLAIM(2208) || (server.version != TLS13 || server.read_epoch >= APPLICATION_KEYS));
        take_application_data(server, 1, client);
+       DONE(server, 1, 49182);
        skip
      };
      goto at_open13
@@ -4907,6 +5411,7 @@ at_open13:
      d_step {
        assert(CLAIM(120) || (server.version == TLS13 && server.finished && server.opened));
        take_key_update(server, 1, client);
+       DONE(server, 1, 49180);
        skip
      };
      goto at_check_key_update
@@ -4915,6 +5420,7 @@ at_open13:
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1806) || (server.opened && server.close_taken && !server.close_sent));
+       DONE(server, 1, 49184);
        skip
      };
      goto at_peer_closed13
@@ -4922,6 +5428,7 @@ at_open13:
      ROW(49155); /* tls13.fsm:77 RFC8446 6.1 */
      d_step {
        take_close(server, 1, client);
+       DONE(server, 1, 49155);
        skip
      };
      goto at_send_close_notify13
@@ -4929,6 +5436,7 @@ at_open13:
      ROW(49157); /* tls13.fsm:78 RFC8446 4.6.3 */
      d_step {
        take_update_keys(server, 1, client);
+       DONE(server, 1, 49157);
        skip
      };
      goto at_send_key_update
@@ -4936,6 +5444,7 @@ at_open13:
      ROW(49183); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
+       DONE(server, 1, 49183);
        skip
      };
      goto at_open13
@@ -4943,6 +5452,7 @@ at_open13:
      ROW(49185); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
+       DONE(server, 1, 49185);
        skip
      };
      goto at_fail_peer_alert
@@ -4950,6 +5460,7 @@ at_open13:
      ROW(49156); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
+       DONE(server, 1, 49156);
        skip
      };
      goto at_fail_truncated
@@ -4967,6 +5478,7 @@ at_check_key_update:
      ROW(49414); /* tls13.fsm:80 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2602) || (server.owes || server.close_sent));
+       DONE(server, 1, 49414);
        skip
      };
      goto at_answer_next_read_keys
@@ -4974,12 +5486,14 @@ at_check_key_update:
      ROW(49415); /* tls13.fsm:81 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2603) || (!server.owes));
+       DONE(server, 1, 49415);
        skip
      };
      goto at_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_WRONG ->
      ROW(49416); /* tls13.fsm:82 RFC8446 4.6.3 */
      d_step {
+       DONE(server, 1, 49416);
        skip
      };
      goto at_fail_key_update_wrong
@@ -5003,6 +5517,7 @@ at_next_read_keys:
        assert(CLAIM(2209) || (server.read_epoch >= APPLICATION_KEYS && server.write_epoch >= APPLICATION_KEYS));
        assert(CLAIM(2404) || (!server.resumed || (server.binds && server.secret == SESSION)));
        reach_open(server, client);
+       DONE(server, 1, 49666);
        skip
      };
      goto at_open13;
@@ -5012,6 +5527,7 @@ at_answer_next_read_keys:
      d_step {
        assert(CLAIM(2204) || (server.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(server, 1, client);
+       DONE(server, 1, 49922);
        skip
      };
      goto at_answer_key_update;
@@ -5021,6 +5537,7 @@ at_answer_key_update:
      d_step {
        assert(CLAIM(2604) || ((server.owes || server.wishes) && !server.close_sent && server.finished));
        send_key_update(server, 1, client);
+       DONE(server, 1, 50178);
        skip
      };
      goto at_next_write_keys;
@@ -5031,6 +5548,7 @@ at_send_key_update:
        assert(CLAIM(2601) || (server.wishes && server.opened && !server.close_sent));
        assert(CLAIM(2604) || ((server.owes || server.wishes) && !server.close_sent && server.finished));
        send_key_update_requested(server, 1, client);
+       DONE(server, 1, 50434);
        skip
      };
      goto at_next_write_keys;
@@ -5053,6 +5571,7 @@ at_next_write_keys:
        assert(CLAIM(2209) || (server.read_epoch >= APPLICATION_KEYS && server.write_epoch >= APPLICATION_KEYS));
        assert(CLAIM(2404) || (!server.resumed || (server.binds && server.secret == SESSION)));
        reach_open(server, client);
+       DONE(server, 1, 50690);
        skip
      };
      goto at_open13;
@@ -5064,6 +5583,7 @@ at_peer_closed13:
      ROW(50947); /* tls13.fsm:91 RFC8446 6.1 */
      d_step {
        take_close(server, 1, client);
+       DONE(server, 1, 50947);
        skip
      };
      goto at_answer_close_notify
@@ -5071,6 +5591,7 @@ at_peer_closed13:
      ROW(50948); /* tls13.fsm:92 RFC8446 6.1 */
      d_step {
        take_end_of_input(server, 1, client);
+       DONE(server, 1, 50948);
        skip
      };
      goto at_peer_closed13
@@ -5078,6 +5599,7 @@ at_peer_closed13:
      ROW(50949); /* tls13.fsm:93 RFC8446 4.6.3 */
      d_step {
        take_update_keys(server, 1, client);
+       DONE(server, 1, 50949);
        skip
      };
      goto at_closed_send_key_update
@@ -5089,6 +5611,7 @@ at_closed_send_key_update:
      d_step {
        assert(CLAIM(2604) || ((server.owes || server.wishes) && !server.close_sent && server.finished));
        send_key_update(server, 1, client);
+       DONE(server, 1, 51202);
        skip
      };
      goto at_closed_next_write_keys;
@@ -5099,6 +5622,7 @@ at_closed_next_write_keys:
        assert(CLAIM(2205) || (server.write_epoch >= APPLICATION_KEYS));
        do_next_write_keys(server, 1, client);
        assert(CLAIM(1806) || (server.opened && server.close_taken && !server.close_sent));
+       DONE(server, 1, 51458);
        skip
      };
      goto at_peer_closed13;
@@ -5108,6 +5632,7 @@ at_send_close_notify13:
      d_step {
        assert(CLAIM(1807) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
+       DONE(server, 1, 51714);
        skip
      };
      goto at_await_close_notify13;
@@ -5122,6 +5647,7 @@ at_await_close_notify13:
        assert(CLAIM(1808) || (!server.close_taken));
        assert(CLAIM(2208) || (server.version != TLS13 || server.read_epoch >= APPLICATION_KEYS));
        take_application_data(server, 1, client);
+       DONE(server, 1, 51998);
        skip
      };
      goto at_await_close_notify13
@@ -5130,6 +5656,7 @@ at_await_close_notify13:
      d_step {
        assert(CLAIM(120) || (server.version == TLS13 && server.finished && server.opened));
        take_key_update(server, 1, client);
+       DONE(server, 1, 51996);
        skip
      };
      goto at_closing_check_key_update
@@ -5139,6 +5666,7 @@ at_await_close_notify13:
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
        assert(CLAIM(1804) || (!server.opened || server.close_taken));
+       DONE(server, 1, 52000);
        skip
      };
      goto at_closed
@@ -5146,6 +5674,7 @@ at_await_close_notify13:
      ROW(51971); /* tls13.fsm:101 RFC8446 6.1 */
      d_step {
        take_close(server, 1, client);
+       DONE(server, 1, 51971);
        skip
      };
      goto at_await_close_notify13
@@ -5153,6 +5682,7 @@ at_await_close_notify13:
      ROW(51999); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
+       DONE(server, 1, 51999);
        skip
      };
      goto at_await_close_notify13
@@ -5160,6 +5690,7 @@ at_await_close_notify13:
      ROW(52001); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
+       DONE(server, 1, 52001);
        skip
      };
      goto at_fail_peer_alert
@@ -5167,6 +5698,7 @@ at_await_close_notify13:
      ROW(51972); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
+       DONE(server, 1, 51972);
        skip
      };
      goto at_fail_truncated
@@ -5184,6 +5716,7 @@ at_closing_check_key_update:
      ROW(52230); /* tls13.fsm:103 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2602) || (server.owes || server.close_sent));
+       DONE(server, 1, 52230);
        skip
      };
      goto at_closing_next_read_keys
@@ -5191,12 +5724,14 @@ at_closing_check_key_update:
      ROW(52231); /* tls13.fsm:104 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2603) || (!server.owes));
+       DONE(server, 1, 52231);
        skip
      };
      goto at_closing_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_WRONG ->
      ROW(52232); /* tls13.fsm:105 RFC8446 4.6.3 */
      d_step {
+       DONE(server, 1, 52232);
        skip
      };
      goto at_fail_key_update_wrong
@@ -5207,6 +5742,7 @@ at_closing_next_read_keys:
      d_step {
        assert(CLAIM(2204) || (server.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(server, 1, client);
+       DONE(server, 1, 52482);
        skip
      };
      goto at_await_close_notify13;
@@ -5221,12 +5757,14 @@ at_tls13_check_client_hello:
   :: outcome == CHECK_CLIENT_HELLO13_ACCEPTABLE ->
      ROW(52742); /* tls13.fsm:214 RFC8446 4.1.2 */
      d_step {
+       DONE(server, 1, 52742);
        skip
      };
      goto at_tls13_choose_application_protocol
   :: outcome == CHECK_CLIENT_HELLO13_REFUSED ->
      ROW(52743); /* tls13.fsm:215 RFC8446 4.1.2 */
      d_step {
+       DONE(server, 1, 52743);
        skip
      };
      goto at_fail_reported
@@ -5242,12 +5780,14 @@ at_tls13_choose_application_protocol:
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_CHOSEN ->
      ROW(52998); /* tls13.fsm:217 RFC7301 3.2 */
      d_step {
+       DONE(server, 1, 52998);
        skip
      };
      goto at_tls13_choose_cipher_suite
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_NONE ->
      ROW(52999); /* tls13.fsm:218 RFC7301 3.2 */
      d_step {
+       DONE(server, 1, 52999);
        skip
      };
      goto at_fail_no_application_protocol
@@ -5263,12 +5803,14 @@ at_tls13_choose_cipher_suite:
   :: outcome == CHOOSE_CIPHER_SUITE13_CHOSEN ->
      ROW(53254); /* tls13.fsm:220 RFC8446 4.1.1 */
      d_step {
+       DONE(server, 1, 53254);
        skip
      };
      goto at_tls13_choose_key_share
   :: outcome == CHOOSE_CIPHER_SUITE13_NONE ->
      ROW(53255); /* tls13.fsm:221 RFC8446 4.1.1 */
      d_step {
+       DONE(server, 1, 53255);
        skip
      };
      goto at_fail_no_shared_cipher_suite
@@ -5284,18 +5826,21 @@ at_tls13_choose_key_share:
   :: outcome == CHOOSE_KEY_SHARE_SHARED ->
      ROW(53510); /* tls13.fsm:223 RFC8446 4.2.8 */
      d_step {
+       DONE(server, 1, 53510);
        skip
      };
      goto at_choose_psk
   :: outcome == CHOOSE_KEY_SHARE_RETRY ->
      ROW(53511); /* tls13.fsm:224 RFC8446 4.2.8 */
      d_step {
+       DONE(server, 1, 53511);
        skip
      };
      goto at_prepare_retry
   :: outcome == CHOOSE_KEY_SHARE_NONE ->
      ROW(53512); /* tls13.fsm:225 RFC8446 4.2.8 */
      d_step {
+       DONE(server, 1, 53512);
        skip
      };
      goto at_fail_no_shared_group
@@ -5306,6 +5851,7 @@ at_prepare_retry:
      d_step {
        assert(CLAIM(2302) || (!server.retried && server.sent == 0));
        do_prepare_retry(server, 1, client);
+       DONE(server, 1, 53762);
        skip
      };
      goto at_send_hello_retry_request;
@@ -5317,6 +5863,7 @@ at_send_hello_retry_request:
        assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
        assert(CLAIM(2303) || (server.retried && server.sent == 0));
        send_server_hello_hello_retry_request(server, 1, client);
+       DONE(server, 1, 54018);
        skip
      };
      goto at_retry_compatibility;
@@ -5331,12 +5878,14 @@ at_retry_compatibility:
   :: outcome == COMPATIBILITY_WANTED ->
      ROW(54278); /* tls13.fsm:69 RFC8446 D.4 */
      d_step {
+       DONE(server, 1, 54278);
        skip
      };
      goto at_retry_send_disguise
   :: outcome == COMPATIBILITY_UNWANTED ->
      ROW(54279); /* tls13.fsm:70 RFC8446 D.4 */
      d_step {
+       DONE(server, 1, 54279);
        skip
      };
      goto at_await_second_client_hello
@@ -5348,6 +5897,7 @@ at_retry_send_disguise:
        assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
        send_change_cipher_spec(server, 1, client);
+       DONE(server, 1, 54530);
        skip
      };
      goto at_await_second_client_hello;
@@ -5361,6 +5911,7 @@ at_await_second_client_hello:
        assert(CLAIM(108) || (server.taken == 0 || (server.retried && server.taken == CLIENT_HELLO)));
        assert(CLAIM(1901) || (!server.opened));
        take_client_hello(server, 1, client);
+       DONE(server, 1, 54800);
        skip
      };
      goto at_choose_second_version
@@ -5371,6 +5922,7 @@ at_await_second_client_hello:
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
+       DONE(server, 1, 54813);
        skip
      };
      goto at_await_second_client_hello
@@ -5378,6 +5930,7 @@ at_await_second_client_hello:
      ROW(54815); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
+       DONE(server, 1, 54815);
        skip
      };
      goto at_await_second_client_hello
@@ -5385,6 +5938,7 @@ at_await_second_client_hello:
      ROW(54816); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
+       DONE(server, 1, 54816);
        skip
      };
      goto at_closed_early
@@ -5392,6 +5946,7 @@ at_await_second_client_hello:
      ROW(54817); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
+       DONE(server, 1, 54817);
        skip
      };
      goto at_fail_peer_alert
@@ -5399,6 +5954,7 @@ at_await_second_client_hello:
      ROW(54787); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
+       DONE(server, 1, 54787);
        skip
      };
      goto at_send_user_canceled
@@ -5406,6 +5962,7 @@ at_await_second_client_hello:
      ROW(54788); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
+       DONE(server, 1, 54788);
        skip
      };
      goto at_fail_truncated
@@ -5422,24 +5979,28 @@ at_choose_second_version:
   :: outcome == CHOOSE_CLIENT_VERSION_TLS12 ->
      ROW(55046); /* tls13.fsm:237 RFC8446 4.1.2 */
      d_step {
+       DONE(server, 1, 55046);
        skip
      };
      goto at_fail_hello_changed
   :: outcome == CHOOSE_CLIENT_VERSION_TLS13 ->
      ROW(55047); /* tls13.fsm:238 RFC8446 4.1.2 */
      d_step {
+       DONE(server, 1, 55047);
        skip
      };
      goto at_second_check_client_hello
   :: outcome == CHOOSE_CLIENT_VERSION_NONE ->
      ROW(55048); /* tls13.fsm:239 RFC8446 4.1.2 */
      d_step {
+       DONE(server, 1, 55048);
        skip
      };
      goto at_fail_hello_changed
   :: outcome == CHOOSE_CLIENT_VERSION_FALLBACK ->
      ROW(55049); /* tls13.fsm:240 RFC8446 4.1.2 */
      d_step {
+       DONE(server, 1, 55049);
        skip
      };
      goto at_fail_hello_changed
@@ -5455,12 +6016,14 @@ at_second_check_client_hello:
   :: outcome == CHECK_CLIENT_HELLO13_ACCEPTABLE ->
      ROW(55302); /* tls13.fsm:214 RFC8446 4.1.2 */
      d_step {
+       DONE(server, 1, 55302);
        skip
      };
      goto at_second_choose_application_protocol
   :: outcome == CHECK_CLIENT_HELLO13_REFUSED ->
      ROW(55303); /* tls13.fsm:215 RFC8446 4.1.2 */
      d_step {
+       DONE(server, 1, 55303);
        skip
      };
      goto at_fail_reported
@@ -5476,12 +6039,14 @@ at_second_choose_application_protocol:
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_CHOSEN ->
      ROW(55558); /* tls13.fsm:217 RFC7301 3.2 */
      d_step {
+       DONE(server, 1, 55558);
        skip
      };
      goto at_second_choose_cipher_suite
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_NONE ->
      ROW(55559); /* tls13.fsm:218 RFC7301 3.2 */
      d_step {
+       DONE(server, 1, 55559);
        skip
      };
      goto at_fail_no_application_protocol
@@ -5497,12 +6062,14 @@ at_second_choose_cipher_suite:
   :: outcome == CHOOSE_CIPHER_SUITE13_CHOSEN ->
      ROW(55814); /* tls13.fsm:220 RFC8446 4.1.1 */
      d_step {
+       DONE(server, 1, 55814);
        skip
      };
      goto at_second_choose_key_share
   :: outcome == CHOOSE_CIPHER_SUITE13_NONE ->
      ROW(55815); /* tls13.fsm:221 RFC8446 4.1.1 */
      d_step {
+       DONE(server, 1, 55815);
        skip
      };
      goto at_fail_no_shared_cipher_suite
@@ -5518,18 +6085,21 @@ at_second_choose_key_share:
   :: outcome == CHOOSE_KEY_SHARE_SHARED ->
      ROW(56070); /* tls13.fsm:223 RFC8446 4.2.8 */
      d_step {
+       DONE(server, 1, 56070);
        skip
      };
      goto at_check_second_hello
   :: outcome == CHOOSE_KEY_SHARE_RETRY ->
      ROW(56071); /* tls13.fsm:224 RFC8446 4.2.8 */
      d_step {
+       DONE(server, 1, 56071);
        skip
      };
      goto at_fail_hello_changed
   :: outcome == CHOOSE_KEY_SHARE_NONE ->
      ROW(56072); /* tls13.fsm:225 RFC8446 4.2.8 */
      d_step {
+       DONE(server, 1, 56072);
        skip
      };
      goto at_fail_no_shared_group
@@ -5546,12 +6116,14 @@ at_check_second_hello:
      ROW(56326); /* tls13.fsm:245 RFC8446 4.1.2 */
      d_step {
        assert(CLAIM(2304) || (server.retried && server.hello == (server.first & ~NO_SHARE)));
+       DONE(server, 1, 56326);
        skip
      };
      goto at_choose_psk
   :: outcome == CHECK_SECOND_HELLO_REFUSED ->
      ROW(56327); /* tls13.fsm:246 RFC8446 4.1.2 */
      d_step {
+       DONE(server, 1, 56327);
        skip
      };
      goto at_fail_hello_changed
@@ -5569,18 +6141,21 @@ at_choose_psk:
      d_step {
        assert(CLAIM(916) || (server.stands && bound));
        assert(CLAIM(2401) || (server.binds && cached && !diverged && agree == server.n));
+       DONE(server, 1, 56582);
        skip
      };
      goto at_prepare_server_hello13
   :: outcome == CHOOSE_PSK_FULL ->
      ROW(56583); /* tls13.fsm:250 RFC8446 4.2.11 */
      d_step {
+       DONE(server, 1, 56583);
        skip
      };
      goto at_choose_certificate_types13
   :: outcome == CHOOSE_PSK_REFUSED ->
      ROW(56584); /* tls13.fsm:251 RFC8446 4.2.11 */
      d_step {
+       DONE(server, 1, 56584);
        skip
      };
      goto at_fail_reported
@@ -5596,12 +6171,14 @@ at_choose_certificate_types13:
   :: outcome == CHOOSE_CERTIFICATE_TYPES_CHOSEN ->
      ROW(56838); /* tls13.fsm:253 RFC7250 4.2 */
      d_step {
+       DONE(server, 1, 56838);
        skip
      };
      goto at_choose_certificate13
   :: outcome == CHOOSE_CERTIFICATE_TYPES_NONE ->
      ROW(56839); /* tls13.fsm:254 RFC7250 4.2 */
      d_step {
+       DONE(server, 1, 56839);
        skip
      };
      goto at_fail_no_shared_certificate_type
@@ -5617,12 +6194,14 @@ at_choose_certificate13:
   :: outcome == CHOOSE_CERTIFICATE13_CHOSEN ->
      ROW(57094); /* tls13.fsm:256 RFC8446 4.4.2.2 */
      d_step {
+       DONE(server, 1, 57094);
        skip
      };
      goto at_prepare_server_hello13
   :: outcome == CHOOSE_CERTIFICATE13_NONE ->
      ROW(57095); /* tls13.fsm:257 RFC8446 4.4.2.2 */
      d_step {
+       DONE(server, 1, 57095);
        skip
      };
      goto at_fail_no_shared_signature_scheme
@@ -5632,6 +6211,7 @@ at_prepare_server_hello13:
      ROW(57346); /* tls13.fsm:258 RFC8446 4.1.3 */
      d_step {
        do_prepare_server_hello13(server, 1, client);
+       DONE(server, 1, 57346);
        skip
      };
      goto at_send_server_hello13;
@@ -5642,6 +6222,7 @@ at_send_server_hello13:
        assert(CLAIM(1905) || (!server.opened && (server.sent & ~(HELLO_RETRY_REQUEST | CHANGE_CIPHER_SPEC)) == 0 && (server.sent == 0 || server.version == TLS13) && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
        send_server_hello_tls13(server, 1, client);
+       DONE(server, 1, 57602);
        skip
      };
      goto at_agree_shared_secret;
@@ -5651,6 +6232,7 @@ at_agree_shared_secret:
      d_step {
        assert(CLAIM(2403) || (!server.resumed || server.binds));
        do_agree_shared_secret(server, 1, client);
+       DONE(server, 1, 57858);
        skip
      };
      goto at_derive_handshake_secrets;
@@ -5660,6 +6242,7 @@ at_derive_handshake_secrets:
      d_step {
        assert(CLAIM(1007) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_handshake_secrets(server, 1, client);
+       DONE(server, 1, 58114);
        skip
      };
      goto at_compatibility;
@@ -5674,12 +6257,14 @@ at_compatibility:
   :: outcome == COMPATIBILITY_WANTED ->
      ROW(58374); /* tls13.fsm:69 RFC8446 D.4 */
      d_step {
+       DONE(server, 1, 58374);
        skip
      };
      goto at_send_disguise
   :: outcome == COMPATIBILITY_UNWANTED ->
      ROW(58375); /* tls13.fsm:70 RFC8446 D.4 */
      d_step {
+       DONE(server, 1, 58375);
        skip
      };
      goto at_activate_handshake_keys
@@ -5691,6 +6276,7 @@ at_send_disguise:
        assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
        send_change_cipher_spec(server, 1, client);
+       DONE(server, 1, 58626);
        skip
      };
      goto at_activate_handshake_keys;
@@ -5700,6 +6286,7 @@ at_activate_handshake_keys:
      d_step {
        assert(CLAIM(2201) || (server.secret != NONE && server.read_epoch == 0 && server.write_epoch == 0 && server.reads == 0 && server.writes == 0));
        do_activate_handshake_keys(server, 1, client);
+       DONE(server, 1, 58882);
        skip
      };
      goto at_send_encrypted_extensions;
@@ -5708,6 +6295,7 @@ at_send_encrypted_extensions:
      ROW(59138); /* tls13.fsm:265 RFC8446 4.3.1 */
      d_step {
        send_encrypted_extensions(server, 1, client);
+       DONE(server, 1, 59138);
        skip
      };
      goto at_is_resumed;
@@ -5722,12 +6310,14 @@ at_is_resumed:
   :: outcome == IS_RESUMED_YES ->
      ROW(59398); /* tls13.fsm:267 RFC8446 2.2 */
      d_step {
+       DONE(server, 1, 59398);
        skip
      };
      goto at_tls13_make_finished
   :: outcome == IS_RESUMED_NO ->
      ROW(59399); /* tls13.fsm:268 RFC8446 2.2 */
      d_step {
+       DONE(server, 1, 59399);
        skip
      };
      goto at_client_authentication13
@@ -5743,12 +6333,14 @@ at_client_authentication13:
   :: outcome == CLIENT_AUTHENTICATION_WANTED ->
      ROW(59654); /* tls13.fsm:272 RFC8446 4.3.2 */
      d_step {
+       DONE(server, 1, 59654);
        skip
      };
      goto at_send_certificate_request13
   :: outcome == CLIENT_AUTHENTICATION_UNWANTED ->
      ROW(59655); /* tls13.fsm:273 RFC8446 4.3.2 */
      d_step {
+       DONE(server, 1, 59655);
        skip
      };
      goto at_server_certificate_type13
@@ -5758,6 +6350,7 @@ at_send_certificate_request13:
      ROW(59906); /* tls13.fsm:274 RFC8446 4.3.2 */
      d_step {
        send_certificate_request_tls13(server, 1, client);
+       DONE(server, 1, 59906);
        skip
      };
      goto at_server_certificate_type13;
@@ -5772,12 +6365,14 @@ at_server_certificate_type13:
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
      ROW(60166); /* tls13.fsm:276 RFC7250 4.2 */
      d_step {
+       DONE(server, 1, 60166);
        skip
      };
      goto at_send_certificate13
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
      ROW(60167); /* tls13.fsm:277 RFC7250 4.2 */
      d_step {
+       DONE(server, 1, 60167);
        skip
      };
      goto at_send_raw_public_key13
@@ -5787,6 +6382,7 @@ at_send_certificate13:
      ROW(60418); /* tls13.fsm:278 RFC8446 4.4.2 */
      d_step {
        send_certificate_tls13_x509(server, 1, client);
+       DONE(server, 1, 60418);
        skip
      };
      goto at_server_sign_certificate_verify;
@@ -5795,6 +6391,7 @@ at_send_raw_public_key13:
      ROW(60674); /* tls13.fsm:279 RFC8446 4.4.2 */
      d_step {
        send_certificate_tls13_raw_public_key(server, 1, client);
+       DONE(server, 1, 60674);
        skip
      };
      goto at_server_sign_certificate_verify;
@@ -5809,6 +6406,7 @@ at_server_sign_certificate_verify:
   :: outcome == SIGN_CERTIFICATE_VERIFY13_SIGNED ->
      ROW(60934); /* tls13.fsm:63 RFC8446 4.4.3 */
      d_step {
+       DONE(server, 1, 60934);
        skip
      };
      goto at_server_send_certificate_verify
@@ -5818,6 +6416,7 @@ at_server_send_certificate_verify:
      ROW(61186); /* tls13.fsm:64 RFC8446 4.4.3 */
      d_step {
        send_certificate_verify(server, 1, client);
+       DONE(server, 1, 61186);
        skip
      };
      goto at_tls13_make_finished;
@@ -5827,6 +6426,7 @@ at_tls13_make_finished:
      d_step {
        assert(CLAIM(1005) || (server.secret != NONE && server.writes_sealed));
        do_make_finished13(server, 1, client);
+       DONE(server, 1, 61442);
        skip
      };
      goto at_tls13_finished_size;
@@ -5841,12 +6441,14 @@ at_tls13_finished_size:
   :: outcome == VERIFY_DATA_SIZE_SHA256 ->
      ROW(61702); /* tls13.fsm:32 RFC8446 4.4.4 */
      d_step {
+       DONE(server, 1, 61702);
        skip
      };
      goto at_tls13_send_finished_sha256
   :: outcome == VERIFY_DATA_SIZE_SHA384 ->
      ROW(61703); /* tls13.fsm:33 RFC8446 4.4.4 */
      d_step {
+       DONE(server, 1, 61703);
        skip
      };
      goto at_tls13_send_finished_sha384
@@ -5858,6 +6460,7 @@ at_tls13_send_finished_sha256:
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
        send_finished_sha256(server, 1, client);
+       DONE(server, 1, 61954);
        skip
      };
      goto at_derive_application_secrets;
@@ -5868,6 +6471,7 @@ at_tls13_send_finished_sha384:
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
        send_finished_sha384(server, 1, client);
+       DONE(server, 1, 62210);
        skip
      };
      goto at_derive_application_secrets;
@@ -5877,6 +6481,7 @@ at_derive_application_secrets:
      d_step {
        assert(CLAIM(1008) || (server.secret != NONE && server.application_n == 0));
        do_derive_application_secrets(server, 1, client);
+       DONE(server, 1, 62466);
        skip
      };
      goto at_activate_write_keys13;
@@ -5886,6 +6491,7 @@ at_activate_write_keys13:
      d_step {
        assert(CLAIM(2203) || (server.write_epoch == HANDSHAKE_KEYS && server.application_n != 0 && (server.sent & FINISHED) != 0));
        do_activate_application_write_keys(server, 1, client);
+       DONE(server, 1, 62722);
        skip
      };
      goto at_is_asked;
@@ -5900,12 +6506,14 @@ at_is_asked:
   :: outcome == IS_ASKED_YES ->
      ROW(62982); /* tls13.fsm:289 RFC8446 4.4.2 */
      d_step {
+       DONE(server, 1, 62982);
        skip
      };
      goto at_client_certificate_type13
   :: outcome == IS_ASKED_NO ->
      ROW(62983); /* tls13.fsm:290 RFC8446 4.4.2 */
      d_step {
+       DONE(server, 1, 62983);
        skip
      };
      goto at_tls13_expect_finished
@@ -5921,12 +6529,14 @@ at_client_certificate_type13:
   :: outcome == CLIENT_CERTIFICATE_TYPE_X509 ->
      ROW(63238); /* tls13.fsm:292 RFC7250 4.2 */
      d_step {
+       DONE(server, 1, 63238);
        skip
      };
      goto at_await_certificate13
   :: outcome == CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
      ROW(63239); /* tls13.fsm:293 RFC7250 4.2 */
      d_step {
+       DONE(server, 1, 63239);
        skip
      };
      goto at_await_raw_public_key13
@@ -5941,6 +6551,7 @@ at_await_certificate13:
        assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
        assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
        take_certificate_tls13_x509(server, 1, client);
+       DONE(server, 1, 63508);
        skip
      };
      goto at_verify_client_certificate13
@@ -5951,6 +6562,7 @@ at_await_certificate13:
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
+       DONE(server, 1, 63517);
        skip
      };
      goto at_await_certificate13
@@ -5958,6 +6570,7 @@ at_await_certificate13:
      ROW(63519); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
+       DONE(server, 1, 63519);
        skip
      };
      goto at_await_certificate13
@@ -5965,6 +6578,7 @@ at_await_certificate13:
      ROW(63520); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
+       DONE(server, 1, 63520);
        skip
      };
      goto at_closed_early
@@ -5972,6 +6586,7 @@ at_await_certificate13:
      ROW(63521); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
+       DONE(server, 1, 63521);
        skip
      };
      goto at_fail_peer_alert
@@ -5979,6 +6594,7 @@ at_await_certificate13:
      ROW(63491); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
+       DONE(server, 1, 63491);
        skip
      };
      goto at_send_user_canceled
@@ -5986,6 +6602,7 @@ at_await_certificate13:
      ROW(63492); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
+       DONE(server, 1, 63492);
        skip
      };
      goto at_fail_truncated
@@ -6001,6 +6618,7 @@ at_await_raw_public_key13:
        assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
        assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
        take_certificate_tls13_raw_public_key(server, 1, client);
+       DONE(server, 1, 63764);
        skip
      };
      goto at_verify_client_certificate13
@@ -6011,6 +6629,7 @@ at_await_raw_public_key13:
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
+       DONE(server, 1, 63773);
        skip
      };
      goto at_await_raw_public_key13
@@ -6018,6 +6637,7 @@ at_await_raw_public_key13:
      ROW(63775); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
+       DONE(server, 1, 63775);
        skip
      };
      goto at_await_raw_public_key13
@@ -6025,6 +6645,7 @@ at_await_raw_public_key13:
      ROW(63776); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
+       DONE(server, 1, 63776);
        skip
      };
      goto at_closed_early
@@ -6032,6 +6653,7 @@ at_await_raw_public_key13:
      ROW(63777); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
+       DONE(server, 1, 63777);
        skip
      };
      goto at_fail_peer_alert
@@ -6039,6 +6661,7 @@ at_await_raw_public_key13:
      ROW(63747); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
+       DONE(server, 1, 63747);
        skip
      };
      goto at_send_user_canceled
@@ -6046,6 +6669,7 @@ at_await_raw_public_key13:
      ROW(63748); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
+       DONE(server, 1, 63748);
        skip
      };
      goto at_fail_truncated
@@ -6062,24 +6686,28 @@ at_verify_client_certificate13:
   :: outcome == VERIFY_CLIENT_CERTIFICATE_TRUSTED ->
      ROW(64006); /* tls13.fsm:299 RFC8446 4.4.2 */
      d_step {
+       DONE(server, 1, 64006);
        skip
      };
      goto at_client_remember_transcript
   :: outcome == VERIFY_CLIENT_CERTIFICATE_ABSENT ->
      ROW(64007); /* tls13.fsm:300 RFC8446 4.4.2 */
      d_step {
+       DONE(server, 1, 64007);
        skip
      };
      goto at_tls13_expect_finished
   :: outcome == VERIFY_CLIENT_CERTIFICATE_MISSING ->
      ROW(64008); /* tls13.fsm:301 RFC8446 4.4.2 */
      d_step {
+       DONE(server, 1, 64008);
        skip
      };
      goto at_fail_certificate_required
   :: outcome == VERIFY_CLIENT_CERTIFICATE_REFUSED ->
      ROW(64009); /* tls13.fsm:302 RFC8446 4.4.2 */
      d_step {
+       DONE(server, 1, 64009);
        skip
      };
      goto at_fail_reported
@@ -6089,6 +6717,7 @@ at_client_remember_transcript:
      ROW(64258); /* tls13.fsm:52 RFC8446 4.4.3 */
      d_step {
        do_remember_transcript(server, 1, client);
+       DONE(server, 1, 64258);
        skip
      };
      goto at_client_await_certificate_verify;
@@ -6101,6 +6730,7 @@ at_client_await_certificate_verify:
      d_step {
        assert(CLAIM(501) || (server.remembered != 0 && server.taken == CLIENT_HELLO + CERTIFICATE + (server.version == TLS13 -> 0 : CLIENT_KEY_EXCHANGE)));
        take_certificate_verify(server, 1, client);
+       DONE(server, 1, 64536);
        skip
      };
      goto at_client_check_certificate_verify
@@ -6111,6 +6741,7 @@ at_client_await_certificate_verify:
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
+       DONE(server, 1, 64541);
        skip
      };
      goto at_client_await_certificate_verify
@@ -6118,6 +6749,7 @@ at_client_await_certificate_verify:
      ROW(64543); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
+       DONE(server, 1, 64543);
        skip
      };
      goto at_client_await_certificate_verify
@@ -6125,6 +6757,7 @@ at_client_await_certificate_verify:
      ROW(64544); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
+       DONE(server, 1, 64544);
        skip
      };
      goto at_closed_early
@@ -6132,6 +6765,7 @@ at_client_await_certificate_verify:
      ROW(64545); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
+       DONE(server, 1, 64545);
        skip
      };
      goto at_fail_peer_alert
@@ -6139,6 +6773,7 @@ at_client_await_certificate_verify:
      ROW(64515); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
+       DONE(server, 1, 64515);
        skip
      };
      goto at_send_user_canceled
@@ -6146,6 +6781,7 @@ at_client_await_certificate_verify:
      ROW(64516); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
+       DONE(server, 1, 64516);
        skip
      };
      goto at_fail_truncated
@@ -6162,18 +6798,21 @@ at_client_check_certificate_verify:
   :: outcome == CHECK_CERTIFICATE_VERIFY13_GENUINE ->
      ROW(64774); /* tls13.fsm:56 RFC8446 4.4.3 */
      d_step {
+       DONE(server, 1, 64774);
        skip
      };
      goto at_tls13_expect_finished
   :: outcome == CHECK_CERTIFICATE_VERIFY13_FORGED ->
      ROW(64775); /* tls13.fsm:57 RFC8446 4.4.3 */
      d_step {
+       DONE(server, 1, 64775);
        skip
      };
      goto at_fail_certificate_verify_forged
   :: outcome == CHECK_CERTIFICATE_VERIFY13_SCHEME_NOT_OFFERED ->
      ROW(64776); /* tls13.fsm:58 RFC8446 4.4.3 */
      d_step {
+       DONE(server, 1, 64776);
        skip
      };
      goto at_fail_signature_scheme_not_offered
@@ -6184,6 +6823,7 @@ at_tls13_expect_finished:
      d_step {
        assert(CLAIM(1006) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished13(server, 1, client);
+       DONE(server, 1, 65026);
        skip
      };
      goto at_tls13_expected_size;
@@ -6198,12 +6838,14 @@ at_tls13_expected_size:
   :: outcome == VERIFY_DATA_SIZE_SHA256 ->
      ROW(65286); /* tls13.fsm:40 RFC8446 4.4.4 */
      d_step {
+       DONE(server, 1, 65286);
        skip
      };
      goto at_tls13_await_finished_sha256
   :: outcome == VERIFY_DATA_SIZE_SHA384 ->
      ROW(65287); /* tls13.fsm:41 RFC8446 4.4.4 */
      d_step {
+       DONE(server, 1, 65287);
        skip
      };
      goto at_tls13_await_finished_sha384
@@ -6220,6 +6862,7 @@ at_tls13_await_finished_sha256:
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
        assert(CLAIM(2206) || (server.version != TLS13 || server.read_epoch == HANDSHAKE_KEYS));
        take_finished_sha256(server, 1, client);
+       DONE(server, 1, 65562);
        skip
      };
      goto at_tls13_check_finished
@@ -6230,6 +6873,7 @@ at_tls13_await_finished_sha256:
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
+       DONE(server, 1, 65565);
        skip
      };
      goto at_tls13_await_finished_sha256
@@ -6237,6 +6881,7 @@ at_tls13_await_finished_sha256:
      ROW(65567); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
+       DONE(server, 1, 65567);
        skip
      };
      goto at_tls13_await_finished_sha256
@@ -6244,6 +6889,7 @@ at_tls13_await_finished_sha256:
      ROW(65568); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
+       DONE(server, 1, 65568);
        skip
      };
      goto at_closed_early
@@ -6251,6 +6897,7 @@ at_tls13_await_finished_sha256:
      ROW(65569); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
+       DONE(server, 1, 65569);
        skip
      };
      goto at_fail_peer_alert
@@ -6258,6 +6905,7 @@ at_tls13_await_finished_sha256:
      ROW(65539); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
+       DONE(server, 1, 65539);
        skip
      };
      goto at_send_user_canceled
@@ -6265,6 +6913,7 @@ at_tls13_await_finished_sha256:
      ROW(65540); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
+       DONE(server, 1, 65540);
        skip
      };
      goto at_fail_truncated
@@ -6282,6 +6931,7 @@ at_tls13_await_finished_sha384:
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
        assert(CLAIM(2206) || (server.version != TLS13 || server.read_epoch == HANDSHAKE_KEYS));
        take_finished_sha384(server, 1, client);
+       DONE(server, 1, 65818);
        skip
      };
      goto at_tls13_check_finished
@@ -6292,6 +6942,7 @@ at_tls13_await_finished_sha384:
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
+       DONE(server, 1, 65821);
        skip
      };
      goto at_tls13_await_finished_sha384
@@ -6299,6 +6950,7 @@ at_tls13_await_finished_sha384:
      ROW(65823); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
+       DONE(server, 1, 65823);
        skip
      };
      goto at_tls13_await_finished_sha384
@@ -6306,6 +6958,7 @@ at_tls13_await_finished_sha384:
      ROW(65824); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
+       DONE(server, 1, 65824);
        skip
      };
      goto at_closed_early
@@ -6313,6 +6966,7 @@ at_tls13_await_finished_sha384:
      ROW(65825); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
+       DONE(server, 1, 65825);
        skip
      };
      goto at_fail_peer_alert
@@ -6320,6 +6974,7 @@ at_tls13_await_finished_sha384:
      ROW(65795); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
+       DONE(server, 1, 65795);
        skip
      };
      goto at_send_user_canceled
@@ -6327,6 +6982,7 @@ at_tls13_await_finished_sha384:
      ROW(65796); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
+       DONE(server, 1, 65796);
        skip
      };
      goto at_fail_truncated
@@ -6343,12 +6999,14 @@ at_tls13_check_finished:
   :: outcome == CHECK_FINISHED13_EQUAL ->
      ROW(66054); /* tls13.fsm:47 RFC8446 4.4.4 */
      d_step {
+       DONE(server, 1, 66054);
        skip
      };
      goto at_activate_read_keys13
   :: outcome == CHECK_FINISHED13_DIFFERENT ->
      ROW(66055); /* tls13.fsm:48 RFC8446 4.4.4 */
      d_step {
+       DONE(server, 1, 66055);
        skip
      };
      goto at_fail_finished_different
@@ -6359,6 +7017,7 @@ at_activate_read_keys13:
      d_step {
        assert(CLAIM(2202) || (server.read_epoch == HANDSHAKE_KEYS && server.application_n != 0 && server.finished));
        do_activate_application_read_keys(server, 1, client);
+       DONE(server, 1, 66306);
        skip
      };
      goto at_complete13;
@@ -6367,6 +7026,7 @@ at_complete13:
      ROW(66562); /* tls13.fsm:308 RFC8446 7.1 */
      d_step {
        do_complete13(server, 1, client);
+       DONE(server, 1, 66562);
        skip
      };
      goto at_first_tickets_left;
@@ -6381,6 +7041,7 @@ at_first_tickets_left:
   :: outcome == TICKETS_LEFT_YES ->
      ROW(66822); /* tls13.fsm:206 RFC8446 4.6.1 */
      d_step {
+       DONE(server, 1, 66822);
        skip
      };
      goto at_first_make_ticket
@@ -6400,6 +7061,7 @@ at_first_tickets_left:
        assert(CLAIM(2209) || (server.read_epoch >= APPLICATION_KEYS && server.write_epoch >= APPLICATION_KEYS));
        assert(CLAIM(2404) || (!server.resumed || (server.binds && server.secret == SESSION)));
        reach_open(server, client);
+       DONE(server, 1, 66823);
        skip
      };
      goto at_open13
@@ -6409,6 +7071,7 @@ at_first_make_ticket:
      ROW(67074); /* tls13.fsm:208 RFC8446 4.6.1 */
      d_step {
        do_make_ticket(server, 1, client);
+       DONE(server, 1, 67074);
        skip
      };
      goto at_first_send_new_session_ticket;
@@ -6417,6 +7080,7 @@ at_first_send_new_session_ticket:
      ROW(67330); /* tls13.fsm:209 RFC8446 4.6.1 */
      d_step {
        send_new_session_ticket(server, 1, client);
+       DONE(server, 1, 67330);
        skip
      };
      goto at_second_tickets_left;
@@ -6431,6 +7095,7 @@ at_second_tickets_left:
   :: outcome == TICKETS_LEFT_YES ->
      ROW(67590); /* tls13.fsm:206 RFC8446 4.6.1 */
      d_step {
+       DONE(server, 1, 67590);
        skip
      };
      goto at_second_make_ticket
@@ -6450,6 +7115,7 @@ at_second_tickets_left:
        assert(CLAIM(2209) || (server.read_epoch >= APPLICATION_KEYS && server.write_epoch >= APPLICATION_KEYS));
        assert(CLAIM(2404) || (!server.resumed || (server.binds && server.secret == SESSION)));
        reach_open(server, client);
+       DONE(server, 1, 67591);
        skip
      };
      goto at_open13
@@ -6459,6 +7125,7 @@ at_second_make_ticket:
      ROW(67842); /* tls13.fsm:208 RFC8446 4.6.1 */
      d_step {
        do_make_ticket(server, 1, client);
+       DONE(server, 1, 67842);
        skip
      };
      goto at_second_send_new_session_ticket;
@@ -6480,6 +7147,7 @@ at_second_send_new_session_ticket:
        assert(CLAIM(2209) || (server.read_epoch >= APPLICATION_KEYS && server.write_epoch >= APPLICATION_KEYS));
        assert(CLAIM(2404) || (!server.resumed || (server.binds && server.secret == SESSION)));
        reach_open(server, client);
+       DONE(server, 1, 68098);
        skip
      };
      goto at_open13;
@@ -6494,6 +7162,7 @@ at_open:
        assert(CLAIM(1808) || (!server.close_taken));
        assert(CLAIM(2208) || (server.version != TLS13 || server.read_epoch >= APPLICATION_KEYS));
        take_application_data(server, 1, client);
+       DONE(server, 1, 68382);
        skip
      };
      goto at_open
@@ -6502,6 +7171,7 @@ at_open:
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1805) || (server.opened && server.close_taken && !server.close_sent));
+       DONE(server, 1, 68384);
        skip
      };
      goto at_peer_closed
@@ -6509,6 +7179,7 @@ at_open:
      ROW(68355); /* closing.fsm:8 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
+       DONE(server, 1, 68355);
        skip
      };
      goto at_send_close_notify
@@ -6517,6 +7188,7 @@ at_open:
      d_step {
        assert(CLAIM(1902) || (server.opened));
        take_client_hello_unread(server, 1, client);
+       DONE(server, 1, 68368);
        skip
      };
      goto at_send_no_renegotiation
@@ -6524,6 +7196,7 @@ at_open:
      ROW(68383); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
+       DONE(server, 1, 68383);
        skip
      };
      goto at_open
@@ -6531,6 +7204,7 @@ at_open:
      ROW(68385); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
+       DONE(server, 1, 68385);
        skip
      };
      goto at_fail_peer_alert
@@ -6538,6 +7212,7 @@ at_open:
      ROW(68356); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
+       DONE(server, 1, 68356);
        skip
      };
      goto at_fail_truncated
@@ -6562,6 +7237,7 @@ at_send_no_renegotiation:
        assert(CLAIM(2004) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said && server.kind == client.kind)));
        assert(CLAIM(2103) || (server.version == TLS12 && (server.secret == ATTACKERS || (client.version == TLS12 && (server.versions & client.versions & TLS13) == 0))));
        reach_open(server, client);
+       DONE(server, 1, 68610);
        skip
      };
      goto at_open;
@@ -6571,6 +7247,7 @@ at_send_close_notify:
      d_step {
        assert(CLAIM(1807) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
+       DONE(server, 1, 68866);
        skip
      };
      goto at_await_close_notify;
@@ -6585,6 +7262,7 @@ at_await_close_notify:
        assert(CLAIM(1808) || (!server.close_taken));
        assert(CLAIM(2208) || (server.version != TLS13 || server.read_epoch >= APPLICATION_KEYS));
        take_application_data(server, 1, client);
+       DONE(server, 1, 69150);
        skip
      };
      goto at_await_close_notify
@@ -6594,6 +7272,7 @@ at_await_close_notify:
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
        assert(CLAIM(1804) || (!server.opened || server.close_taken));
+       DONE(server, 1, 69152);
        skip
      };
      goto at_closed
@@ -6601,6 +7280,7 @@ at_await_close_notify:
      ROW(69123); /* closing.fsm:13 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
+       DONE(server, 1, 69123);
        skip
      };
      goto at_await_close_notify
@@ -6609,6 +7289,7 @@ at_await_close_notify:
      d_step {
        assert(CLAIM(1902) || (server.opened));
        take_client_hello_unread(server, 1, client);
+       DONE(server, 1, 69136);
        skip
      };
      goto at_await_close_notify
@@ -6616,6 +7297,7 @@ at_await_close_notify:
      ROW(69151); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
+       DONE(server, 1, 69151);
        skip
      };
      goto at_await_close_notify
@@ -6623,6 +7305,7 @@ at_await_close_notify:
      ROW(69153); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
+       DONE(server, 1, 69153);
        skip
      };
      goto at_fail_peer_alert
@@ -6630,6 +7313,7 @@ at_await_close_notify:
      ROW(69124); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
+       DONE(server, 1, 69124);
        skip
      };
      goto at_fail_truncated
@@ -6643,6 +7327,7 @@ at_peer_closed:
      ROW(69379); /* closing.fsm:16 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
+       DONE(server, 1, 69379);
        skip
      };
      goto at_answer_close_notify
@@ -6650,6 +7335,7 @@ at_peer_closed:
      ROW(69380); /* closing.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
+       DONE(server, 1, 69380);
        skip
      };
      goto at_peer_closed
@@ -6663,6 +7349,7 @@ at_answer_close_notify:
        send_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
        assert(CLAIM(1804) || (!server.opened || server.close_taken));
+       DONE(server, 1, 69634);
        skip
      };
      goto at_closed;
@@ -6671,6 +7358,7 @@ at_send_user_canceled:
      ROW(69890); /* closing.fsm:21 RFC5246 7.2.2 */
      d_step {
        send_alert_user_canceled(server, 1, client);
+       DONE(server, 1, 69890);
        skip
      };
      goto at_send_last_close_notify;
@@ -6682,6 +7370,7 @@ at_send_last_close_notify:
        send_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
        assert(CLAIM(1804) || (!server.opened || server.close_taken));
+       DONE(server, 1, 70146);
        skip
      };
      goto at_closed;

@@ -180,7 +180,7 @@ inline forge() {
 }
 
 /* A record is made in the clear, or under keys that the attacker has; under others, it is garbage. */
-inline inject(me) {
+inline inject(me, is_server) {
   if
   :: !me.reads_sealed -> forge(); printf("ATTACK makes %d %d\n", type, value)
   :: !me.reads_sealed -> truncate(); value = MALFORMED; printf("ATTACK makes %d %d\n", type, value)
@@ -190,6 +190,13 @@ inline inject(me) {
      printf("ATTACK makes %d %d\n", type, value)
   :: me.reads_sealed && me.version == TLS13 ->
      type = RECV_CHANGE_CIPHER_SPEC;
+     printf("ATTACK makes %d %d\n", type, value)
+  :: me.reads_sealed && HEARS_CLEAR_ALERT(me, is_server) ->
+     if
+     :: type = RECV_ALERT_WARNING
+     :: type = RECV_ALERT_CLOSE_NOTIFY
+     :: type = RECV_ALERT_FATAL
+     fi;
      printf("ATTACK makes %d %d\n", type, value)
   :: me.reads_sealed && me.secret != ATTACKERS -> type = GARBAGE; printf("ATTACK makes %d %d\n", type, value)
   fi
@@ -214,50 +221,71 @@ inline have_whim() {
 
 inline hand(to_me) {
   printf("COMES %d %d\n", type, value);
+  PASSED;
   to_me ! 0
 }
 
-/* What can be done to messages from one side to the other. */
-inline pass(from, me, to_me) {
+/* What can be done to messages from one side to the other. FOLLOWS, NEXT, MADE and PASSED are nothing, but where a run is told what to do
+   (follow.pml). */
+inline pass(from, me, is_server, to_me) {
   if
-  :: atomic { !me.over && nempty(from.out) -> from.out ? type, value, seal; open_record(me, from); hand(to_me) }
-  :: atomic { !me.over && nempty(from.out) && drops != 0 ->
+  :: atomic { FOLLOWS(DELIVER, is_server) && !me.over && nempty(from.out) ->
+       NEXT(DELIVER);
+       from.out ? type, value, seal;
+       open_record(me, is_server, from);
+       hand(to_me)
+     }
+  :: atomic { FOLLOWS(DROP, is_server) && !me.over && nempty(from.out) && drops != 0 ->
+       NEXT(DROP);
        spend(drops);
        from.out ? type, value, seal;
        printf("ATTACK drops %d %d\n", type, value);
+       PASSED;
        rest()
      }
-  :: atomic { !me.over && nempty(from.out) && empty(from.held) && holds != 0 ->
+  :: atomic { FOLLOWS(HOLD, is_server) && !me.over && nempty(from.out) && empty(from.held) && holds != 0 ->
+       NEXT(HOLD);
        spend(holds);
        from.out ? type, value, seal;
        from.held ! type, value, seal;
        printf("ATTACK holds back %d %d\n", type, value);
+       PASSED;
        rest()
      }
-  :: atomic { !me.over && nempty(from.out) && empty(from.held) && holds != 0 ->
+  :: atomic { FOLLOWS(COPY, is_server) && !me.over && nempty(from.out) && empty(from.held) && holds != 0 ->
+       NEXT(COPY);
        spend(holds);
        from.out ? type, value, seal;
        from.held ! type, value, seal;
        printf("ATTACK keeps a copy of %d %d\n", type, value);
-       open_record(me, from);
+       open_record(me, is_server, from);
        hand(to_me)
      }
-  :: atomic { !me.over && nempty(from.held) -> from.held ? type, value, seal; open_record(me, from); hand(to_me) }
-  :: atomic { !me.over && injections != 0 -> spend(injections); inject(me); hand(to_me) }
-  :: atomic { !me.over && !from.over && whims != 0 && from.writes_sealed && me.reads_sealed && SAME_KEYS(me, from) &&
-       (SAME_EPOCH(from, me) || EARLIER_EPOCH(from, me)) ->
+  :: atomic { FOLLOWS(RELEASE, is_server) && !me.over && nempty(from.held) ->
+       NEXT(RELEASE);
+       from.held ? type, value, seal;
+       open_record(me, is_server, from);
+       hand(to_me)
+     }
+  :: atomic { FOLLOWS(MAKE, is_server) && !me.over && injections != 0 -> NEXT(MAKE); spend(injections); inject(me, is_server); MADE; hand(to_me) }
+  :: atomic { FOLLOWS(LET, is_server) && !me.over && !from.over && whims != 0 && from.writes_sealed && me.reads_sealed &&
+       SAME_KEYS(me, from) && (SAME_EPOCH(from, me) || EARLIER_EPOCH(from, me)) ->
+       NEXT(LET);
        spend(whims);
        have_whim();
+       MADE;
        hand(to_me)
      }
-  :: atomic { !me.over && updates != 0 && me.version == TLS13 && me.opened && !me.close_sent ->
+  :: atomic { FOLLOWS(UPDATE, is_server) && !me.over && updates != 0 && me.version == TLS13 && me.opened && !me.close_sent ->
+       NEXT(UPDATE);
        spend(updates);
        type = UPDATE_KEYS;
        hand(to_me)
      }
-  :: atomic { !me.over && cuts != 0 -> spend(cuts); type = END_OF_INPUT; hand(to_me) }
-  :: atomic { !me.over && closes != 0 &&
+  :: atomic { FOLLOWS(CUT, is_server) && !me.over && cuts != 0 -> NEXT(CUT); spend(cuts); type = END_OF_INPUT; hand(to_me) }
+  :: atomic { FOLLOWS(END, is_server) && !me.over && closes != 0 &&
        (closes != HONEST || (me.data && from.data && !me.close_called && (!from.close_called || me.close_taken))) ->
+       NEXT(END);
        if
        :: closes != HONEST -> spend(closes)
        :: else
@@ -270,10 +298,12 @@ inline pass(from, me, to_me) {
 
 proctype Network() {
   (client.waits || client.over) && (server.waits || server.over);
+  LOOK;
 end_network:
   do
-  :: pass(client, server, to_server)
-  :: pass(server, client, to_client)
+  :: pass(client, server, 1, to_server)
+  :: pass(server, client, 0, to_client)
+  :: FOLLOWED
   od
 }
 

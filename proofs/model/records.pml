@@ -19,14 +19,20 @@ inline put(me, peer, event, content) {
   fi
 }
 
+/* An alert in the clear, to a server of TLS 1.3 that has keys: of a client that refused its ServerHello, and so has none. It is taken as
+   long as nothing under keys came. */
+#define IS_ALERT(type) (type == RECV_ALERT_WARNING || type == RECV_ALERT_CLOSE_NOTIFY || type == RECV_ALERT_FATAL)
+#define HEARS_CLEAR_ALERT(me, is_server) (is_server && me.version == TLS13 && me.reads == 0 && !me.opened)
+
 /* What a side gets to see of a record, in `type', `value' and `seal': one that does not open is GARBAGE. */
-inline open_record(me, peer) {
+inline open_record(me, is_server, peer) {
   if
   :: !me.reads_sealed && seal == 0
   :: !me.reads_sealed && seal != 0 -> type = GARBAGE
   :: me.reads_sealed ->
      if
      :: seal == 0 && type == RECV_CHANGE_CIPHER_SPEC && me.version == TLS13 /* in the clear always: RFC 8446 5 */
+     :: seal == 0 && IS_ALERT(type) && HEARS_CLEAR_ALERT(me, is_server)
      :: seal == 16 * me.read_epoch + 1 + me.reads && SAME_KEYS(me, peer) &&
         (me.read_epoch < APPLICATION_KEYS || (me.application_n == peer.application_n && agree >= me.application_n)) -> me.reads = (me.reads + 1) % 8
      :: seal == SEALED_BY_ATTACKER && me.secret == ATTACKERS -> me.reads = (me.reads + 1) % 8

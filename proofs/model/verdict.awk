@@ -30,6 +30,7 @@ function read_run(name, how,   file, line, missing, n, a, i, failed) {
   if (!ended[name]) failed = failed " did not run to an end"
   verdict[name] = failed == "" ? "holds" : failed
   if (failed != "") bad++
+  if (failed != "") return # it stopped, and says nothing of the rows that it did not come to
   for (i = 1; i <= rows_n; i++)
     if (missing[row[i]] < (how == "finally" ? temporal_n() : 1)) reach(row[i])
 }

@@ -1,4 +1,5 @@
-# A client of TLS 1.3 with one suite and one group.
+# A client of TLS 1.3 with one suite and one group, which trusts raw public keys and pre-shared keys: no certificates, none of its own,
+# no RSA, no texts.
 
 machine            client
 
@@ -18,5 +19,3 @@ cipher_suite       TLS_AES_128_GCM_SHA256
 group              x25519
 
 signature_scheme   ecdsa_secp256r1_sha256
-signature_scheme   rsa_pss_rsae_sha256
-signature_scheme   rsa_pkcs1_sha256

@@ -42,3 +42,14 @@ signature_scheme   rsa_pkcs1_sha384
 signature_scheme   ecdsa_secp521r1_sha512
 signature_scheme   rsa_pss_rsae_sha512
 signature_scheme   rsa_pkcs1_sha512
+
+part               x509
+part               revocation
+part               certificate_policies
+part               client_identities
+part               rsa_keys
+part               hello_retry
+part               server_name
+part               application_protocols
+part               max_fragment_length
+part               names

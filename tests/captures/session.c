@@ -28,26 +28,26 @@ static void content(struct session *s, int from, uint8_t type, const uint8_t *in
 /* One bit changed somewhere: such a record must not open, and the next one must not notice. */
 static void damaged_record(struct session *s, int from, uint8_t type, const uint8_t *record, size_t n) {
   uint8_t *copy = malloc(n);
-  uint32_t at = 0, content_n = 0;
+  uint32_t of = type, at = 0, content_n = 0;
   if (copy == NULL)
     abort();
   memcpy(copy, record, n);
   copy[HF_RECORD_HEADER + s->counts->opened * 7u % (n - HF_RECORD_HEADER)] ^= 1;
-  if (hf_record_open(&s->keys[from].state, type, copy, n - HF_RECORD_HEADER, &at, &content_n) !=
+  if (hf_record_open(&s->keys[from].state, &of, copy, n - HF_RECORD_HEADER, &at, &content_n) !=
       HF_ERROR_RECORD_MAC_WRONG)
     s->counts->wrong++;
   free(copy);
 }
 
 static void protected_record(struct session *s, int from, uint8_t type, uint8_t *record, size_t n) {
-  uint32_t at = 0, content_n = 0;
+  uint32_t of = type, at = 0, content_n = 0;
   if (!s->keys[from].usable || s->seen.tls13) {
     s->counts->closed++;
     return;
   }
   if (n > HF_RECORD_HEADER)
     damaged_record(s, from, type, record, n);
-  if (hf_record_open(&s->keys[from].state, type, record, n - HF_RECORD_HEADER, &at, &content_n) != HF_OK) {
+  if (hf_record_open(&s->keys[from].state, &of, record, n - HF_RECORD_HEADER, &at, &content_n) != HF_OK) {
     s->counts->wrong++;
     return;
   }

@@ -16,6 +16,7 @@ static int once(uint8_t hash, uint8_t mac_n, size_t n, size_t at, uint8_t flip) 
   struct hf_record_state read;
   uint32_t record_n = 0;
   uint32_t content_at = 0;
+  uint32_t type = 23;
   uint32_t content_n = 0;
   secret(key, sizeof key);
   int failed = hf_record_keys(&write, HF_PROTECTION_CBC_ENCRYPT_THEN_MAC, hash, key, mac_n, key, 16, iv, 0, 0) != HF_OK;
@@ -23,7 +24,7 @@ static int once(uint8_t hash, uint8_t mac_n, size_t n, size_t at, uint8_t flip) 
   secret(record + hf_record_before(&write), n);
   failed |= hf_record_seal(&write, 23, record, n, iv, &record_n) != HF_OK;
   record[at] ^= flip;
-  uint8_t error = hf_record_open(&read, 23, record, record_n - HF_RECORD_HEADER, &content_at, &content_n);
+  uint8_t error = hf_record_open(&read, &type, record, record_n - HF_RECORD_HEADER, &content_at, &content_n);
   return failed | (error != (flip ? HF_ERROR_RECORD_MAC_WRONG : HF_OK)) | (!flip && content_n != n);
 }
 

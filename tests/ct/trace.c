@@ -50,13 +50,14 @@ __attribute__((noinline)) static void open_cbc(int i, uint8_t hash, uint8_t mac_
   struct hf_aes aes;
   uint32_t at = 0;
   uint32_t n = 0;
+  uint32_t type = 23;
   memset(record, last[i / 2], sizeof record);
   record[sizeof record - 2u] ^= (uint8_t)(i % 2);
   (void)hf_record_keys(&s, HF_PROTECTION_CBC, hash, key, mac_n, key, 16, key, 0, 1);
   (void)hf_aes_encrypt_start(&aes, key, 16);
   hf_cbc_encrypt(&aes, record + HF_RECORD_HEADER, record + HF_RECORD_HEADER + 16, RECORD - 16u);
   mark();
-  (void)hf_record_open(&s, 23, record, RECORD, &at, &n);
+  (void)hf_record_open(&s, &type, record, RECORD, &at, &n);
   mark();
 }
 

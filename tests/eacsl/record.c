@@ -24,9 +24,10 @@ static const struct kind kinds[] = {
 static void once(const struct kind *k, size_t n, size_t at, uint8_t change) {
   struct hf_record_state write;
   struct hf_record_state read;
-  size_t record_n = 0;
-  size_t content_at = 0;
-  size_t content_n = 0;
+  uint32_t record_n = 0;
+  uint32_t content_at = 0;
+  uint32_t content_n = 0;
+  uint32_t type = 23;
   hf_record_start(&write);
   check(hf_record_keys(&write, k->protection, k->hash, key, k->mac_n, key, k->key_n, iv, k->iv_n, 0) == HF_OK, "keys");
   check(hf_record_keys(&read, k->protection, k->hash, key, k->mac_n, key, k->key_n, iv, k->iv_n, 1) == HF_OK, "keys");
@@ -35,15 +36,16 @@ static void once(const struct kind *k, size_t n, size_t at, uint8_t change) {
   check(record_n == hf_record_before(&write) + n + hf_record_after(&write, n), "size");
   check(hf_record_content_max(&write, record_n) >= n, "content_max");
   record[at] = (uint8_t)(record[at] + change);
-  uint8_t error = hf_record_open(&read, 23, record, record_n - HF_RECORD_HEADER, &content_at, &content_n);
+  uint8_t error = hf_record_open(&read, &type, record, record_n - HF_RECORD_HEADER, &content_at, &content_n);
   check(error == (change != 0u ? HF_ERROR_RECORD_MAC_WRONG : HF_OK), "open");
   check(change != 0u || (content_n == n && read.sequence == 1u), "content");
 }
 
 int main(void) {
   struct hf_record_state plain;
-  size_t at = 0;
-  size_t n = 0;
+  uint32_t at = 0;
+  uint32_t n = 0;
+  uint32_t type = 22;
   for (uint32_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
     once(&kinds[i], 0, 5, 0);
     once(&kinds[i], 13, 5, 0);
@@ -52,10 +54,10 @@ int main(void) {
   }
   hf_record_start(&plain);
   check(hf_record_seal(&plain, 22, record, 10, iv, &n) == HF_OK && n == 15u, "without protection");
-  check(hf_record_open(&plain, 22, record, 10, &at, &n) == HF_OK && at == 5u && n == 10u, "without protection");
+  check(hf_record_open(&plain, &type, record, 10, &at, &n) == HF_OK && at == 5u && n == 10u, "without protection");
   plain.sequence = HF_SEQUENCE_END;
   check(hf_record_seal(&plain, 22, record, 10, iv, &n) == HF_ERROR_SEQUENCE_EXHAUSTED, "the last number");
-  check(hf_record_open(&plain, 22, record, 10, &at, &n) == HF_ERROR_SEQUENCE_EXHAUSTED, "the last number");
+  check(hf_record_open(&plain, &type, record, 10, &at, &n) == HF_ERROR_SEQUENCE_EXHAUSTED, "the last number");
   report();
   return 0;
 }

@@ -25,7 +25,8 @@ static int is_cbc(const struct record_kind *k) {
 /* Opens what stands in record; what is refused leaves nothing. */
 static uint8_t open_it(uint8_t type, size_t fragment_n, uint32_t *at, uint32_t *n) {
   struct hf_record_state before = ends.in;
-  uint8_t error = hf_record_open(&ends.in, type, record, fragment_n, at, n);
+  uint32_t of = type;
+  uint8_t error = hf_record_open(&ends.in, &of, record, fragment_n, at, n);
   if (error == HF_OK) {
     fuzz_must(*at >= HF_RECORD_HEADER && *at + *n <= HF_RECORD_HEADER + fragment_n && *n <= HF_PLAINTEXT_MAX,
               "content outside the record");

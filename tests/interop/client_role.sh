@@ -72,7 +72,7 @@ stop "$pid"
 
 for bad in expired:certificate_expired:certificate_expired future:certificate_not_yet_valid:certificate_expired \
   wrong-name:certificate_name_wrong:bad_certificate untrusted:certificate_unknown_issuer:unknown_ca \
-  not-ca:certificate_not_ca:bad_certificate sha1:certificate_algorithm_weak:unsupported_certificate \
+  not-ca:certificate_not_ca:bad_certificate sha1:certificate_algorithm_weak:bad_certificate \
   short-key:certificate_key_weak:unsupported_certificate \
   purpose:certificate_purpose_wrong:unsupported_certificate; do
   IFS=: read -r name error alert <<<"$bad"

@@ -21,7 +21,7 @@ compiles() { # FILE...
 one() { # PATCH
   patch -s -p1 -F0 -f -d "$work" <"$1" || return 1
   case $(sed -n '1s/^# caught-by: \([a-z0-9]*\).*/\1/p' "$1") in
-  test | tls13 | bare | ct | fuzz) (cd "$work" && compiles $(changed "$OLDPWD/$1")) || return 1 ;;
+  test | tls13 | bare | ct | fuzz | runs) (cd "$work" && compiles $(changed "$OLDPWD/$1")) || return 1 ;;
   esac
 }
 

@@ -1,6 +1,6 @@
 /* What an engine of a profile answers a caller who asks for what the profile leaves out: refused WHAT..., each of them `client', `server',
-   `tls12', `tls13', `suite12', `suite13' or `chacha20'. Each is a mistake of the configuration, named before a byte is sent; what is there
-   begins with the same configuration. */
+   `tls12', `tls13', `suite12', `suite13' or `chacha20', or one of the rows of `asked', which are of parts. Each is a mistake of the
+   configuration, told by its error before a byte is sent; what is there begins with the same configuration. */
 #include "generated/profile.h"
 #include "handfast.h"
 #include <stdio.h>
@@ -20,19 +20,70 @@ static int64_t now(void *context) {
   return 1000000000;
 }
 
+/* It trusts a key where there are no certificates. */
 static struct hf_config usual(void) {
+  static const struct hf_pin pin;
   struct hf_config config;
   memset(&config, 0, sizeof config);
   config.random.fill = fill;
   config.now = now;
+  config.raw_public_keys = &pin;
+  config.raw_public_keys_n = HF_HAS_X509 == 0u ? 1 : 0;
   return config;
 }
 
+static void ask_anchors(struct hf_config *config) {
+  static const struct hf_trust_anchor anchor;
+  config->anchors = &anchor;
+  config->anchors_n = 1;
+}
+static void ask_any(struct hf_config *config) {
+  config->accept_any_certificate = 1;
+}
+static void ask_nothing(struct hf_config *config) { /* whom would it trust? */
+  config->raw_public_keys_n = 0;
+}
+static void ask_staple(struct hf_config *config) {
+  config->staple = HF_STAPLE_REQUESTED;
+}
+static void ask_crl(struct hf_config *config) {
+  static const struct hf_crl crl;
+  config->crls = &crl;
+  config->crls_n = 1;
+}
+static void ask_crl_policy(struct hf_config *config) {
+  config->crl_policy = HF_CRL_PEER;
+}
+static void ask_rules(struct hf_config *config) {
+  static const struct hf_policy_rules rules;
+  config->policy_rules = &rules;
+}
+static void ask_identity(struct hf_config *config) {
+  static const struct hf_identity identity;
+  config->identities = &identity;
+  config->identities_n = 1;
+}
+static void ask_protocol(struct hf_config *config) {
+  config->application_protocols = (const uint8_t *)"\1a";
+  config->application_protocols_n = 2;
+}
+static void ask_fragment(struct hf_config *config) {
+  config->max_fragment_length = 512;
+}
+
+static const struct asked {
+  const char *what;
+  void (*ask)(struct hf_config *config);
+} asked[] = {
+    {"anchors", ask_anchors},   {"any_certificate", ask_any},   {"nothing", ask_nothing}, {"staple", ask_staple},
+    {"crl", ask_crl},           {"crl_policy", ask_crl_policy}, {"rules", ask_rules},     {"identity", ask_identity},
+    {"protocol", ask_protocol}, {"fragment", ask_fragment}};
+
 /* Of a role that is there. */
-static enum hf_error begin(const struct hf_config *config, int as_server) {
+static enum hf_error begin(const struct hf_config *config, int as_server, const char *name) {
   static struct hf_connection c;
   enum hf_error error =
-      as_server ? hf_server_start(&c, config, &buffers) : hf_client_start(&c, config, &buffers, "localhost", NULL);
+      as_server ? hf_server_start(&c, config, &buffers) : hf_client_start(&c, config, &buffers, name, NULL);
   size_t n = 0;
   (void)hf_output(&c, &n);
   if (error != HF_OK && (n != 0 || hf_status(&c) != HF_STATUS_FAILED || hf_error_of(&c) != error))
@@ -40,6 +91,27 @@ static enum hf_error begin(const struct hf_config *config, int as_server) {
   hf_receive(&c, in, 0);
   hf_wipe_connection(&c);
   return error;
+}
+
+static const char *usual_name(void) {
+  return HF_HAS_SERVER_NAME != 0u ? "localhost" : NULL;
+}
+
+/* A part, with *error; 0: something else. */
+static int ask_part(const char *what, enum hf_error *error) {
+  struct hf_config config = usual();
+  if (strcmp(what, "name") == 0) {
+    *error = begin(&config, 0, "localhost");
+    return 1;
+  }
+  for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++) {
+    if (strcmp(what, asked[i].what) != 0)
+      continue;
+    asked[i].ask(&config);
+    *error = begin(&config, HF_HAS_CLIENT == 0u, usual_name());
+    return 1;
+  }
+  return 0;
 }
 
 static enum hf_error ask(const char *what) {
@@ -55,20 +127,23 @@ static enum hf_error ask(const char *what) {
   if (strcmp(what, "suite13") == 0 || strcmp(what, "chacha20") == 0)
     config.cipher_suites = &suites[1];
   config.cipher_suites_n = config.cipher_suites != NULL ? 1 : 0;
-  return begin(&config, as_server);
+  return begin(&config, as_server, usual_name());
 }
 
 int main(int n, char **what) {
   struct hf_config config = usual();
   int failed = 0;
-  if (HF_HAS_CLIENT != 0u && begin(&config, 0) != HF_OK) {
+  if (HF_HAS_CLIENT != 0u && begin(&config, 0, usual_name()) != HF_OK) {
     printf("what is there does not begin\n");
     failed = 1;
   }
   for (int i = 1; i < n; i++) {
-    enum hf_error error = ask(what[i]);
-    printf("%s: %s\n", what[i], hf_error_name(error));
-    failed |= error != HF_ERROR_CIPHER_SUITE_MISSING;
+    enum hf_error error = HF_OK;
+    enum hf_error wanted = ask_part(what[i], &error) ? HF_ERROR_PART_MISSING : HF_ERROR_CIPHER_SUITE_MISSING;
+    if (wanted == HF_ERROR_CIPHER_SUITE_MISSING)
+      error = ask(what[i]);
+    printf("%s: %u %s\n", what[i], (unsigned)error, hf_error_name(error));
+    failed |= error != wanted;
   }
   return failed;
 }

@@ -7,6 +7,7 @@ cd "$(dirname "$0")/../.." || exit 1
 . tests/support/peers.sh
 use profiles
 full=$HANDFAST
+ca=$certs/anchors.pem
 key=(--cert "$certs/server-ec.pem" --key "$certs/server-ec.key")
 
 # Symbols, as extended regular expressions: each names something in the engine with all, and nothing where it is left out.
@@ -16,6 +17,10 @@ rsa='hf_(do_make_pre_master_secret|decide_recover_pre_master_secret|send_client_
 client_side='hf_(do_prepare_client_hello|send_client_hello|decide_check_server_hello(13)?|answer_[a-z_]*|psk_choose_offer|encode_client_hello)'
 server_side='hf_(decide_check_client_hello(13)?|offer_(cipher_suite|extension|binder_bytes)|do_make_ticket|send_server_hello|do_prepare_retry|encode_server_hello)'
 chacha20='hf_(chacha20_poly1305_(open|seal)|chacha20_(open|seal)_record)'
+
+x509='hf_(certificate_read|path_(search|begin|policies)|chain_(record|status|verify)|crl_[a-z_]*|ocsp_[a-z_]*|extensions_read|constraints_[a-z]*)'
+asn1='hf_asn1_(read|take|rows|states|choices)'
+rsa_keys='hf_(pss_[a-z_]*|pkcs1_[a-z_]*|rsa_[a-z]*)'
 
 symbols() { # PROGRAM
   nm "$1" | awk '$2 ~ /[tTrRdDbB]/ { sub(/\..*/, "", $3); print $3 }' | sort -u
@@ -34,7 +39,7 @@ symbols build/handfast >"$work/full.symbols"
 talks() { # PATTERN CLIENT ARGS...
   local pattern=$1 client=$2
   shift 2
-  echo "over and back" | timeout 20 "$client" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" --reconnect 1 "$@" \
+  echo "over and back" | timeout 20 "$client" client "127.0.0.1:$port" --name localhost --ca "$ca" --reconnect 1 "$@" \
     >"$work/client.out" 2>"$work/client.err"
   has "$work/client.out" '^(over and back|kcab dna revo)' && has "$work/client.err" "^connected: $pattern, .*full" &&
     has "$work/client.err" "^connected: $pattern, .*resumed"
@@ -42,7 +47,7 @@ talks() { # PATTERN CLIENT ARGS...
 fails() { # PATTERN CLIENT ARGS...
   local pattern=$1 client=$2
   shift 2
-  exits 1 timeout 20 "$client" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" "$@" >"$work/client.out" 2>"$work/client.err" </dev/null
+  exits 1 timeout 20 "$client" client "127.0.0.1:$port" --name localhost --ca "$ca" "$@" >"$work/client.out" 2>"$work/client.err" </dev/null
   has "$work/client.err" "$pattern"
 }
 serve() { # PROGRAM ARGS...
@@ -125,24 +130,79 @@ of_tls12() {
   of_other_version tls12 --tls13 -tls1_3
   refuses tls12 tls13 suite13
 }
+# A client that trusts keys alone, and says no names: full and resumed with a raw public key, and with a key that both were told. OpenSSL
+# knows raw public keys from 3.2 on; so that server is ours.
+trusts() { # TURNS CLIENT ARGS...: TURNS, extended regular expressions, one a connection
+  local turns=$1 client=$2
+  shift 2
+  echo "over and back" | timeout 20 "$client" client "127.0.0.1:$port" "$@" >"$work/client.out" 2>"$work/client.err"
+  has "$work/client.out" '^(over and back|kcab dna revo)' || return 1
+  for turn in $turns; do has "$work/client.err" "^connected: TLS 1.3, .*$turn" || return 1; done
+}
+distrusts() { # ALERT CLIENT ARGS...: by its number, for there are no texts
+  local alert=$1 client=$2
+  shift 2
+  exits 1 timeout 20 "$client" client "127.0.0.1:$port" "$@" >"$work/client.out" 2>"$work/client.err" </dev/null
+  has "$work/client.err" "(handshake|connection) failed: .*alert $alert\\)$"
+}
+reaches_nothing() { # of what the public functions of a client reach
+  tests/profiles/sizes.sh x86-64 tiny=build/small/tiny/obj >/dev/null
+  symbols build/small/tiny/obj/linked >"$work/own.symbols"
+  left_out "$@"
+}
 of_tiny() {
+  local psk=00112233445566778899aabbccddeeff pub=$work/server-ec.pub.pem
+  openssl pkey -in "$certs/server-ec.key" -pubout -out "$pub"
+  openssl pkey -in "$certs/client-ec.key" -pubout -out "$work/other.pub.pem"
   make_one tiny
   check "tiny: no server, no TLS 1.2, one record protection" left_out "$server_side" "$tls12" "$rsa" "$chacha20"
-  as_client tiny 'TLS 1.3, TLS_AES_128_GCM_SHA256, group x25519'
-  refuses tiny server tls12 suite12 chacha20
+  check "tiny: no certificates, no ASN.1, no RSA" reaches_nothing "$x509" "$asn1" "$rsa_keys"
+  HANDFAST=$full handfast_server --echo --cert "$pub" --key "$certs/server-ec.key"
+  check "tiny: a raw public key, full and resumed" trusts "full resumed" "$own" --raw-key "$pub" --reconnect 1
+  check "tiny: another raw public key is refused" distrusts "sent: , 46" "$own" --raw-key "$work/other.pub.pem"
+  check "tiny: no key that both were told, and no type of certificate" distrusts "received: , 43" "$own" --psk "sensor:$psk"
+  stop "$pid"
+  HANDFAST=$full handfast_server --echo "${key[@]}"
+  check "tiny: a certificate in place of a pre-shared key is refused" distrusts "sent: , 40" "$own" --psk "sensor:$psk"
+  check "tiny: a server with certificates alone is refused" distrusts "received: , 43" "$own" --raw-key "$pub"
+  stop "$pid"
+  HANDFAST=$full handfast_server --echo --psk "sensor:$psk"
+  check "tiny: a pre-shared key" trusts pre-shared.key "$own" --psk "sensor:$psk"
+  check "tiny: another pre-shared key is refused" distrusts "received: , 51" "$own" --psk "sensor:${psk}00"
+  stop "$pid"
+  openssl_server_of -tls1_3 -rev -nocert -psk "$psk" -psk_identity sensor
+  check "tiny: a pre-shared key of openssl's server" trusts pre-shared.key "$own" --psk "sensor:$psk"
+  stop "$pid"
+  refuses tiny server tls12 suite12 chacha20 anchors any_certificate nothing staple crl crl_policy rules identity name protocol fragment
+}
+
+# Certificates without revocation, policies and RSA; of RSA it takes not even an authority's.
+of_small() {
+  make_one small
+  check "small: no server, no CBC, no RSA" left_out "$server_side" "$rsa" "$chacha20"
+  ca=$certs/root-ec.pem
+  HANDFAST=$full handfast_server --echo "${key[@]}"
+  check "small: a client of the full engine's server" talks 'TLS 1.3, TLS_AES_128_GCM_SHA256, group secp256r1' "$own"
+  stop "$pid"
+  openssl_server_of -tls1_2 -rev -cert "$certs/server-ec.pem" -key "$certs/server-ec.key" -cert_chain "$certs/intermediate-ec.pem"
+  check "small: a client of openssl's server, TLS 1.2" talks 'TLS 1.2, TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256' "$own"
+  stop "$pid"
+  ca=$certs/anchors.pem
+  refuses small server suite12 chacha20 staple crl crl_policy rules identity protocol fragment
 }
 
 objects=
-[ $# -gt 0 ] || set -- client server tls13 tls12 tiny
+[ $# -gt 0 ] || set -- client server tls13 tls12 small tiny
 for profile; do
   "of_$profile"
 done
 
 # shellcheck disable=SC2086 # words
-sizes() {
-  tests/profiles/sizes.sh x86-64 $objects
-}
-check "each is measured" sizes
+check "x86-64: none takes more than tests/profiles/budget" tests/profiles/sizes.sh --within x86-64 $objects
 cat "$work/case.log"
+if command -v arm-none-eabi-gcc >/dev/null; then
+  check "Cortex-M4: none takes more than tests/profiles/budget" tests/profiles/sizes.sh --within cortex-m4 "$@"
+  cat "$work/case.log"
+fi
 HANDFAST=$full
 finish

@@ -12,6 +12,7 @@
 #   # caught-by: gen                             a case of tests/gen fails, or what the generator makes is not what is checked in
 #   # caught-by: profiles PROFILE                 tests/profiles/run.sh fails for this profile
 #   # caught-by: model                           proofs/model.sh fails
+#   # caught-by: runs                            a run of the model is another one in the C (tests/model)
 #   # caught-by: gate FILE|- TEXT                 the proof's gate, before anything is proved: proofs/lists.sh and proofs/assumptions.sh
 #                                                refuse it, where FILE is what the patch changes of C, and say TEXT (a pattern)
 #   # caught-by: smoke MODULE FILE FUNCTION      the smoke tests find that it can never be
@@ -118,6 +119,13 @@ by_model() { # DIRECTORY
   fi
 }
 
+by_runs() { # DIRECTORY
+  (cd "$1" && make -s build/tests/model build/tests/certs/made >make.log 2>&1) || { tail -n 20 "$1/make.log"; verdict="does not build"; return; }
+  (cd "$1" && build/tests/model build/rows <tests/model/told >build/out 2>&1)
+  line=$(grep -m 1 'in the model\|the model ' "$1/build/out")
+  [ -z "$line" ] || verdict="caught by runs of the model: $(echo "$line" | cut -c 1-120)"
+}
+
 # What the lists say of the other files is as it was.
 by_gate() { # DIRECTORY FILE TEXT
   mkdir -p "$1/build/proofs"
@@ -180,6 +188,7 @@ one() { # PATCH
     gen) by_gen "$copy" ;;
     profiles) by_profiles "$copy" "${3:?}" ;;
     model) by_model "$copy" ;;
+    runs) by_runs "$copy" ;;
     gate) by_gate "$copy" "${3:?}" "$(sed -n '1s/^# caught-by: *gate *[^ ]* *//p' "$1")" ;;
     smoke) by_smoke "$copy" "${3:?}" "${4:?}" "${5:?}" ;;
     session) by_session "$copy" "${3:?}" "${4:?}" ;;

@@ -76,7 +76,8 @@ static void record_make(int class) {
 static void record_work(void) {
   uint32_t at = 0;
   uint32_t n = 0;
-  sink = hf_record_open(&state, 23, record, RECORD, &at, &n);
+  uint32_t type = 23;
+  sink = hf_record_open(&state, &type, record, RECORD, &at, &n);
 }
 
 /* A comparison that leaves at the first difference. */

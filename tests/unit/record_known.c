@@ -63,11 +63,12 @@ Test(record_known, opened) {
   for (size_t kind = 1; kind < RECORD_KINDS; kind++) {
     struct record_pair p;
     uint32_t at = 0;
+    uint32_t type = 23;
     uint32_t content_n = 0;
     record_pair_start(&p, &record_kinds[kind]);
     p.in.sequence = SEQUENCE;
     size_t n = from_hex(record, known[kind - 1]);
-    uint8_t error = hf_record_open(&p.in, 23, record, n - HF_RECORD_HEADER, &at, &content_n);
+    uint8_t error = hf_record_open(&p.in, &type, record, n - HF_RECORD_HEADER, &at, &content_n);
     cr_assert_eq(error, HF_OK, "%s: %u", record_kinds[kind].name, error);
     cr_assert_eq(content_n, CONTENT);
     for (size_t i = 0; i < CONTENT; i++)

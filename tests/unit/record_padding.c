@@ -27,7 +27,8 @@ static uint8_t encrypt_and_open(struct record_pair *p, size_t n, uint32_t *conte
   uint32_t at = 0;
   memset(record + HF_RECORD_HEADER, 0x5a, 16);
   hf_cbc_encrypt(&p->out.aes, record + HF_RECORD_HEADER, record + HF_RECORD_HEADER + 16, n);
-  return hf_record_open(&p->in, 23, record, 16 + n, &at, content_n);
+  uint32_t type = 23;
+  return hf_record_open(&p->in, &type, record, 16 + n, &at, content_n);
 }
 
 /* The content sizes that a fragment of many blocks can have: each padding of 1 .. 256 bytes that fills the blocks. */
@@ -162,6 +163,7 @@ Test(record_padding, wrong_inside_encrypt_then_mac) {
   struct hf_hash mac;
   uint8_t prefix[HF_PREFIX];
   uint32_t at = 77;
+  uint32_t type = 23;
   uint32_t content_n = 77;
   uint8_t *fragment = record + HF_RECORD_HEADER;
   record_pair_start(&p, &record_kinds[7]);
@@ -174,7 +176,7 @@ Test(record_padding, wrong_inside_encrypt_then_mac) {
   hf_hash_update(&mac, prefix, sizeof prefix);
   hf_hash_update(&mac, fragment, 48);
   hf_hmac_finish(&mac, &p.in.mac, fragment + 48);
-  cr_assert_eq(hf_record_open(&p.in, 23, record, 48 + 32, &at, &content_n), HF_ERROR_RECORD_MAC_WRONG);
+  cr_assert_eq(hf_record_open(&p.in, &type, record, 48 + 32, &at, &content_n), HF_ERROR_RECORD_MAC_WRONG);
 }
 
 /* Content of more than 2^14 bytes fits into a fragment, but is refused: with the MAC right, and only then. */

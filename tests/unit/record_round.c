@@ -9,7 +9,8 @@ static uint8_t record[RECORD_MAX + HF_EXPANSION_MAX];
 static uint8_t open_record(struct record_pair *p, uint8_t type, size_t n, uint32_t *at, uint32_t *content_n) {
   *at = 77;
   *content_n = 77;
-  return hf_record_open(&p->in, type, record, n - HF_RECORD_HEADER, at, content_n);
+  uint32_t of = type;
+  return hf_record_open(&p->in, &of, record, n - HF_RECORD_HEADER, at, content_n);
 }
 
 static void check_round(const struct record_kind *kind, struct record_pair *p, size_t n) {
@@ -189,11 +190,12 @@ static void check_keys_refused(uint8_t protection, uint8_t hash, size_t mac_n, s
     struct record_pair p;
     uint32_t n = 77;
     uint32_t at = 77;
+    uint32_t type = 23;
     record_pair_start(&p, &record_kinds[1]);
     cr_assert_eq(hf_record_keys(&p.out, protection, hash, bytes, mac_n, bytes, key_n, bytes, iv_n, opening),
                  HF_ERROR_PROVIDER_FAILED);
     cr_assert_eq(hf_record_seal(&p.out, 23, record, 10, iv, &n), HF_ERROR_SEQUENCE_EXHAUSTED);
-    cr_assert_eq(hf_record_open(&p.out, 23, record, 10, &at, &n), HF_ERROR_SEQUENCE_EXHAUSTED);
+    cr_assert_eq(hf_record_open(&p.out, &type, record, 10, &at, &n), HF_ERROR_SEQUENCE_EXHAUSTED);
   }
 }
 
@@ -217,6 +219,7 @@ static void check_key_unfit(struct record_pair *p, const struct record_kind *kin
   uint8_t made[RECORD_MAX];
   size_t n = record_seal(p, 23, made, 10);
   uint32_t at = 77;
+  uint32_t type = 23;
   uint32_t record_n = 77;
   if (seals != 0)
     hf_wipe_aes(&p->out.aes);
@@ -227,7 +230,7 @@ static void check_key_unfit(struct record_pair *p, const struct record_kind *kin
   cr_assert_eq(hf_record_seal(from, 23, record, 10, iv, &record_n), HF_ERROR_PROVIDER_FAILED, "%s", kind->name);
   cr_assert_eq(record_n, 0);
   to->sequence = 0;
-  cr_assert_eq(hf_record_open(to, 23, made, n - HF_RECORD_HEADER, &at, &record_n), HF_ERROR_RECORD_MAC_WRONG, "%s",
+  cr_assert_eq(hf_record_open(to, &type, made, n - HF_RECORD_HEADER, &at, &record_n), HF_ERROR_RECORD_MAC_WRONG, "%s",
                kind->name);
   for (size_t i = HF_RECORD_HEADER; i < n; i++)
     cr_assert_eq(made[i], 0);

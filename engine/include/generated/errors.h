@@ -46,7 +46,7 @@ enum hf_error {
   HF_ERROR_CERTIFICATE_TOO_LARGE = 33,              /* a certificate chain of more than 65535 bytes [bad_certificate, RFC5246 7.4.2] */
   HF_ERROR_CERTIFICATE_MALFORMED = 34,              /* a certificate that is not well-formed DER [bad_certificate, RFC5280 4.1] */
   HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED = 35,        /* a certificate with a key of another kind or size [unsupported_certificate, RFC5246 7.4.2] */
-  HF_ERROR_CERTIFICATE_ALGORITHM_WEAK = 36,         /* a certificate signed with an algorithm that is not accepted [unsupported_certificate, RFC5280 4.1.1.2] */
+  HF_ERROR_CERTIFICATE_ALGORITHM_WEAK = 36,         /* a certificate signed with an algorithm that is not accepted [bad_certificate, RFC5280 4.1.1.2] */
   HF_ERROR_CERTIFICATE_SIGNATURE_WRONG = 37,        /* a certificate whose signature does not verify [bad_certificate, RFC5280 6.1.3] */
   HF_ERROR_CERTIFICATE_EXPIRED = 38,                /* a certificate that is no longer valid [certificate_expired, RFC5280 4.1.2.5] */
   HF_ERROR_CERTIFICATE_NOT_CA = 39,                 /* an issuer that is not a certificate authority [bad_certificate, RFC5280 4.2.1.9] */
@@ -170,9 +170,10 @@ enum hf_error {
   HF_ERROR_IDENTITY_KEY_TOO_LARGE = 157,            /* an identity whose key is an RSA key of more than 4096 bits [internal_error, RFC5246 7.4.2] */
   HF_ERROR_CONFIGURATION_VALUE_WRONG = 158,         /* a field of the configuration with a value that it does not have [internal_error, RFC5246 7.2.2] */
   HF_ERROR_APPLICATION_PROTOCOLS_MALFORMED = 159,   /* a list of application protocols that does not end where its last name does [internal_error, RFC7301 3.1] */
+  HF_ERROR_PART_MISSING = 160,                      /* what this engine was made without [handshake_failure, RFC5246 7.2.2] */
 };
 
-#define HF_ERRORS 160u /* HF_OK included */
+#define HF_ERRORS 161u /* HF_OK included */
 #define HF_ALERT_NONE 255u
 
 /* The code point of the alert that an error sends, or HF_ALERT_NONE. */

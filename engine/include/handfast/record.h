@@ -18,7 +18,9 @@ enum hf_protection {
   HF_PROTECTION_CBC,                  /* MAC, then encrypt */
   HF_PROTECTION_CBC_ENCRYPT_THEN_MAC, /* RFC 7366 */
   HF_PROTECTION_GCM,
-  HF_PROTECTION_CHACHA20_POLY1305
+  HF_PROTECTION_CHACHA20_POLY1305,
+  HF_PROTECTION_TLS13_GCM, /* these two with the content's type inside (RFC 8446 5.2) */
+  HF_PROTECTION_TLS13_CHACHA20_POLY1305
 };
 
 struct hf_record_state {
@@ -26,7 +28,7 @@ struct hf_record_state {
   struct hf_aes aes;      /* CBC, GCM */
   struct hf_hmac_key mac; /* CBC */
   uint8_t key[32];        /* ChaCha20: the key. GCM: H and what is made of it */
-  uint8_t iv[12];         /* GCM: salt in iv[0 .. 3]. ChaCha20: all. CBC: unused */
+  uint8_t iv[12];         /* GCM of TLS 1.2: salt in iv[0 .. 3]. ChaCha20, TLS 1.3: all. CBC: unused */
   uint32_t protection;    /* enum hf_protection */
   uint32_t explicit_n;    /* bytes of nonce or IV in each record */
   uint32_t tag_n;         /* bytes of its MAC or tag */

@@ -20,10 +20,10 @@ static int over(const struct fuzz_peer *p) {
 
 /* A record of the engine's, header and all. */
 static void take_record(struct fuzz_peer *p, uint8_t *record, size_t n) {
-  uint32_t at = HF_RECORD_HEADER, content_n = (uint32_t)(n - HF_RECORD_HEADER);
+  uint32_t type = record[0], at = HF_RECORD_HEADER, content_n = (uint32_t)(n - HF_RECORD_HEADER);
   fuzz_must(record[1] == 3 && content_n <= HF_FRAGMENT_MAX, "a record that nobody may send");
   if (p->opening)
-    fuzz_must(hf_record_open(&p->open, record[0], record, n - HF_RECORD_HEADER, &at, &content_n) == HF_OK,
+    fuzz_must(hf_record_open(&p->open, &type, record, n - HF_RECORD_HEADER, &at, &content_n) == HF_OK,
               "what it sealed does not open");
   if (record[0] == HF_CONTENT_HANDSHAKE)
     fuzz_peer_notes(p, record + at, content_n, 1);
