@@ -67,7 +67,7 @@ static bool refuses_change_cipher_spec(const struct hf_connection *c) {
 
 /* What such a record has, other than the one byte 1: where it is dropped it is no message of the state (RFC 8446 5). n: what of it
    was read. */
-/*@ requires hf_sound(c); HF_TOTAL; assigns \nothing;
+/*@ requires hf_sound(c) && c->input.at <= c->input.end; HF_TOTAL; assigns \nothing;
   @ ensures \result == HF_OK ==> error == HF_OK;
   @ ensures error == HF_OK && n == c->input.end - c->input.at ==> \result == HF_OK; */
 static enum hf_error change_cipher_spec_error(const struct hf_connection *c, uint32_t error, uint32_t n) {
@@ -76,13 +76,17 @@ static enum hf_error change_cipher_spec_error(const struct hf_connection *c, uin
   return error == HF_OK ? HF_OK : HF_ERROR_MESSAGE_VALUE;
 }
 
-/* One that is dropped moves nothing, and is counted. HF_OK, or that there were too many. */
-/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;
+/* One that is dropped moves nothing, and is counted. HF_OK; or what it has, as above, or that there were too many. */
+/*@ requires hf_sound(c) && hf_framed(c) && c->input.at <= c->input.end; HF_TOTAL;
   @ assigns c->machine.idle_records;
   @ HF_STAYS_FRAMED(c);
-  @ ensures c->machine.failed == \old(c->machine.failed); */
-static enum hf_error count_change_cipher_spec(struct hf_connection *c) {
-  return drops_change_cipher_spec(c) ? hf_count_idle(c) : HF_OK;
+  @ ensures c->machine.failed == \old(c->machine.failed);
+  @ ensures \result == HF_OK ==> read_error == HF_OK; */
+static enum hf_error count_change_cipher_spec(struct hf_connection *c, uint32_t read_error, uint32_t n) {
+  enum hf_error error = change_cipher_spec_error(c, read_error, n);
+  if (error == HF_OK && drops_change_cipher_spec(c))
+    error = hf_count_idle(c);
+  return error;
 }
 
 /*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0; HF_TOTAL;
@@ -90,9 +94,7 @@ static enum hf_error count_change_cipher_spec(struct hf_connection *c) {
   @ HF_STAYS_FRAMED(c); */
 static void take_change_cipher_spec(struct hf_connection *c) {
   struct hf_short m = hf_short_read(c, HF_ENTRY_CHANGE_CIPHER_SPEC);
-  enum hf_error error = change_cipher_spec_error(c, m.error, m.n);
-  if (error == HF_OK)
-    error = count_change_cipher_spec(c);
+  enum hf_error error = count_change_cipher_spec(c, m.error, m.n);
   hf_input_read(c, m.n);
   if (error == HF_OK)
     (void)hf_advance(c, HF_EVENT_RECV_CHANGE_CIPHER_SPEC, m.n);
