@@ -25,8 +25,8 @@ function row(kind, name, section, made, takes, refuses, contract,   cell, i, nam
 
 FNR == 1 { file = FILENAME; test = ""; contract = ""; section = ""; depth = 0 }
 
-# The tests, and what each names.
-file ~ /tests\/unit\/.*\.c$/ {
+# The tests, and what each names; of what a profile leaves out, the program of tests/profiles names it.
+file ~ /tests\/(unit\/.*|profiles\/refused)\.c$/ {
   if (match($0, /^Test\([a-z0-9_]+, [a-z0-9_]+/)) { test = substr($0, 6, RLENGTH - 5); sub(/, /, "/", test); tests[test] = file }
   else if ($0 == "}") test = ""
   line = $0

@@ -10,7 +10,7 @@ headers=$(find engine -name '*.h' ! -path '*/cli/*' ! -path '*/provider/*' ! -na
 sources=$(find engine -name '*.c' ! -path '*/cli/*' ! -path '*/provider/*' ! -path engine/generated/machine.c | sort)
 # shellcheck disable=SC2086 # words
 awk -v out="$1/trace.tsv" -v required_out="$1/requirements.tsv" -f gen/trace.awk -f gen/requirements.awk \
-  tests/unit/*.c tests/parse/*.c tests/parse/run.sh tests/generated/rows.h \
+  tests/unit/*.c tests/profiles/refused.c tests/parse/*.c tests/parse/run.sh tests/generated/rows.h \
   engine/generated/machine_spec.h engine/generated/machine.c engine/include/generated/errors.h engine/generated/kept.h \
   engine/generated/tables.h proofs/generated/handshake.pml $headers $sources proofs/generated/rows.tsv \
   proofs/generated/claims.tsv spec/registry/errors.csv spec/wire/*.tls spec/wire/*.bind "${PROPERTIES:-spec/properties.ltl}" \

@@ -77,7 +77,7 @@ enum hf_error hf_record_open(struct hf_record_state *s, uint32_t *type, uint8_t 
   enum hf_error error = HF_ERROR_SEQUENCE_EXHAUSTED;
   *content_at = 0u;
   *content_n = 0u;
-  if (hf_record_is_inner(s)) {
+  if (HF_HAS_TLS13 != 0u && hf_record_is_inner(s)) {
     error = hf_tls13_open(s, record, fragment_n, type, content_n);
   } else if (s->sequence != HF_SEQUENCE_END) {
     error = open_or_wipe(s, (uint8_t)(*type % 256u), record + HF_RECORD_HEADER, fragment_n, content_n);

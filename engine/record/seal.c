@@ -68,7 +68,7 @@ enum hf_error hf_record_seal(struct hf_record_state *s, uint8_t type, uint8_t *r
   *record_n = 0u;
   if (error != HF_OK)
     return error;
-  if (hf_record_is_inner(s))
+  if (HF_HAS_TLS13 != 0u && hf_record_is_inner(s))
     return hf_tls13_seal(s, type, record, content_n, 0u, record_n);
   size_t fragment_n = s->explicit_n + content_n + hf_record_after(s, content_n);
   error = protect(s, type, record + HF_RECORD_HEADER, content_n, iv);

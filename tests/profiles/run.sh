@@ -173,6 +173,9 @@ of_tiny() {
   openssl_server_of -tls1_3 -rev -nocert -psk "$psk" -psk_identity sensor
   check "tiny: a pre-shared key of openssl's server" trusts pre-shared.key "$own" --psk "sensor:$psk"
   stop "$pid"
+  openssl_server_of -tls1_3 -stateless -rev -nocert -psk "$psk" -psk_identity sensor
+  check "tiny: a cookie of openssl's server" trusts pre-shared.key "$own" --psk "sensor:$psk"
+  stop "$pid"
   refuses tiny server tls12 suite12 chacha20 anchors any_certificate nothing staple crl crl_policy rules identity name protocol fragment
 }
 
