@@ -2,7 +2,6 @@
 #include "facts.h"
 #include "generated/machine.h"
 #include "record/record.h"
-#include "record/tls13_record.h"
 #include "support/edit.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,16 +53,11 @@ static void note(struct watch *w, const uint8_t *m, size_t n) {
 static uint32_t open_copy(const struct hf_connection *c, struct hf_record_state state, uint8_t *record, size_t n,
                           uint32_t *at, uint32_t *content_n) {
   uint32_t type = record[0];
-  enum hf_error error = HF_OK;
   *at = HF_RECORD_HEADER;
   *content_n = (uint32_t)n - HF_RECORD_HEADER;
   if (state.protection == HF_PROTECTION_NULL || (c->parameters.version == 0x0304 && type != 23))
     return type;
-  if (c->parameters.version == 0x0304)
-    error = hf_tls13_open(&state, record, n - HF_RECORD_HEADER, &type, content_n);
-  else
-    error = hf_record_open(&state, (uint8_t)type, record, n - HF_RECORD_HEADER, at, content_n);
-  return error == HF_OK ? type : 0;
+  return hf_record_open(&state, &type, record, n - HF_RECORD_HEADER, at, content_n) == HF_OK ? type : 0;
 }
 
 static void see_sent(struct watch *w, uint8_t *record, size_t n, int64_t sequence) {
