@@ -1,7 +1,8 @@
 #!/bin/sh
 # tests/check.sh [SUITE...]: runs the suites (all of them when none is named), shows what fails, and sums up.
 # A suite is tests/NAME/run.sh. Its last line of the form `N passed, N failed[, N skipped]` is its result; without that
-# line, or with a bad exit status and nothing failed, it counts as one failure. Whole logs: build/check/NAME.log.
+# line, or with a bad exit status and nothing failed, it counts as one failure. Whole logs: build/check/NAME.log. What failed is named
+# once more at the end, where nobody has to look for it.
 # Two run at a time (LANES=1: one), since most suites use one core: beside one that may build in build/, one of `apart`.
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -76,6 +77,10 @@ while [ -n "$waiting" ]; do
   [ -z "$waiting" ] || sleep 1
 done
 wait
+for suite in $suites; do
+  read -r good bad left status seconds <"$logs/$suite.result"
+  [ "$bad" -eq 0 ] || { echo "failed: $suite: $bad (status $status)"; grep -aE '^(\[FAIL\]|FAILED|FAIL|not ok|failed)[: ]' "$logs/$suite.log" | head -n 20; }
+done
 total="$passed passed, $failed failed"
 [ "$skipped" -eq 0 ] || total="$total, $skipped skipped"
 echo "$total"

@@ -1,11 +1,11 @@
 # shellcheck shell=bash
 # How connections end: with close_notify behind all that was to be said, whoever ends them and why; and what never ends by itself.
-peer() { timeout 60 python3 tests/cli/peer.py "$@"; }
+peer() { timeout 300 python3 tests/cli/peer.py "$@"; }
 open_peer() { # NAME WORD ARGS...: a peer behind the scenes, until it says WORD; $client is its process id
   local name=$1 word=$2
   shift 2
   : >"$work/$name.out"
-  timeout 60 python3 tests/cli/peer.py "$@" >"$work/$name.out" 2>&1 </dev/null & # no function: to be stopped by its process id
+  timeout 300 python3 tests/cli/peer.py "$@" >"$work/$name.out" 2>&1 </dev/null & # no function: to be stopped by its process id
   client=$!
   background="$background $client "
   await "$work/$name.out" "$word"
@@ -67,9 +67,9 @@ check "server, --request-timeout: only with --www" says 2 'of no use without --w
   --cert "$certs/server-rsa.pem" --key "$certs/server-rsa.key" --request-timeout 5
 deaf_ears() {
   # shellcheck disable=SC2086
-  handfast_server --echo --idle-timeout 1 $identity && exits 0 peer stuck "$port" >"$work/stuck.out" || return 1
+  handfast_server --echo --idle-timeout 1 $identity && exits 0 peer stuck "$port" "$pid" >"$work/stuck.out" || return 1
   stop "$pid"
-  has "$log" 'nothing came for too long' && has "$log" 'does not take what is for it' && lines "$work/stuck.out" stalled gone
+  has "$log" 'nothing came for too long' && has "$log" 'does not take what is for it' && lines "$work/stuck.out" gone
 }
 check "server: a client that never reads its echo" deaf_ears
 

@@ -7,8 +7,8 @@
   request PORT            TLS, a request with a byte every now and then; the first line of the answer, and the end
   deaf PORT PID           TLS, sends to an echo and reads nothing until the server stalls; SIGTERM to PID; then reads all: `whole`
                           when everything came back that the server had taken
-  stuck PORT              the same, but it never reads and waits for the server's end
-  reset PORT              TLS, sends until the server takes no more, and resets the connection
+  stuck PORT PID          the same, but it never reads and waits for the server's end: `gone`
+  reset PORT PID          TLS, sends until the server takes no more, and resets the connection
   crowd PORT N            N TCP connections at once, held; for each, how it ended: alerts, or open
   swallow                 TCP server that says nothing; prints its port, then what it got: each record as type[:level:description]
   muffle KIND COMMAND...  runs it with a standard error that is full and that nobody reads: KIND is socket or terminal; prints its
@@ -119,10 +119,19 @@ def waiting_at_server(s):
     return 0
 
 
-class Flood:
-    """A TLS client over buffers, which counts what it sends: records of 1000 bytes."""
+def asleep(pid):
+    """Whether a process waits: it has looked at all that it wants to look at."""
+    try:
+        return open("/proc/%s/stat" % pid).read().rsplit(")", 1)[1].split()[0] == "S"
+    except OSError:
+        return False
 
-    def __init__(self, port):
+
+class Flood:
+    """A TLS client over buffers, which counts what it sends to the server PID: records of 1000 bytes."""
+
+    def __init__(self, port, pid):
+        self.pid = pid
         self.s = socket.socket()
         self.s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         self.s.connect(("127.0.0.1", int(port)))
@@ -141,27 +150,41 @@ class Flood:
         self.size = len(first)
         self.s.sendall(first)
         self.sent = self.size
+        self.left = b""
+
+    def fill(self):
+        """Sends until there is no room."""
+        try:
+            while True:
+                if not self.left:
+                    self.tls.write(bytes(1000))
+                    self.left = self.outward.read()
+                n = self.s.send(self.left)
+                self.sent += n
+                self.left = self.left[n:]
+        except BlockingIOError:
+            return
+
+    def taken(self):
+        """Bytes that the server has read; None while it could still take some: it waits, although bytes wait for it."""
+        waits, there = asleep(self.pid), waiting_at_server(self.s)
+        unacknowledged = struct.unpack("i", fcntl.ioctl(self.s, termios.TIOCOUTQ, b"\0" * 4))[0]
+        return self.sent - unacknowledged - there if waits and there else None
 
     def to_stall(self):
         """Until the server takes nothing more; how many whole records it took."""
         self.s.setblocking(False)
-        left, state, since = b"", None, time.monotonic()
-        while time.monotonic() - since < 0.5:
-            try:
-                if not left:
-                    self.tls.write(bytes(1000))
-                    left = self.outward.read()
-                n = self.s.send(left)
-                self.sent += n
-                left = left[n:]
-            except BlockingIOError:
-                time.sleep(0.01)
-            unacknowledged = struct.unpack("i", fcntl.ioctl(self.s, termios.TIOCOUTQ, b"\0" * 4))[0]
-            taken = self.sent - unacknowledged - waiting_at_server(self.s)
-            if taken != state:
-                state, since = taken, time.monotonic()
+        before = None
+        while True:
+            self.fill()
+            taken = self.taken()
+            if taken is not None and taken == before:
+                break
+            before = taken
+            time.sleep(STEP)
         self.s.setblocking(True)
-        return state // self.size
+        self.s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)  # for who reads on: whole segments again
+        return taken // self.size
 
     def rest(self):
         """Bytes that come until the end, and how that was said."""
@@ -194,7 +217,7 @@ def signal_waits(pid):
 
 
 def deaf(port, pid):
-    f = Flood(port)
+    f = Flood(port, pid)
     taken = f.to_stall()
     os.kill(int(pid), signal.SIGTERM)
     while signal_waits(pid):
@@ -203,19 +226,18 @@ def deaf(port, pid):
     print("whole" if n >= 1000 * taken else "%d of %d" % (n, 1000 * taken), end, sep="\n")
 
 
-def stuck(port):
-    f = Flood(port)
-    f.to_stall()
-    print("stalled", flush=True)
+def stuck(port, pid):
+    f = Flood(port, pid)
     try:
+        f.to_stall()
         while waiting_at_server(f.s):
             time.sleep(STEP)
     except OSError:
         print("gone")
 
 
-def reset(port):
-    f = Flood(port)
+def reset(port, pid):
+    f = Flood(port, pid)
     f.to_stall()
     f.s.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     f.s.close()
@@ -273,5 +295,5 @@ def muffle(kind, *command):
     sys.exit(child.wait())
 
 
-signal.alarm(60)
+signal.alarm(300)
 globals()[sys.argv[1]](*sys.argv[2:])

@@ -137,7 +137,7 @@ check "server: standard output is read late, and nothing is lost" unread_output
 never_read_output() {
   hold_pipe out
   # shellcheck disable=SC2086
-  stdout=$work/out.pipe mute_server $identity --trace && peer reset "$port" >"$work/reset.out" || return 1
+  stdout=$work/out.pipe mute_server $identity --trace && peer reset "$port" "$pid" >"$work/reset.out" || return 1
   open_client waits && say something && is_calm "$pid" && ended && exits 0 wait "$client" && hang_up && free_held
 }
 # At last it uses no more than a twentieth of the processor for half a second: what spins never does.
