@@ -183,11 +183,11 @@ class Flood:
             before = taken
             time.sleep(STEP)
         self.s.setblocking(True)
-        self.s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)  # for who reads on: whole segments again
         return taken // self.size
 
     def rest(self):
         """Bytes that come until the end, and how that was said."""
+        self.s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)  # whole segments again
         n = 0
         while True:
             try:
