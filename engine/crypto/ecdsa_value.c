@@ -26,6 +26,9 @@ static bool is_minimal(const uint8_t *in, size_t n) {
   @ assigns out[0 .. size - 1];
   @ ensures \result <= n;
   @ ensures \result == 0 || 3 <= \result <= size + 3;
+  @ ensures \result != 0 ==> der_integer(in, \result, size);
+  @ ensures \result != 0 ==> der_number(in, \result, size, bytes_of(out, size));
+  @ ensures 1 <= in[1] && in[1] + 2 <= n && der_integer(in, in[1] + 2, size) ==> \result == in[1] + 2;
   @*/
 static size_t read_integer(const uint8_t *in, size_t n, size_t size, uint8_t *out) {
   size_t at = 2;
@@ -41,6 +44,10 @@ static size_t read_integer(const uint8_t *in, size_t n, size_t size, uint8_t *ou
     return 0;
   hf_fill(out, 0, size - length);
   hf_copy(out + (size - length), in + at, length);
+  /*@ assert in: bytes_kept{Pre,Here}(in, n); */
+  /*@ assert zeroes: \forall integer i; 0 <= i < size - length ==> out[i] == 0; */
+  /*@ assert copied: \forall integer i; 0 <= i < length ==> out[size - length + i] == in[at + i]; */
+  /*@ assert digits: \forall integer i; size - length <= i < size ==> out[i] == in[at + (i - (size - length))]; */
   return at + length;
 }
 
@@ -49,8 +56,8 @@ static size_t read_integer(const uint8_t *in, size_t n, size_t size, uint8_t *ou
   @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || (2 <= \result <= 3 && \result <= n && in[0] == 0x30);
-  @ ensures \result == 2 ==> in[1] < 128 && in[1] == n - 2;
-  @ ensures \result == 3 ==> in[1] == 0x81 && in[2] >= 128 && in[2] == n - 3;
+  @ ensures \result != 0 ==> ecdsa_sequence(in, n) && \result == ecdsa_r(in);
+  @ ensures ecdsa_sequence(in, n) ==> \result != 0;
   @*/
 static size_t header_size(const uint8_t *in, size_t n) {
   if (n < 3u || in[0] != SEQUENCE)
@@ -69,7 +76,13 @@ int hf_ecdsa_read(const uint8_t *in, size_t n, size_t size, uint8_t *r, uint8_t 
   r_n = read_integer(in + at, n - at, size, r);
   if (r_n == 0)
     return -1;
+  /*@ ghost First: ; */
+  /*@ assert sequence: ecdsa_sequence(in, n) && at == ecdsa_r(in) && bytes_kept{Pre,Here}(in, n); */
   s_n = read_integer(in + at + r_n, n - at - r_n, size, s);
+  /*@ assert in: bytes_kept{First,Here}(in, n); */
+  /*@ assert sequence: ecdsa_sequence(in, n) && at == ecdsa_r(in) && at + r_n == ecdsa_s(in); */
+  /*@ assert r: bytes_kept{First,Here}(r, size) && bytes_of(r, size) == \at(bytes_of(r, size), First); */
+  /*@ assert first: der_integer(in + at, r_n, size) && der_number(in + at, r_n, size, bytes_of(r, size)); */
   return s_n != 0 && s_n == n - at - r_n ? 0 : -1;
 }
 

@@ -77,7 +77,8 @@ void hf_pkcs1_recover(const uint8_t *em, size_t k, uint8_t major, uint8_t minor,
 /*@ requires \valid(out + (0 .. 18)) && hash_known(hash);
   @ HF_TOTAL;
   @ assigns out[0 .. 18];
-  @ ensures \result == (hash == 2 ? 15 : 19);
+  @ ensures \result == info_size(hash);
+  @ ensures \forall integer i; 0 <= i < \result ==> out[i] == info_at(hash, i);
   @*/
 static size_t digest_info(uint8_t *out, uint32_t hash) {
   static const uint8_t sha1[SHA1_INFO] = {0x30, 0x21, 0x30, 0x09, 0x06, 0x05, 0x2b, 0x0e,
@@ -85,14 +86,22 @@ static size_t digest_info(uint8_t *out, uint32_t hash) {
   static const uint8_t sha2[SHA2_INFO] = {0x30, 0x00, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01,
                                           0x65, 0x03, 0x04, 0x02, 0x00, 0x05, 0x00, 0x04, 0x00};
   const size_t size = hf_hash_size(hash);
+  /*@ assert sha1: \forall integer i; 0 <= i < SHA1_INFO ==> sha1[i] == sha1_info(i); */
+  /*@ assert sha2: \forall integer i; 0 <= i < SHA2_INFO && i != 1 && i != SHA2_OID_END && i != DIGEST_LENGTH ==>
+        sha2[i] == sha2_info(hash, i); */
   if (hash == HF_HASH_SHA1) {
     hf_copy(out, sha1, SHA1_INFO);
+    /*@ assert copied: \forall integer i; 0 <= i < SHA1_INFO ==> out[i] == sha1_info(i); */
     return SHA1_INFO;
   }
   hf_copy(out, sha2, SHA2_INFO);
   out[1] = (uint8_t)(DIGEST_LENGTH - 1u + size);
   out[SHA2_OID_END] = (uint8_t)(hash - HF_HASH_SHA256 + 1u);
   out[DIGEST_LENGTH] = (uint8_t)size;
+  /*@ assert own: out[1] == sha2_info(hash, 1) && out[SHA2_OID_END] == sha2_info(hash, SHA2_OID_END) &&
+        out[DIGEST_LENGTH] == sha2_info(hash, DIGEST_LENGTH); */
+  /*@ assert others: \forall integer i; 0 <= i < SHA2_INFO && i != 1 && i != SHA2_OID_END && i != DIGEST_LENGTH ==>
+        out[i] == sha2_info(hash, i); */
   return SHA2_INFO;
 }
 
@@ -101,12 +110,17 @@ void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint32_t hash, const uint8_t *di
   const size_t info_n = digest_info(info, hash);
   const size_t size = hf_hash_size(hash);
   const size_t end = k - size - info_n - 1u; /* of the padding */
+  hf_fill(em, 0xff, end);
   em[0] = 0;
   em[1] = 1;
-  hf_fill(em + 2, 0xff, end - 2u);
   em[end] = 0;
+  /*@ assert filled: em[0] == 0 && em[1] == 1 && em[end] == 0 && (\forall integer i; 2 <= i < end ==> em[i] == 0xff); */
   hf_copy(em + end + 1u, info, info_n);
+  /*@ assert padding: em[0] == 0 && em[1] == 1 && em[end] == 0 && (\forall integer i; 2 <= i < end ==> em[i] == 0xff); */
+  /*@ assert info: \forall integer i; 0 <= i < info_n ==> em[end + 1 + i] == info_at(hash, i); */
   hf_copy(em + (k - size), digest, size);
+  /*@ assert padding: em[0] == 0 && em[1] == 1 && em[end] == 0 && (\forall integer i; 2 <= i < end ==> em[i] == 0xff); */
+  /*@ assert info: \forall integer i; 0 <= i < info_n ==> em[end + 1 + i] == info_at(hash, i); */
 }
 
 int hf_pkcs1_check(const uint8_t *em, size_t k, uint32_t hash, const uint8_t *digest) {

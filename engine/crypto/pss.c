@@ -11,6 +11,8 @@ size_t hf_bit_size(uint8_t first, size_t n) {
   size_t bits = 8u * n - 7u;
   uint8_t rest = (uint8_t)(first / 2u);
   /*@ loop invariant 8 * n - 7 <= bits && 0 <= rest;
+    @ loop invariant bits + (rest >= 64 ? 7 : rest >= 32 ? 6 : rest >= 16 ? 5 : rest >= 8 ? 4 : rest >= 4 ? 3 : rest >= 2 ? 2 :
+        rest >= 1 ? 1 : 0) == bit_size(first, n);
     @ loop invariant (bits - (8 * n - 7) == 0 && rest < 128) || (bits - (8 * n - 7) == 1 && rest < 64) ||
         (bits - (8 * n - 7) == 2 && rest < 32) || (bits - (8 * n - 7) == 3 && rest < 16) ||
         (bits - (8 * n - 7) == 4 && rest < 8) || (bits - (8 * n - 7) == 5 && rest < 4) ||

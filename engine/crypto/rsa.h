@@ -1,7 +1,7 @@
 /* The blocks that RSA encrypts and signs (RFC 8017). em is such a block: as long as the modulus, k bytes. */
 #ifndef HANDFAST_CRYPTO_RSA_H
 #define HANDFAST_CRYPTO_RSA_H
-#include "handfast/provider.h"
+#include "crypto/encodings.h"
 
 #define HF_PRE_MASTER 48u
 #define HF_RSA_LEAST 256u /* bytes in the shortest modulus that is taken for signatures: 2048 bits */
@@ -51,8 +51,7 @@ void hf_pkcs1_recover(const uint8_t *em, size_t k, uint8_t major, uint8_t minor,
   @ requires \separated(em + (0 .. k-1), digest + (0 .. digest_size(hash) - 1));
   @ HF_TOTAL;
   @ assigns em[0 .. k-1];
-  @ ensures em[0] == 0 && em[1] == 1;
-  @ ensures \forall integer i; 0 <= i < digest_size(hash) ==> em[k - digest_size(hash) + i] == digest[i];
+  @ ensures pkcs1_encodes(bytes_of(em, k), hash, \old(bytes_of(digest, digest_size(hash))));
   @*/
 void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint32_t hash, const uint8_t *digest);
 
@@ -62,11 +61,8 @@ void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint32_t hash, const uint8_t *di
   @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == -1;
-  @ ensures \result == 0 ==> em[0] == 0 && em[1] == 1 && em[k - digest_size(hash) - (hash == 2 ? 15 : 19) - 1] == 0;
-  @ ensures \result == 0 ==>
-  @    \forall integer i; 2 <= i < k - digest_size(hash) - (hash == 2 ? 15 : 19) - 1 ==> em[i] == 0xff;
-  @ ensures \result == 0 ==>
-  @    \forall integer i; 0 <= i < digest_size(hash) ==> em[k - digest_size(hash) + i] == digest[i];
+  @ ensures \result == 0 ==> pkcs1_encodes(bytes_of(em, k), hash, bytes_of(digest, digest_size(hash)));
+  @ ensures pkcs1_encodes(bytes_of(em, k), hash, bytes_of(digest, digest_size(hash))) ==> \result == 0;
   @*/
 int hf_pkcs1_check(const uint8_t *em, size_t k, uint32_t hash, const uint8_t *digest);
 
@@ -98,7 +94,7 @@ int hf_pss_check(uint8_t *em, size_t k, size_t bits, uint32_t hash, const uint8_
 /*@ requires 1 <= n <= HF_RSA_MAX && 1 <= first;
   @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures 8 * n - 7 <= \result <= 8 * n;
+  @ ensures \result == bit_size(first, n);
   @*/
 size_t hf_bit_size(uint8_t first, size_t n);
 #endif

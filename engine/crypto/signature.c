@@ -46,6 +46,9 @@ bool hf_scheme_is_pss(uint32_t scheme) {
   @ HF_TOTAL;
   @ assigns em[0 .. k-1];
   @ ensures \result == HF_OK || \result == HF_ERROR_CERTIFICATE_SIGNATURE_WRONG;
+  @ ensures \result == HF_OK ==>
+  @    (0x0804 <= scheme <= 0x0806 ? \old(pss_marked(bytes_of(em, k))) :
+  @       \old(pkcs1_encodes(bytes_of(em, k), scheme_hash(scheme), bytes_of(digest, digest_size(scheme_hash(scheme))))));
   @*/
 static enum hf_error check_block(uint8_t *em, size_t k, size_t bits, uint32_t scheme, const uint8_t *digest) {
   const uint32_t hash = hf_scheme_hash(scheme);
@@ -62,6 +65,8 @@ static enum hf_error check_block(uint8_t *em, size_t k, size_t bits, uint32_t sc
   @ requires \valid_read(signature + (0 .. n-1));
   @ HF_TOTAL;
   @ assigns \nothing;
+  @ ensures \result == HF_OK ==> \old(rsa_signed(scheme, bytes_of(key->modulus, key->modulus_n),
+  @    bytes_of(key->exponent, key->exponent_n), bytes_of(digest, digest_size(scheme_hash(scheme))), bytes_of(signature, n)));
   @*/
 static enum hf_error verify_rsa(uint32_t scheme, const struct hf_public_key *key, const uint8_t *digest,
                                 const uint8_t *signature, size_t n) {
@@ -75,6 +80,10 @@ static enum hf_error verify_rsa(uint32_t scheme, const struct hf_public_key *key
     return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
   if (n != k || hf_rsa_public(key->modulus, k, key->exponent, key->exponent_n, signature, em) != 0)
     return HF_ERROR_CERTIFICATE_SIGNATURE_WRONG;
+  /*@ assert digest: bytes_of(digest, digest_size(scheme_hash(scheme))) == \at(bytes_of(digest, digest_size(scheme_hash(scheme))), Pre); */
+  /*@ assert opened: rsa_opened(\at(bytes_of(key->modulus, key->modulus_n), Pre), \at(bytes_of(key->exponent, key->exponent_n), Pre),
+        \at(bytes_of(signature, n), Pre), bytes_of(&em[0], k)); */
+  /*@ assert bits: bits == bit_size(bytes_at(\at(bytes_of(key->modulus, key->modulus_n), Pre), 0), k); */
   return check_block(em, k, bits, scheme, digest);
 }
 
@@ -96,6 +105,8 @@ static size_t scalar_size(uint32_t group) {
   @ requires \valid_read(digest + (0 .. digest_n - 1)) && \valid_read(signature + (0 .. n-1));
   @ HF_TOTAL;
   @ assigns \nothing;
+  @ ensures \result == HF_OK ==>
+  @    ecdsa_signed(key->group, bytes_of(key->point, key->point_n), bytes_of(digest, digest_n), signature, n);
   @*/
 static enum hf_error verify_ecdsa(const struct hf_public_key *key, const uint8_t *digest, size_t digest_n,
                                   const uint8_t *signature, size_t n) {

@@ -2,6 +2,7 @@
    5246 7.4.1.4.1, and an ECDSA scheme says nothing of the curve, RFC 8422 5.4). */
 #ifndef HANDFAST_CRYPTO_SIGNATURE_H
 #define HANDFAST_CRYPTO_SIGNATURE_H
+#include "crypto/encodings.h"
 #include "generated/errors.h"
 #include "handfast/x509.h"
 #include <stdbool.h>
@@ -17,6 +18,23 @@
   @ predicate public_key_readable{L}(struct hf_public_key *key) =
   @    \valid_read(key) && \valid_read(key->modulus + (0 .. key->modulus_n - 1)) &&
   @    \valid_read(key->exponent + (0 .. key->exponent_n - 1)) && \valid_read(key->point + (0 .. key->point_n - 1));
+  @
+  @ // RFC 8017 8.2.2, 8.1.2: what the key n, e makes of the signature is the encoding of the digest d
+  @ predicate rsa_signed(integer scheme, bytes n, bytes e, bytes d, bytes signature) = \exists bytes em;
+  @    2048 <= bit_size(bytes_at(n, 0), bytes_len(n)) && bytes_len(n) <= HF_RSA_MAX && rsa_opened(n, e, signature, em) &&
+  @    bytes_len(signature) == bytes_len(n) && bytes_len(em) == bytes_len(n) &&
+  @    (0x0804 <= scheme <= 0x0806 ? pss_marked(em) : pkcs1_encodes(em, scheme_hash(scheme), d));
+  @ // RFC 3279 2.2.3: r and s in a signature of n octets verify
+  @ predicate ecdsa_signed{L}(integer group, bytes point, bytes d, uint8_t *signature, integer n) = \exists bytes r, s;
+  @    group_known(group) && ecdsa_value(signature, n, group_bytes(group), r, s) && ecdsa_verified(group, point, d, r, s);
+  @ // the key of these parts made this signature of the digest d
+  @ predicate signed_with{L}(integer scheme, integer kind, bytes modulus, bytes exponent, integer group, bytes point, bytes d,
+  @    uint8_t *signature, integer n) =
+  @    scheme_hash(scheme) != 0 && scheme_key_kind(scheme) == kind && bytes_len(d) == digest_size(scheme_hash(scheme)) &&
+  @    (kind == 1 ? rsa_signed(scheme, modulus, exponent, d, bytes_of(signature, n)) : ecdsa_signed(group, point, d, signature, n));
+  @ predicate signed_by{L}(integer scheme, struct hf_public_key *key, bytes d, uint8_t *signature, integer n) =
+  @    signed_with(scheme, key->kind, bytes_of(key->modulus, key->modulus_n), bytes_of(key->exponent, key->exponent_n), key->group,
+  @       bytes_of(key->point, key->point_n), d, signature, n);
   @*/
 
 /* The hash function of a scheme, HF_HASH_...; 0: not a scheme that this engine has. */
@@ -49,6 +67,7 @@ bool hf_scheme_is_pss(uint32_t scheme);
   @ requires \valid_read(digest + (0 .. digest_n - 1)) && \valid_read(signature + (0 .. n-1));
   @ HF_TOTAL;
   @ assigns \nothing;
+  @ ensures P3: \result == HF_OK ==> signed_by(scheme, key, bytes_of(digest, digest_n), signature, n);
   @ ensures scheme_key_kind(scheme) != key->kind ==> \result != 0;
   @*/
 enum hf_error hf_signature_verify(uint32_t scheme, const struct hf_public_key *key, const uint8_t *digest,
@@ -64,6 +83,7 @@ enum hf_error hf_signature_verify(uint32_t scheme, const struct hf_public_key *k
   @ HF_TOTAL;
   @ assigns r[0 .. size - 1], s[0 .. size - 1];
   @ ensures \result == 0 || \result == -1;
+  @ ensures \result == 0 ==> ecdsa_value(in, n, size, bytes_of(r, size), bytes_of(s, size));
   @*/
 int hf_ecdsa_read(const uint8_t *in, size_t n, size_t size, uint8_t *r, uint8_t *s);
 

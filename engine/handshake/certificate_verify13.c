@@ -10,6 +10,7 @@
 #include "handshake/identity.h"
 #include "handshake/kept.h"
 #include "handshake/offers.h"
+#include "handshake/proof_of_peer.h"
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
 #include "handshake/verify.h"
@@ -17,18 +18,34 @@
 #define SPACES 64u
 #define LABEL 34u /* with the zero behind it */
 
+static const uint8_t spaces[SPACES] = {' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ',
+                                       ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ',
+                                       ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ',
+                                       ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' '};
+static const uint8_t label_client[LABEL] = {'T', 'L', 'S', ' ', '1', '.', '3', ',', ' ', 'c', 'l', 'i',
+                                            'e', 'n', 't', ' ', 'C', 'e', 'r', 't', 'i', 'f', 'i', 'c',
+                                            'a', 't', 'e', 'V', 'e', 'r', 'i', 'f', 'y', 0};
+static const uint8_t label_server[LABEL] = {'T', 'L', 'S', ' ', '1', '.', '3', ',', ' ', 's', 'e', 'r',
+                                            'v', 'e', 'r', ' ', 'C', 'e', 'r', 't', 'i', 'f', 'i', 'c',
+                                            'a', 't', 'e', 'V', 'e', 'r', 'i', 'f', 'y', 0};
+
 /* The digest, by the scheme's hash, of what is signed: spaces, whose signature it is, a zero, and the transcript's hash. */
+/*@ requires scheme_hash(scheme) != 0 && \valid_read(transcript + (0 .. transcript_n - 1));
+  @ requires \valid(out + (0 .. digest_size(scheme_hash(scheme)) - 1));
+  @ HF_TOTAL; assigns out[0 .. digest_size(scheme_hash(scheme)) - 1];
+  @ ensures is_verify_digest(bytes_of(out, digest_size(scheme_hash(scheme))), scheme, of_server, \old(bytes_of(transcript, transcript_n))); */
 static void content_digest(uint32_t scheme, uint32_t of_server, const uint8_t *transcript, size_t transcript_n,
                            uint8_t *out) {
-  static const char labels[2][LABEL] = {"TLS 1.3, client CertificateVerify", "TLS 1.3, server CertificateVerify"};
+  const uint8_t *label = of_server != 0u ? label_server : label_client;
   struct hf_hash hash;
-  uint8_t head[SPACES + LABEL];
-  hf_fill(head, 0x20u, SPACES);
-  for (uint32_t i = 0u; i < LABEL; i++)
-    head[SPACES + i] = (uint8_t)labels[of_server != 0u ? 1u : 0u][i];
+  /*@ assert spaces: \forall integer i; 0 <= i < SPACES ==> spaces[i] == 0x20; */
+  /*@ assert head: is_verify_head(bytes_cat(bytes_of(&spaces[0], SPACES), bytes_of(label, LABEL)), of_server); */
   hf_hash_start(&hash, hf_scheme_hash(scheme));
-  hf_hash_update(&hash, head, sizeof head);
+  hf_hash_update(&hash, spaces, SPACES);
+  hf_hash_update(&hash, label, LABEL);
   hf_hash_update(&hash, transcript, transcript_n);
+  /*@ assert taken: hash_taken(hash) == bytes_cat(bytes_cat(bytes_of(&spaces[0], SPACES), bytes_of(label, LABEL)),
+        bytes_of(transcript, transcript_n)); */
   hf_hash_finish(&hash, out);
 }
 
@@ -47,6 +64,13 @@ uint32_t hf_decide_sign_certificate_verify13(struct hf_connection *c) {
 }
 
 /* The transcript's hash before this message, as hf_do_remember_transcript left it. */
+/*@ requires \valid_read(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c) && scheme_hash(scheme) != 0; HF_TOTAL; assigns \nothing;
+  @ ensures P3: \result ==> c->kept_holds == HF_KEPT_FIELDS && c->machine.event == HF_EVENT_RECV_CERTIFICATE_VERIFY &&
+  @   c->exchange.secret.holds == HF_SECRET_DIGESTS;
+  @ ensures P3: \result ==> (\exists bytes d; is_verify_digest(d, scheme, c->is_server == 0 ? 1 : 0,
+  @     bytes_of(&c->exchange.secret.bytes[digest_place(suite_hash(c->parameters.suite))], digest_size(suite_hash(c->parameters.suite)))) &&
+  @   HF_PEER_SIGNED(c, scheme, d, &c->kept.bytes[HF_KEPT_CERTIFICATE_VERIFY_SIGNATURE],
+  @     c->parser.numbers[HF_NUMBER_CERTIFICATE_VERIFY_SIGNATURE])); */
 static bool is_genuine(const struct hf_connection *c, uint32_t scheme) {
   uint32_t n = c->parser.numbers[HF_NUMBER_CERTIFICATE_VERIFY_SIGNATURE];
   uint32_t hash = hf_prf_hash(c);

@@ -8,6 +8,7 @@
 #include "generated/machine.h"
 #include "generated/steps.h"
 #include "handshake/kept.h"
+#include "handshake/proof_of_peer.h"
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
 #include "keys/master.h"
@@ -24,6 +25,9 @@ static void keep_first(struct hf_connection *c, uint32_t is_client) {
 /* The verify_data of a side over the handshake so far. */
 /*@ requires \valid(c) && hf_transcript_sound(&c->transcript) && is_client <= 1; HF_TOTAL;
   @ assigns c->exchange.finished, c->exchange.first_finished[0 .. 11];
+  @ ensures P3: \result == HF_OK ==> is_finished(bytes_of(&c->exchange.finished.bytes[0], 12), \old(suite_hash(c->parameters.suite)),
+  @   \old(bytes_of(&c->session.master_secret[0], 48)), is_client,
+  @   \old(transcript_hash(&c->transcript, suite_hash(c->parameters.suite))));
   @ ensures \result == HF_OK ==> c->session.has_master_secret != 0;
   @ ensures \result == HF_OK ==> c->exchange.finished.of == (is_client != 0 ? HF_SIDE_CLIENT : HF_SIDE_SERVER);
   @ ensures \result == HF_OK || \result == HF_ERROR_MESSAGE_TABLE || \result == HF_ERROR_PROVIDER_FAILED; */
@@ -36,8 +40,12 @@ static enum hf_error verify_data(struct hf_connection *c, uint32_t is_client) {
   if (!hf_transcript_digest(&c->transcript, hash, digest, &work))
     return HF_ERROR_PROVIDER_FAILED;
   c->exchange.finished.of = is_client != 0u ? HF_SIDE_CLIENT : HF_SIDE_SERVER;
+  /*@ assert master: bytes_of(&c->session.master_secret[0], 48) == \at(bytes_of(&c->session.master_secret[0], 48), Pre); */
   hf_verify_data(hash, c->session.master_secret, is_client, digest, hf_hash_size(hash), c->exchange.finished.bytes);
+  /*@ ghost Made: ; */
   keep_first(c, is_client);
+  /*@ assert kept: bytes_kept{Made,Here}(&c->exchange.finished.bytes[0], 12); */
+  /*@ assert made: bytes_of(&c->exchange.finished.bytes[0], 12) == \at(bytes_of(&c->exchange.finished.bytes[0], 12), Made); */
   return HF_OK;
 }
 

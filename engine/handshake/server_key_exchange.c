@@ -31,7 +31,9 @@ static size_t write_params(uint32_t group, const uint8_t *point, size_t point_n,
 }
 
 /*@ requires \valid_read(c) && \valid_read(params + (0 .. n - 1)) && n <= PARAMS_MAX && hash_known(id);
-  @ requires \valid(out + (0 .. HF_HASH_MAX - 1)); HF_TOTAL; assigns out[0 .. HF_HASH_MAX - 1]; */
+  @ requires \valid(out + (0 .. HF_HASH_MAX - 1)); HF_TOTAL; assigns out[0 .. HF_HASH_MAX - 1];
+  @ ensures bytes_of(out, digest_size(id)) == \old(digest(id, bytes_cat(bytes_cat(bytes_of(&c->exchange.client_random[0], 32),
+  @   bytes_of(&c->exchange.server_random[0], 32)), bytes_of(params, n)))); */
 static void hash_params(const struct hf_connection *c, uint32_t id, const uint8_t *params, size_t n, uint8_t *out) {
   struct hf_hash hash;
   hf_hash_start(&hash, id);
@@ -45,6 +47,8 @@ void hf_share_digest(const struct hf_connection *c, uint32_t scheme, uint32_t gr
                      size_t point_n, uint8_t *out) {
   uint8_t params[PARAMS_MAX];
   size_t n = write_params(group, point, point_n, params);
+  /*@ assert client: bytes_of(&c->exchange.client_random[0], 32) == \at(bytes_of(&c->exchange.client_random[0], 32), Pre); */
+  /*@ assert server: bytes_of(&c->exchange.server_random[0], 32) == \at(bytes_of(&c->exchange.server_random[0], 32), Pre); */
   hash_params(c, hf_scheme_hash(scheme), params, n, out);
 }
 
@@ -82,20 +86,32 @@ static void take_share(struct hf_connection *c) {
   hf_copy(c->exchange.peer_share, &c->kept.bytes[HF_KEPT_SERVER_KEY_EXCHANGE_POINT], n);
 }
 
-uint32_t hf_decide_check_server_key_exchange(struct hf_connection *c) {
-  uint8_t digest[HF_HASH_MAX];
-  uint32_t scheme = c->parser.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_ALGORITHM];
+/* The peer's key signed the share that was taken, for this handshake. */
+/*@ requires \valid_read(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c) && scheme_hash(scheme) != 0;
+  @ requires c->exchange.peer_share_n <= HF_POINT_MAX; HF_TOTAL; assigns \nothing;
+  @ ensures P3: \result ==> c->kept_holds == HF_KEPT_FIELDS && c->machine.event == HF_EVENT_RECV_SERVER_KEY_EXCHANGE;
+  @ ensures P3: \result ==> (\exists bytes d; is_share_digest(d, scheme, \old(bytes_of(&c->exchange.client_random[0], 32)),
+  @     \old(bytes_of(&c->exchange.server_random[0], 32))) &&
+  @   HF_PEER_SIGNED(c, scheme, d, &c->kept.bytes[HF_KEPT_SERVER_KEY_EXCHANGE_SIGNATURE],
+  @     c->parser.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_SIGNATURE])); */
+static bool is_genuine(const struct hf_connection *c, uint32_t scheme) {
   uint32_t n = c->parser.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_SIGNATURE];
+  uint8_t digest[HF_HASH_MAX];
+  if (!hf_has_read(c, HF_EVENT_RECV_SERVER_KEY_EXCHANGE) || n > HF_SIZE_SERVER_KEY_EXCHANGE_SIGNATURE)
+    return false;
+  hf_share_digest(c, scheme, c->parameters.group, c->exchange.peer_share, c->exchange.peer_share_n, digest);
+  return hf_peer_signed(c, scheme, digest, hf_hash_size(hf_scheme_hash(scheme)),
+                        &c->kept.bytes[HF_KEPT_SERVER_KEY_EXCHANGE_SIGNATURE], n);
+}
+
+uint32_t hf_decide_check_server_key_exchange(struct hf_connection *c) {
+  uint32_t scheme = c->parser.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_ALGORITHM];
   take_share(c);
   c->parameters.peer_signature_scheme = scheme;
   if ((hf_group_bit(c->parameters.group) & hf_allowed_groups(c->config)) == 0u)
     return HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_GROUP_NOT_OFFERED;
   if ((hf_scheme_bit(scheme) & hf_allowed_schemes(c->config)) == 0u || !hf_scheme_fits(scheme, c->peer.key.kind))
     return HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_SCHEME_NOT_OFFERED;
-  hf_share_digest(c, scheme, c->parameters.group, c->exchange.peer_share, c->exchange.peer_share_n, digest);
-  if (!hf_has_read(c, HF_EVENT_RECV_SERVER_KEY_EXCHANGE) || n > HF_SIZE_SERVER_KEY_EXCHANGE_SIGNATURE ||
-      !hf_peer_signed(c, scheme, digest, hf_hash_size(hf_scheme_hash(scheme)),
-                      &c->kept.bytes[HF_KEPT_SERVER_KEY_EXCHANGE_SIGNATURE], n))
-    return HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_FORGED;
-  return HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_GENUINE;
+  return is_genuine(c, scheme) ? HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_GENUINE
+                               : HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_FORGED;
 }

@@ -6,14 +6,18 @@
 #include <stdbool.h>
 
 /* The row of the suite agreed on; of the table's first before that. */
-/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; ensures \valid_read(\result); */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; ensures \valid_read(\result);
+  @ ensures \result == &hf_cipher_suites[c->parameters.suite < HF_CIPHER_SUITES ? c->parameters.suite : 0]; */
 static inline const struct hf_cipher_suite_row *hf_suite(const struct hf_connection *c) {
   uint32_t row = c->parameters.suite;
   return &hf_cipher_suites[row < HF_CIPHER_SUITES ? row : 0u];
 }
 
+/*@ logic integer suite_row(integer row) = row < HF_CIPHER_SUITES ? row : 0;
+  @ logic integer suite_hash{L}(integer row) = hf_cipher_suites[suite_row(row)].prf_hash == HF_HASH_SHA384 ? 5 : 4; */
 /* The hash function of its PRF, HF_HASH_SHA256 or HF_HASH_SHA384: no suite has another. */
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
+  @ ensures \result == suite_hash(c->parameters.suite);
   @ ensures \result == HF_HASH_SHA256 || \result == HF_HASH_SHA384; */
 static inline uint32_t hf_prf_hash(const struct hf_connection *c) {
   return hf_suite(c)->prf_hash == HF_HASH_SHA384 ? HF_HASH_SHA384 : HF_HASH_SHA256;

@@ -74,6 +74,14 @@ void hf_path_recall(const struct hf_connection *c, struct hf_report *found) {
 bool hf_peer_signed(const struct hf_connection *c, uint32_t scheme, const uint8_t *digest, size_t digest_n,
                     const uint8_t *signature, size_t n) {
   struct hf_public_key key;
+  enum hf_error error;
   hf_chain_key_at(&c->chain, &c->peer.key, &key);
-  return hf_signature_verify(scheme, &key, digest, digest_n, signature, n) == HF_OK;
+  /*@ assert modulus: bytes_of(key.modulus, key.modulus_n) == bytes_of(c->chain.buffer + c->peer.key.modulus_at, c->peer.key.modulus_n); */
+  /*@ assert exponent: bytes_of(key.exponent, key.exponent_n) ==
+        bytes_of(c->chain.buffer + c->peer.key.exponent_at, c->peer.key.exponent_n); */
+  /*@ assert point: bytes_of(key.point, key.point_n) == bytes_of(c->chain.buffer + c->peer.key.point_at, c->peer.key.point_n); */
+  error = hf_signature_verify(scheme, &key, digest, digest_n, signature, n);
+  /*@ assert by: error == HF_OK ==> signed_with(scheme, key.kind, bytes_of(key.modulus, key.modulus_n),
+        bytes_of(key.exponent, key.exponent_n), key.group, bytes_of(key.point, key.point_n), bytes_of(digest, digest_n), signature, n); */
+  return error == HF_OK;
 }

@@ -1,6 +1,7 @@
 /* What the peer's certificates are held against, and what came of it, for all who ask. */
 #ifndef HF_HANDSHAKE_VERIFY_H
 #define HF_HANDSHAKE_VERIFY_H
+#include "handshake/proof_of_peer.h"
 #include "handshake/sound.h"
 #include <stdbool.h>
 
@@ -26,13 +27,14 @@ void hf_path_remember(struct hf_connection *c, const struct hf_report *found);
 void hf_path_recall(const struct hf_connection *c, struct hf_report *found);
 
 /* Where c->exchange.secret has the digest by a hash function while CertificateVerify is awaited. */
-/*@ HF_TOTAL; assigns \nothing; ensures \result <= 2 * HF_HASH_MAX; */
+/*@ HF_TOTAL; assigns \nothing; ensures \result == digest_place(hash); */
 size_t hf_digest_at(uint32_t hash);
 
 /* True: the peer's key made this signature of a digest (RFC 5246 7.4.3, 7.4.8). */
 /*@ requires \valid_read(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c);
   @ requires \valid_read(digest + (0 .. digest_n - 1)) && \valid_read(signature + (0 .. n - 1));
   @ HF_TOTAL; assigns \nothing;
+  @ ensures P3: \result ==> HF_PEER_SIGNED(c, scheme, bytes_of(digest, digest_n), signature, n);
   @ ensures \result ==> scheme_key_kind(scheme) == c->peer.key.kind; */
 bool hf_peer_signed(const struct hf_connection *c, uint32_t scheme, const uint8_t *digest, size_t digest_n,
                     const uint8_t *signature, size_t n);

@@ -119,6 +119,9 @@ void hf_chain_place_key(const struct hf_key_spans *spans, uint8_t error, uint32_
   @ assigns *key;
   @ ensures public_key_readable(key);
   @ ensures key->modulus_n == place->modulus_n && key->exponent_n == place->exponent_n && key->point_n == place->point_n;
-  @ ensures key->kind == place->kind && key->group == place->group; */
+  @ ensures key->kind == place->kind && key->group == place->group;
+  @ ensures place->modulus_n != 0 ==> key->modulus == v->buffer + place->modulus_at;
+  @ ensures place->exponent_n != 0 ==> key->exponent == v->buffer + place->exponent_at;
+  @ ensures place->point_n != 0 ==> key->point == v->buffer + place->point_at; */
 void hf_chain_key_at(const struct hf_chain *v, const struct hf_key_place *place, struct hf_public_key *key);
 #endif

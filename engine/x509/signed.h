@@ -10,6 +10,8 @@
   @ requires scheme == 0 || scheme_hash(scheme) != 0;
   @ HF_TOTAL;
   @ assigns \nothing;
+  @ ensures P3: \result == HF_OK ==> scheme != 0 && signed_by(scheme, key, digest(scheme_hash(scheme), bytes_of(in + part.at, part.n)),
+  @   in + signature.at, signature.n);
   @ ensures scheme == 0 || scheme_key_kind(scheme) != key->kind ==> \result != 0; */
 uint8_t hf_signed_check(const uint8_t *in, struct hf_span part, uint16_t scheme, struct hf_span signature,
                         const struct hf_public_key *key);

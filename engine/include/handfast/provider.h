@@ -267,6 +267,11 @@ int hf_chacha20_poly1305_open(const uint8_t key[32], const uint8_t nonce[12], co
 
 /* RSA's public operation (RFC 8017 5.2.2): out = in ^ e mod n, all big-endian; n, in and out have n_n bytes; out may be in.
    0; or -1 when in >= n or the key is unusable: n even or not of 64 .. HF_RSA_MAX bytes, e even, below 3 or above n. */
+/*@ axiomatic Rsa {
+  @   // the operation with the key n, e made `out` of `in`
+  @   predicate rsa_opened(bytes n, bytes e, bytes in, bytes out);
+  @ }
+  @*/
 /*@ requires \valid_read(n + (0 .. n_n - 1)) && \valid_read(e + (0 .. e_n - 1));
   @ requires \valid_read(in + (0 .. n_n - 1)) && \valid(out + (0 .. n_n - 1));
   @ requires \separated(out + (0 .. n_n - 1), n + (0 .. n_n - 1));
@@ -274,6 +279,8 @@ int hf_chacha20_poly1305_open(const uint8_t key[32], const uint8_t nonce[12], co
   @ HF_TOTAL;
   @ assigns out[0 .. n_n - 1];
   @ ensures \result == 0 || \result == -1;
+  @ ensures \result == 0 ==>
+  @    rsa_opened(\old(bytes_of(n, n_n)), \old(bytes_of(e, e_n)), \old(bytes_of(in, n_n)), bytes_of(out, n_n));
   @*/
 int hf_rsa_public(const uint8_t *n, size_t n_n, const uint8_t *e, size_t e_n, const uint8_t *in, uint8_t *out);
 
@@ -323,12 +330,18 @@ int hf_ecdh_agree(uint32_t group, const uint8_t *scalar, const uint8_t *point, s
 int hf_point_check(uint32_t group, const uint8_t *point, size_t point_n);
 
 /* 0 when the signature (r and s big-endian, each the group's size) over the digest verifies, else -1. */
+/*@ axiomatic Ecdsa {
+  @   predicate ecdsa_verified(integer group, bytes point, bytes hash, bytes r, bytes s);
+  @ }
+  @*/
 /*@ requires group_known(group);
   @ requires \valid_read(point + (0 .. point_n - 1)) && \valid_read(digest + (0 .. digest_n - 1));
   @ requires \valid_read(r + (0 .. group_bytes(group) - 1)) && \valid_read(s + (0 .. group_bytes(group) - 1));
   @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == -1;
+  @ ensures \result == 0 ==> ecdsa_verified(group, bytes_of(point, point_n), bytes_of(digest, digest_n),
+  @    bytes_of(r, group_bytes(group)), bytes_of(s, group_bytes(group)));
   @*/
 int hf_ecdsa_verify(uint32_t group, const uint8_t *point, size_t point_n, const uint8_t *digest, size_t digest_n,
                     const uint8_t *r, const uint8_t *s);
