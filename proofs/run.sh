@@ -37,13 +37,8 @@ say() { # STATUS WHAT
 }
 
 # Every file is in one module.
-covered() { # the files of all modules, once for each module that has them
-  # shellcheck disable=SC2013 # words, and patterns of files
-  for file in $(awk '/^[a-z]/ { for (i = 2; i <= NF; i++) if ($i !~ /^-/) print $i }' proofs/modules); do echo "$file"; done
-}
 find engine -name '*.c' ! -path 'engine/provider/*' ! -path 'engine/cli/*' ! -path 'engine/ports/*' ! -path 'engine/files/*' | sort >build/proofs/files
-covered | sort | uniq -c | awk '$1 > 1 { print $2 " is in two modules" }' >build/proofs/coverage
-covered | sort -u | comm -3 build/proofs/files - | sed 's/^\t*/no module, or no file: /' >>build/proofs/coverage
+proofs/jobs.sh | awk '{ print $2 }' | sort | comm -3 build/proofs/files - | sed 's/^\t*/no module, no file, or twice in one: /' >build/proofs/coverage
 cat build/proofs/coverage
 [ ! -s build/proofs/coverage ]
 say $? "proofs/modules"

@@ -38,7 +38,8 @@ uint32_t hf_choose_scheme(const struct hf_config *config, const struct hf_public
 /* The same for CertificateVerify in TLS 1.3: no PKCS#1 v1.5, and the curve is the scheme's (RFC 8446 4.2.3). */
 /*@ requires hf_choices_sound(config) && \valid_read(key); HF_TOTAL; assigns \nothing; */
 uint32_t hf_choose_scheme13(const struct hf_config *config, const struct hf_public_key *key, uint32_t offered);
-/*@ HF_TOTAL; assigns \nothing; */
+/*@ HF_TOTAL; assigns \nothing;
+  @ ensures \result ==> scheme_key_kind(scheme) == key_kind && key_kind != 0; */
 bool hf_scheme_fits13(uint32_t scheme, uint32_t key_kind, uint32_t group);
 /* The group that both sides prefer; 0: none. */
 /*@ requires hf_choices_sound(config); HF_TOTAL; assigns \nothing; */

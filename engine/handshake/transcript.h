@@ -45,7 +45,8 @@ void hf_transcript_keep(struct hf_transcript *t, uint32_t wanted);
 /*@ requires \valid_read(t) && hf_transcript_sound(t) && \valid(out + (0 .. HF_HASH_MAX - 1)) && \valid(work);
   @ requires \separated(t, out + (0 .. HF_HASH_MAX - 1)) && \separated(t, work) && \separated(work, out + (0 .. HF_HASH_MAX - 1));
   @ HF_TOTAL; assigns out[0 .. HF_HASH_MAX - 1], *work;
-  @ ensures \result ==> hash == HF_HASH_SHA256 || hash == HF_HASH_SHA384 || hash == HF_HASH_SHA512;
+  @ ensures \result <==> (hash == HF_HASH_SHA256 && t->wanted % 2 == 1) || (hash == HF_HASH_SHA384 && t->wanted / 2 % 2 == 1) ||
+  @   (hash == HF_HASH_SHA512 && t->wanted / 4 == 1);
   @ ensures \result && hash == HF_HASH_SHA256 ==>
   @   bytes_of(out, 32) == digest(HF_HASH_SHA256, \old(hash_taken(t->sha256)));
   @ ensures \result && hash == HF_HASH_SHA384 ==>
