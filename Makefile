@@ -80,6 +80,7 @@ help:
 	@echo 'make prove          all proofs, or those of MODULES="..."; make prove-replay: the same from the saved sessions'
 	@echo 'make prove FILE=F      one file, or one FUNCTION=F of it, and what is to be known of each goal that is left: proofs/README.md'
 	@echo 'make prove-cold     the same, with every goal shown by a solver again'
+	@echo 'make prove-kinds    how much the contracts of each folder say; NAMES=1: of which function what'
 	@echo 'make prove-lists    write proofs/assumed and proofs/contracts anew; REASON="..." where contracts that matter changed'
 	@echo 'make sabotage       does each planted mistake fail a proof or a test?'
 	@echo 'make mutants        N=300 small changes of the engine that SEED chooses: does each fail a test? tests/mutants/README.md'
@@ -391,6 +392,13 @@ prove:
 	@.ci/setup build regen prove
 	@$(if $(FILE),proofs/one.sh "$(FILE)" "$(FUNCTION)",proofs/run.sh $(MODULES))
 
+# How much the contracts of each folder say; NAMES=1: of which function what.
+prove-kinds:
+	@.ci/setup build prove
+	@proofs/plugin.sh
+	@proofs/jobs.sh | xargs -P 2 -L 1 proofs/view.sh
+	@proofs/jobs.sh | awk -F '[ /]' '{ sub(/\.c$$/, "", $$4); print "build/proofs/" $$1 "/" $$4 ".view" }' | xargs awk $(if $(NAMES),-v names=1) -f proofs/kinds.awk
+
 prove-lists:
 	@.ci/setup build prove
 	@proofs/lists.sh --write "$(REASON)"
@@ -446,7 +454,7 @@ clean:
 	rm -rf build
 
 .PHONY: all help amalgamation hfgen setup-regen regen regen-check unit ct-programs test-programs provider-kit provider-test check demo bench timing \
-  fuzz fuzzers sabotage mutants embedded embedded-programs prove prove-replay prove-cold prove-lists lint format compile-commands docs install clean
+  fuzz fuzzers sabotage mutants embedded embedded-programs prove prove-replay prove-cold prove-kinds prove-lists lint format compile-commands docs install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 

@@ -20,6 +20,11 @@ passed=$(grep -cE ' holds$' "$work/model")
 if command -v frama-c >/dev/null && command -v ocamlopt >/dev/null; then
   proofs/lists.sh --check
   say $? "proofs/lists.sh"
+  HF_VIEW=$work/kinds.view frama-c -no-autoload-plugins -load-module build/proofs/view/hf_view.cmxs -machdep gcc_x86_64 \
+    tests/proofs/kinds.c -print >"$work/kinds.said" 2>&1
+  sed 's|tests/proofs/kinds.c|engine/kinds/kinds.c|' "$work/kinds.view" | awk -v names=1 -f proofs/kinds.awk | grep -v all_of_them >"$work/kinds"
+  [ "$(wc -l <"$work/kinds")" -eq 11 ] && ! awk '{ sub(/_.*/, "", $3) } $1 != $3' "$work/kinds" | grep .
+  say $? "proofs/kinds.awk"
   WORK=$PWD/$work/gate tests/sabotage/run.sh tests/sabotage/gate-*.patch >"$work/gate.log"
   cat "$work/gate.log"
   # shellcheck disable=SC2046 # two numbers
