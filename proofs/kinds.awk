@@ -77,13 +77,15 @@ function closing(text,    i, depth, one) {
 }
 
 # More than bounds and soundness: an equality that is no constant's, an equivalence, or a predicate of another kind.
-function tells(clause,    rest) {
+function tells(clause,    n, i, rest, parts) {
   rest = clause
   gsub(/[a-z0-9_]*(_sound|_ready|_apart)\(/, "(", rest)
   gsub(/\\(valid|valid_read|separated|initialized)\(/, "(", rest)
   if (rest ~ /<==>|\\forall|\\exists/ || rest ~ /[a-z0-9_]+\(/) return 1
-  gsub(/\\result (==|!=) [0-9A-Za-z_]+( \|\| \\result (==|!=) [0-9A-Za-z_]+)*/, "", rest)
-  return rest ~ /==[^>]/
+  n = split(rest, parts, / (==>|\|\||&&) /)
+  for (i = 1; i <= n; i++)
+    if (parts[i] ~ /==/ && parts[i] !~ /^\(*\\result == [0-9A-Za-z_-]+\)*$/) return 1
+  return 0
 }
 
 # `\result == V ==> P` and `P ==> \result == V`, with the same P.
