@@ -169,7 +169,7 @@ enum hf_error hf_record_seal(struct hf_record_state *s, uint8_t type, uint8_t *r
       \result == HF_ERROR_SEQUENCE_EXHAUSTED || (hf_is_inner(s->protection) && \result == HF_ERROR_UNEXPECTED_MESSAGE);
   @ ensures hf_is_inner(s->protection) ? *type <= 255 : *type == \old(*type);
   @ ensures \result == HF_OK ==> *content_n <= HF_PLAINTEXT_MAX;
-  @ ensures \result == HF_OK ==> HF_RECORD_HEADER <= *content_at;
+  @ ensures at: \result == HF_OK ==> *content_at == hf_before(s);
   @ ensures \result == HF_OK ==> *content_at + *content_n <= HF_RECORD_HEADER + fragment_n;
   @ ensures next: \result == HF_OK ==> s->sequence == \old(s->sequence) + 1;
   @ ensures \result != HF_OK ==> *content_at == 0 && *content_n == 0;
