@@ -96,7 +96,9 @@ bool hf_scheme_fits(uint32_t scheme, uint32_t key_kind) {
 
 uint32_t hf_choose_scheme(const struct hf_config *config, const struct hf_public_key *key, uint32_t offered) {
   size_t n = config->signature_schemes != NULL ? config->signature_schemes_n : HF_SIGNATURE_SCHEMES;
-  /*@ loop invariant 0 <= k <= n; loop assigns k; loop variant n - k; */
+  /*@ loop invariant 0 <= k <= n && n == schemes_n(config);
+    @ loop invariant \forall integer j; 0 <= j < k ==> !scheme_fits(key, offered, preferred_scheme(config, j));
+    @ loop assigns k; loop variant n - k; */
   for (size_t k = 0u; k < n; k++) {
     uint32_t scheme = hf_preferred_scheme(config, k);
     if ((hf_scheme_bit(scheme) & offered) != 0u && hf_scheme_fits(scheme, key->kind))
@@ -134,7 +136,9 @@ uint32_t hf_choose_scheme13(const struct hf_config *config, const struct hf_publ
 
 uint32_t hf_choose_group(const struct hf_config *config, uint32_t offered) {
   size_t n = config->groups != NULL ? config->groups_n : HF_GROUPS;
-  /*@ loop invariant 0 <= k <= n; loop assigns k; loop variant n - k; */
+  /*@ loop invariant 0 <= k <= n && n == groups_n(config);
+    @ loop invariant \forall integer j; 0 <= j < k ==> !group_fits(offered, preferred_group(config, j));
+    @ loop assigns k; loop variant n - k; */
   for (size_t k = 0u; k < n; k++) {
     uint32_t group = hf_preferred_group(config, k);
     if ((hf_group_bit(group) & offered) != 0u)

@@ -1,8 +1,9 @@
 /* Choices among what both sides can do, in the order that the configuration prefers. */
 #ifndef HF_HANDSHAKE_CHOOSE_H
 #define HF_HANDSHAKE_CHOOSE_H
+#include "crypto/signature.h"
 #include "generated/registry.h"
-#include "handshake/sound.h"
+#include "handshake/offers.h"
 #include <stdbool.h>
 
 /* The suites that a configuration allows, as bits over hf_cipher_suites[]. */
@@ -17,13 +18,28 @@ uint32_t hf_allowed_schemes(const struct hf_config *config);
 /*@ requires hf_choices_sound(config); HF_TOTAL; assigns \nothing; */
 uint32_t hf_allowed_groups(const struct hf_config *config);
 
+/*@ // the k-th code point in the order of preference: of the configuration's list or, without one, of the engine's table
+  @ logic integer in_list{L}(uint16_t *list, integer n, integer k) = k < n ? list[k] : 0;
+  @ logic integer preferred_suite{L}(struct hf_config *g, integer k) =
+  @   g->cipher_suites != \null ? in_list(g->cipher_suites, g->cipher_suites_n, k) : k < HF_CIPHER_SUITES ? hf_cipher_suites[k].code : 0;
+  @ logic integer preferred_scheme{L}(struct hf_config *g, integer k) = g->signature_schemes != \null ?
+  @   in_list(g->signature_schemes, g->signature_schemes_n, k) : in_list(&hf_signature_schemes[0], HF_SIGNATURE_SCHEMES, k);
+  @ logic integer preferred_group{L}(struct hf_config *g, integer k) =
+  @   g->groups != \null ? in_list(g->groups, g->groups_n, k) : in_list(&hf_groups[0], HF_GROUPS, k);
+  @ logic integer schemes_n{L}(struct hf_config *g) = g->signature_schemes != \null ? g->signature_schemes_n : HF_SIGNATURE_SCHEMES;
+  @ logic integer groups_n{L}(struct hf_config *g) = g->groups != \null ? g->groups_n : HF_GROUPS;
+  @ // what both sides can do
+  @ predicate scheme_fits{L}(struct hf_public_key *key, integer offered, integer scheme) =
+  @   ((uint32_t)scheme_bit(scheme) & (uint32_t)offered) != 0 && scheme_key_kind(scheme) == key->kind && key->kind != 0;
+  @ predicate group_fits{L}(integer offered, integer group) = ((uint32_t)group_bit(group) & (uint32_t)offered) != 0;
+  @*/
 /* The k-th code point in the order of preference, from the configuration's list or, without one, from the engine's table;
    0 behind the last. */
-/*@ requires hf_choices_sound(config); HF_TOTAL; assigns \nothing; */
+/*@ requires hf_choices_sound(config); HF_TOTAL; assigns \nothing; ensures \result == preferred_suite(config, k); */
 uint32_t hf_preferred_suite(const struct hf_config *config, size_t k);
-/*@ requires hf_choices_sound(config); HF_TOTAL; assigns \nothing; */
+/*@ requires hf_choices_sound(config); HF_TOTAL; assigns \nothing; ensures \result == preferred_scheme(config, k); */
 uint32_t hf_preferred_scheme(const struct hf_config *config, size_t k);
-/*@ requires hf_choices_sound(config); HF_TOTAL; assigns \nothing; */
+/*@ requires hf_choices_sound(config); HF_TOTAL; assigns \nothing; ensures \result == preferred_group(config, k); */
 uint32_t hf_preferred_group(const struct hf_config *config, size_t k);
 
 /* The allowed schemes in order of preference, into out[0 .. HF_SIGNATURE_SCHEMES - 1]. Answers how many. */
@@ -33,6 +49,10 @@ size_t hf_scheme_list(const struct hf_config *config, uint16_t *out);
 
 /* The scheme to sign with under this key that the peer takes (bits over hf_signature_schemes[]); 0: none. */
 /*@ requires hf_choices_sound(config) && \valid_read(key); HF_TOTAL; assigns \nothing;
+  @ ensures chosen: \result != 0 ==> \exists integer k; 0 <= k < schemes_n(config) && \result == preferred_scheme(config, k) &&
+  @   scheme_fits(key, offered, \result) && (\forall integer j; 0 <= j < k ==> !scheme_fits(key, offered, preferred_scheme(config, j)));
+  @ ensures none: \result == 0 ==> \forall integer j; 0 <= j < schemes_n(config) && preferred_scheme(config, j) != 0 ==>
+  @   !scheme_fits(key, offered, preferred_scheme(config, j));
   @ ensures \result != 0 ==> scheme_key_kind(\result) == key->kind && key->kind != 0; */
 uint32_t hf_choose_scheme(const struct hf_config *config, const struct hf_public_key *key, uint32_t offered);
 /* The same for CertificateVerify in TLS 1.3: no PKCS#1 v1.5, and the curve is the scheme's (RFC 8446 4.2.3). */
@@ -42,7 +62,11 @@ uint32_t hf_choose_scheme13(const struct hf_config *config, const struct hf_publ
   @ ensures \result ==> scheme_key_kind(scheme) == key_kind && key_kind != 0; */
 bool hf_scheme_fits13(uint32_t scheme, uint32_t key_kind, uint32_t group);
 /* The group that both sides prefer; 0: none. */
-/*@ requires hf_choices_sound(config); HF_TOTAL; assigns \nothing; */
+/*@ requires hf_choices_sound(config); HF_TOTAL; assigns \nothing;
+  @ ensures chosen: \result != 0 ==> \exists integer k; 0 <= k < groups_n(config) && \result == preferred_group(config, k) &&
+  @   group_fits(offered, \result) && (\forall integer j; 0 <= j < k ==> !group_fits(offered, preferred_group(config, j)));
+  @ ensures none: \result == 0 && !group_fits(offered, 0) ==>
+  @   \forall integer j; 0 <= j < groups_n(config) ==> !group_fits(offered, preferred_group(config, j)); */
 uint32_t hf_choose_group(const struct hf_config *config, uint32_t offered);
 /* Whether a scheme fits a key of this kind. */
 /*@ HF_TOTAL; assigns \nothing;

@@ -88,7 +88,8 @@ uint32_t hf_suite_row(uint32_t bit) {
 
 uint32_t hf_group_bit(uint32_t code) {
   uint32_t bit = 1u;
-  /*@ loop invariant 0 <= i <= HF_GROUPS; loop assigns i, bit; loop variant HF_GROUPS - i; */
+  /*@ loop invariant 0 <= i <= HF_GROUPS && group_bit(code) == bit_from(&hf_groups[0], HF_GROUPS, HF_GROUPS - i, code, bit);
+    @ loop assigns i, bit; loop variant HF_GROUPS - i; */
   for (uint32_t i = 0u; i < HF_GROUPS; i++) {
     if (hf_groups[i] == code)
       return bit;
@@ -99,7 +100,10 @@ uint32_t hf_group_bit(uint32_t code) {
 
 uint32_t hf_scheme_bit(uint32_t code) {
   uint32_t bit = 1u;
-  /*@ loop invariant 0 <= i <= HF_SIGNATURE_SCHEMES; loop assigns i, bit; loop variant HF_SIGNATURE_SCHEMES - i; */
+  /*@ loop invariant 0 <= i <= HF_SIGNATURE_SCHEMES;
+    @ loop invariant scheme_bit(code) ==
+        bit_from(&hf_signature_schemes[0], HF_SIGNATURE_SCHEMES, HF_SIGNATURE_SCHEMES - i, code, bit);
+    @ loop assigns i, bit; loop variant HF_SIGNATURE_SCHEMES - i; */
   for (uint32_t i = 0u; i < HF_SIGNATURE_SCHEMES; i++) {
     if (hf_signature_schemes[i] == code)
       return bit;

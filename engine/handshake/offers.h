@@ -33,15 +33,24 @@ enum hf_error hf_extension_once(struct hf_connection *c, uint32_t type);
   @ ensures offers->server_name_n == 0 && offers->protocol_at == 0 && offers->protocol_n == 0; */
 void hf_offers_clear(struct hf_offers *offers);
 
+/*@ logic integer this_or(boolean is_this, integer a, integer b) = is_this ? a : b;
+  @ // the bit of a code point among the last `left` of a list of n, the first of which has `bit`; 0 when it is not there
+  @ logic integer bit_from{L}(uint16_t *list, integer n, integer left, integer code, integer bit) =
+  @   left <= 0 ? 0 : this_or(list[n - left] == code, bit, bit_from(list, n, left - 1, code, bit % 0x80000000 * 2));
+  @ lemma bit_from_ends: \forall integer left; !(left <= 0) ==> 0 <= left - 1 < left;
+  @ // 1 << the row of a code point in its table
+  @ logic integer group_bit{L}(integer code) = bit_from(&hf_groups[0], HF_GROUPS, HF_GROUPS, code, 1);
+  @ logic integer scheme_bit{L}(integer code) = bit_from(&hf_signature_schemes[0], HF_SIGNATURE_SCHEMES, HF_SIGNATURE_SCHEMES, code, 1);
+  @*/
 /* Rows of the engine's tables, as the bit 1 << row; 0 for a code point that they do not have. */
 /*@ HF_TOTAL; assigns \nothing; */
 uint32_t hf_suite_bit(uint32_t code);
-/*@ HF_TOTAL; assigns \nothing; */
+/*@ HF_TOTAL; assigns \nothing; ensures \result == group_bit(code); */
 uint32_t hf_group_bit(uint32_t code);
 /* The row of a suite's bit. */
 /*@ HF_TOTAL; assigns \nothing; ensures \result < HF_CIPHER_SUITES; */
 uint32_t hf_suite_row(uint32_t bit);
-/*@ HF_TOTAL; assigns \nothing; */
+/*@ HF_TOTAL; assigns \nothing; ensures \result == scheme_bit(code); */
 uint32_t hf_scheme_bit(uint32_t code);
 
 /* Whether a name with its length byte first stands in a list of such, and where: its offset, or `n` when it does not. */
