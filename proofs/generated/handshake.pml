@@ -200,7 +200,8 @@ at_await_server_hello:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(797); /* hello.fsm:53 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && (client.taken & ~NEW_SESSION_TICKET) == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(108) || (client.version != TLS12 || client.ticket == ((client.taken & NEW_SESSION_TICKET) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        DONE(client, 0, 797);
@@ -397,7 +398,7 @@ at_await_certificate:
      ROW(1812); /* tls12.fsm:96 RFC5246 7.4.2 */
      d_step {
        assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
-       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
+       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls12_x509(client, 0, server);
@@ -493,7 +494,7 @@ at_await_raw_public_key:
      ROW(2324); /* tls12.fsm:99 RFC7250 3 */
      d_step {
        assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
-       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
+       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls12_raw_public_key(client, 0, server);
@@ -736,7 +737,7 @@ at_await_server_hello_done:
      ROW(3862); /* tls12.fsm:114 RFC5246 7.4.4 */
      d_step {
        assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
-       assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
+       assert(CLAIM(115) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
        take_certificate_request_tls12(client, 0, server);
        DONE(client, 0, 3862);
        skip
@@ -906,7 +907,7 @@ at_status_or_server_hello_done:
      ROW(4630); /* tls12.fsm:123 RFC6066 8 */
      d_step {
        assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
-       assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
+       assert(CLAIM(115) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
        take_certificate_request_tls12(client, 0, server);
        DONE(client, 0, 4630);
        skip
@@ -1373,7 +1374,8 @@ at_await_session_ticket:
   :: type == RECV_NEW_SESSION_TICKET && value != MALFORMED ->
      ROW(10514); /* tls12.fsm:56 RFC5077 3.3 */
      d_step {
-       assert(CLAIM(119) || (client.finished && client.opened));
+       assert(CLAIM(120) || (client.version == TLS12 || (client.finished && client.opened)));
+       assert(CLAIM(121) || (client.version == TLS13 || (client.ticket && (client.taken & (NEW_SESSION_TICKET | CHANGE_CIPHER_SPEC)) == 0 && (client.resumed || (client.sent & FINISHED) != 0))));
        take_new_session_ticket_tls12(client, 0, server);
        DONE(client, 0, 10514);
        skip
@@ -1445,7 +1447,8 @@ at_await_change_cipher_spec:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(11037); /* tls12.fsm:36 RFC5246 7.1 */
      d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && (client.taken & ~NEW_SESSION_TICKET) == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(108) || (client.version != TLS12 || client.ticket == ((client.taken & NEW_SESSION_TICKET) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        DONE(client, 0, 11037);
@@ -1530,8 +1533,8 @@ at_await_finished:
   :: type == RECV_FINISHED && value != MALFORMED ->
      ROW(11802); /* tls12.fsm:39 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(112) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
-       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
+       assert(CLAIM(113) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(117) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
        assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && ((client.version == TLS13 && client.proven) || client.kind == RSA || (client.share == GENUINE && client.proven)))));
        assert(CLAIM(2206) || (client.version != TLS13 || client.read_epoch == HANDSHAKE_KEYS));
@@ -1678,7 +1681,8 @@ at_resumed_await_session_ticket:
   :: type == RECV_NEW_SESSION_TICKET && value != MALFORMED ->
      ROW(13074); /* tls12.fsm:56 RFC5077 3.3 */
      d_step {
-       assert(CLAIM(119) || (client.finished && client.opened));
+       assert(CLAIM(120) || (client.version == TLS12 || (client.finished && client.opened)));
+       assert(CLAIM(121) || (client.version == TLS13 || (client.ticket && (client.taken & (NEW_SESSION_TICKET | CHANGE_CIPHER_SPEC)) == 0 && (client.resumed || (client.sent & FINISHED) != 0))));
        take_new_session_ticket_tls12(client, 0, server);
        DONE(client, 0, 13074);
        skip
@@ -1750,7 +1754,8 @@ at_resumed_await_change_cipher_spec:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(13597); /* tls12.fsm:36 RFC5246 7.1 */
      d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && (client.taken & ~NEW_SESSION_TICKET) == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(108) || (client.version != TLS12 || client.ticket == ((client.taken & NEW_SESSION_TICKET) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        DONE(client, 0, 13597);
@@ -1835,8 +1840,8 @@ at_resumed_await_finished:
   :: type == RECV_FINISHED && value != MALFORMED ->
      ROW(14362); /* tls12.fsm:39 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(112) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
-       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
+       assert(CLAIM(113) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(117) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
        assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && ((client.version == TLS13 && client.proven) || client.kind == RSA || (client.share == GENUINE && client.proven)))));
        assert(CLAIM(2206) || (client.version != TLS13 || client.read_epoch == HANDSHAKE_KEYS));
@@ -2002,7 +2007,7 @@ at_open13:
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
      ROW(16156); /* tls13.fsm:75 RFC8446 4.6.3 */
      d_step {
-       assert(CLAIM(120) || (client.version == TLS13 && client.finished && client.opened));
+       assert(CLAIM(122) || (client.version == TLS13 && client.finished && client.opened));
        take_key_update(client, 0, server);
        DONE(client, 0, 16156);
        skip
@@ -2036,7 +2041,8 @@ at_open13:
   :: type == RECV_NEW_SESSION_TICKET && value != MALFORMED ->
      ROW(16146); /* tls13.fsm:192 RFC8446 4.6.1 */
      d_step {
-       assert(CLAIM(119) || (client.finished && client.opened));
+       assert(CLAIM(120) || (client.version == TLS12 || (client.finished && client.opened)));
+       assert(CLAIM(121) || (client.version == TLS13 || (client.ticket && (client.taken & (NEW_SESSION_TICKET | CHANGE_CIPHER_SPEC)) == 0 && (client.resumed || (client.sent & FINISHED) != 0))));
        take_new_session_ticket_tls13(client, 0, server);
        DONE(client, 0, 16146);
        skip
@@ -2260,7 +2266,7 @@ at_await_close_notify13:
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
      ROW(18972); /* tls13.fsm:99 RFC8446 4.6.3 */
      d_step {
-       assert(CLAIM(120) || (client.version == TLS13 && client.finished && client.opened));
+       assert(CLAIM(122) || (client.version == TLS13 && client.finished && client.opened));
        take_key_update(client, 0, server);
        DONE(client, 0, 18972);
        skip
@@ -2287,7 +2293,8 @@ at_await_close_notify13:
   :: type == RECV_NEW_SESSION_TICKET && value != MALFORMED ->
      ROW(18962); /* tls13.fsm:196 RFC8446 4.6.1 */
      d_step {
-       assert(CLAIM(119) || (client.finished && client.opened));
+       assert(CLAIM(120) || (client.version == TLS12 || (client.finished && client.opened)));
+       assert(CLAIM(121) || (client.version == TLS13 || (client.ticket && (client.taken & (NEW_SESSION_TICKET | CHANGE_CIPHER_SPEC)) == 0 && (client.resumed || (client.sent & FINISHED) != 0))));
        take_new_session_ticket_tls13(client, 0, server);
        DONE(client, 0, 18962);
        skip
@@ -2430,7 +2437,8 @@ at_await_second_server_hello:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(20765); /* tls13.fsm:118 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && (client.taken & ~NEW_SESSION_TICKET) == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(108) || (client.version != TLS12 || client.ticket == ((client.taken & NEW_SESSION_TICKET) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        DONE(client, 0, 20765);
@@ -2616,7 +2624,7 @@ at_await_encrypted_extensions:
   :: type == RECV_ENCRYPTED_EXTENSIONS && value != MALFORMED ->
      ROW(22803); /* tls13.fsm:135 RFC8446 4.3.1 */
      d_step {
-       assert(CLAIM(113) || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO));
+       assert(CLAIM(114) || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO));
        take_encrypted_extensions(client, 0, server);
        DONE(client, 0, 22803);
        skip
@@ -2625,7 +2633,8 @@ at_await_encrypted_extensions:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(22813); /* tls13.fsm:136 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && (client.taken & ~NEW_SESSION_TICKET) == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(108) || (client.version != TLS12 || client.ticket == ((client.taken & NEW_SESSION_TICKET) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        DONE(client, 0, 22813);
@@ -2751,7 +2760,7 @@ at_await_request_x509:
      ROW(23830); /* tls13.fsm:148 RFC8446 4.3.2 */
      d_step {
        assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
-       assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
+       assert(CLAIM(115) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
        take_certificate_request_tls13_x509(client, 0, server);
        DONE(client, 0, 23830);
        skip
@@ -2761,7 +2770,7 @@ at_await_request_x509:
      ROW(23828); /* tls13.fsm:149 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
-       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
+       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls13_x509(client, 0, server);
@@ -2772,7 +2781,8 @@ at_await_request_x509:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(23837); /* tls13.fsm:149 RFC8446 4.4.2 */
      d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && (client.taken & ~NEW_SESSION_TICKET) == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(108) || (client.version != TLS12 || client.ticket == ((client.taken & NEW_SESSION_TICKET) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        DONE(client, 0, 23837);
@@ -2829,7 +2839,7 @@ at_await_certificate13:
      ROW(24084); /* tls13.fsm:150 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
-       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
+       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls13_x509(client, 0, server);
@@ -2840,7 +2850,8 @@ at_await_certificate13:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(24093); /* tls13.fsm:151 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && (client.taken & ~NEW_SESSION_TICKET) == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(108) || (client.version != TLS12 || client.ticket == ((client.taken & NEW_SESSION_TICKET) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        DONE(client, 0, 24093);
@@ -2920,7 +2931,7 @@ at_await_request_raw_public_key:
      ROW(24598); /* tls13.fsm:155 RFC8446 4.3.2 */
      d_step {
        assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
-       assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
+       assert(CLAIM(115) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
        take_certificate_request_tls13_raw_public_key(client, 0, server);
        DONE(client, 0, 24598);
        skip
@@ -2930,7 +2941,7 @@ at_await_request_raw_public_key:
      ROW(24596); /* tls13.fsm:156 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
-       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
+       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls13_raw_public_key(client, 0, server);
@@ -2941,7 +2952,8 @@ at_await_request_raw_public_key:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(24605); /* tls13.fsm:156 RFC8446 4.4.2 */
      d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && (client.taken & ~NEW_SESSION_TICKET) == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(108) || (client.version != TLS12 || client.ticket == ((client.taken & NEW_SESSION_TICKET) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        DONE(client, 0, 24605);
@@ -3021,7 +3033,7 @@ at_await_raw_public_key13:
      ROW(25108); /* tls13.fsm:160 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
-       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
+       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls13_raw_public_key(client, 0, server);
@@ -3032,7 +3044,8 @@ at_await_raw_public_key13:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(25117); /* tls13.fsm:161 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && (client.taken & ~NEW_SESSION_TICKET) == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(108) || (client.version != TLS12 || client.ticket == ((client.taken & NEW_SESSION_TICKET) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        DONE(client, 0, 25117);
@@ -3165,7 +3178,8 @@ at_server_await_certificate_verify:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(26141); /* tls13.fsm:54 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && (client.taken & ~NEW_SESSION_TICKET) == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(108) || (client.version != TLS12 || client.ticket == ((client.taken & NEW_SESSION_TICKET) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        DONE(client, 0, 26141);
@@ -3284,8 +3298,8 @@ at_tls13_await_finished_sha256:
   :: type == RECV_FINISHED && value != MALFORMED ->
      ROW(27162); /* tls13.fsm:42 RFC8446 4.4.4 */
      d_step {
-       assert(CLAIM(112) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
-       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
+       assert(CLAIM(113) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(117) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
        assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && ((client.version == TLS13 && client.proven) || client.kind == RSA || (client.share == GENUINE && client.proven)))));
        assert(CLAIM(2206) || (client.version != TLS13 || client.read_epoch == HANDSHAKE_KEYS));
@@ -3297,7 +3311,8 @@ at_tls13_await_finished_sha256:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(27165); /* tls13.fsm:43 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && (client.taken & ~NEW_SESSION_TICKET) == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(108) || (client.version != TLS12 || client.ticket == ((client.taken & NEW_SESSION_TICKET) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        DONE(client, 0, 27165);
@@ -3353,8 +3368,8 @@ at_tls13_await_finished_sha384:
   :: type == RECV_FINISHED && value != MALFORMED ->
      ROW(27418); /* tls13.fsm:44 RFC8446 4.4.4 */
      d_step {
-       assert(CLAIM(112) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
-       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
+       assert(CLAIM(113) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(117) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
        assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && ((client.version == TLS13 && client.proven) || client.kind == RSA || (client.share == GENUINE && client.proven)))));
        assert(CLAIM(2206) || (client.version != TLS13 || client.read_epoch == HANDSHAKE_KEYS));
@@ -3366,7 +3381,8 @@ at_tls13_await_finished_sha384:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(27421); /* tls13.fsm:45 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && (client.taken & ~NEW_SESSION_TICKET) == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(108) || (client.version != TLS12 || client.ticket == ((client.taken & NEW_SESSION_TICKET) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        DONE(client, 0, 27421);
@@ -4066,7 +4082,7 @@ at_await_client_hello:
   :: type == RECV_CLIENT_HELLO && value != MALFORMED ->
      ROW(34320); /* hello.fsm:63 RFC5246 7.4.1.2 */
      d_step {
-       assert(CLAIM(108) || (server.taken == 0 || (server.retried && server.taken == CLIENT_HELLO)));
+       assert(CLAIM(109) || (server.taken == 0 || (server.retried && server.taken == CLIENT_HELLO)));
        assert(CLAIM(1901) || (!server.opened));
        take_client_hello(server, 1, client);
        DONE(server, 1, 34320);
@@ -4530,8 +4546,8 @@ at_await_raw_public_key:
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
      ROW(40212); /* tls12.fsm:230 RFC7250 3 */
      d_step {
-       assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
-       assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
+       assert(CLAIM(110) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(118) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
        take_certificate_tls12_raw_public_key(server, 1, client);
        DONE(server, 1, 40212);
        skip
@@ -4586,8 +4602,8 @@ at_await_certificate:
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
      ROW(40468); /* tls12.fsm:231 RFC5246 7.4.6 */
      d_step {
-       assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
-       assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
+       assert(CLAIM(110) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(118) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
        take_certificate_tls12_x509(server, 1, client);
        DONE(server, 1, 40468);
        skip
@@ -4702,7 +4718,7 @@ at_await_client_key_exchange_rsa:
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
      ROW(41241); /* tls12.fsm:69 RFC5246 7.4.7.1 */
      d_step {
-       assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(111) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_rsa(server, 1, client);
        DONE(server, 1, 41241);
        skip
@@ -4773,7 +4789,7 @@ at_await_client_key_exchange_ecdhe:
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
      ROW(41753); /* tls12.fsm:72 RFC8422 5.7 */
      d_step {
-       assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(111) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_ecdhe(server, 1, client);
        DONE(server, 1, 41753);
        skip
@@ -4870,7 +4886,7 @@ at_certified_await_client_key_exchange_rsa:
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
      ROW(42777); /* tls12.fsm:69 RFC5246 7.4.7.1 */
      d_step {
-       assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(111) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_rsa(server, 1, client);
        DONE(server, 1, 42777);
        skip
@@ -4941,7 +4957,7 @@ at_certified_await_client_key_exchange_ecdhe:
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
      ROW(43289); /* tls12.fsm:72 RFC8422 5.7 */
      d_step {
-       assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(111) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_ecdhe(server, 1, client);
        DONE(server, 1, 43289);
        skip
@@ -5109,7 +5125,7 @@ at_await_change_cipher_spec:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(44829); /* tls12.fsm:36 RFC5246 7.1 */
      d_step {
-       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(112) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
@@ -5187,8 +5203,8 @@ at_await_finished:
   :: type == RECV_FINISHED && value != MALFORMED ->
      ROW(45594); /* tls12.fsm:39 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
-       assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
+       assert(CLAIM(113) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(119) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
        assert(CLAIM(2206) || (server.version != TLS13 || server.read_epoch == HANDSHAKE_KEYS));
        take_finished_prf(server, 1, client);
@@ -5358,7 +5374,7 @@ at_store_session:
        assert(CLAIM(803) || (!server.unoffered));
        assert(CLAIM(903) || (!server.resumed || (server.secret == SESSION && server.ems)));
        assert(CLAIM(914) || (server.stands || !server.resumed));
-       assert(CLAIM(1602) || (server.secret == ATTACKERS || (!diverged && agree + 1 >= server.n)));
+       assert(CLAIM(1602) || (server.secret == ATTACKERS || (!diverged && agree + 1 + server.ticket >= server.n)));
        assert(CLAIM(1907) || (server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2004) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said && server.kind == client.kind)));
        assert(CLAIM(2103) || (server.version == TLS12 && (server.secret == ATTACKERS || (client.version == TLS12 && (server.versions & client.versions & TLS13) == 0))));
@@ -5491,7 +5507,7 @@ at_resumed_await_change_cipher_spec:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(50717); /* tls12.fsm:36 RFC5246 7.1 */
      d_step {
-       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(112) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
@@ -5569,8 +5585,8 @@ at_resumed_await_finished:
   :: type == RECV_FINISHED && value != MALFORMED ->
      ROW(51482); /* tls12.fsm:39 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
-       assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
+       assert(CLAIM(113) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(119) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
        assert(CLAIM(2206) || (server.version != TLS13 || server.read_epoch == HANDSHAKE_KEYS));
        take_finished_prf(server, 1, client);
@@ -5656,7 +5672,7 @@ at_resumed_forget_handshake:
        assert(CLAIM(803) || (!server.unoffered));
        assert(CLAIM(903) || (!server.resumed || (server.secret == SESSION && server.ems)));
        assert(CLAIM(914) || (server.stands || !server.resumed));
-       assert(CLAIM(1602) || (server.secret == ATTACKERS || (!diverged && agree + 1 >= server.n)));
+       assert(CLAIM(1602) || (server.secret == ATTACKERS || (!diverged && agree + 1 + server.ticket >= server.n)));
        assert(CLAIM(1907) || (server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2004) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said && server.kind == client.kind)));
        assert(CLAIM(2103) || (server.version == TLS12 && (server.secret == ATTACKERS || (client.version == TLS12 && (server.versions & client.versions & TLS13) == 0))));
@@ -5683,7 +5699,7 @@ at_open13:
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
      ROW(52252); /* tls13.fsm:75 RFC8446 4.6.3 */
      d_step {
-       assert(CLAIM(120) || (server.version == TLS13 && server.finished && server.opened));
+       assert(CLAIM(122) || (server.version == TLS13 && server.finished && server.opened));
        take_key_update(server, 1, client);
        DONE(server, 1, 52252);
        skip
@@ -5928,7 +5944,7 @@ at_await_close_notify13:
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
      ROW(55068); /* tls13.fsm:99 RFC8446 4.6.3 */
      d_step {
-       assert(CLAIM(120) || (server.version == TLS13 && server.finished && server.opened));
+       assert(CLAIM(122) || (server.version == TLS13 && server.finished && server.opened));
        take_key_update(server, 1, client);
        DONE(server, 1, 55068);
        skip
@@ -6182,7 +6198,7 @@ at_await_second_client_hello:
   :: type == RECV_CLIENT_HELLO && value != MALFORMED ->
      ROW(57872); /* tls13.fsm:234 RFC8446 4.1.2 */
      d_step {
-       assert(CLAIM(108) || (server.taken == 0 || (server.retried && server.taken == CLIENT_HELLO)));
+       assert(CLAIM(109) || (server.taken == 0 || (server.retried && server.taken == CLIENT_HELLO)));
        assert(CLAIM(1901) || (!server.opened));
        take_client_hello(server, 1, client);
        DONE(server, 1, 57872);
@@ -6192,7 +6208,7 @@ at_await_second_client_hello:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(57885); /* tls13.fsm:235 RFC8446 5 */
      d_step {
-       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(112) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
@@ -6822,8 +6838,8 @@ at_await_certificate13:
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
      ROW(66580); /* tls13.fsm:294 RFC8446 4.4.2 */
      d_step {
-       assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
-       assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
+       assert(CLAIM(110) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(118) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
        take_certificate_tls13_x509(server, 1, client);
        DONE(server, 1, 66580);
        skip
@@ -6832,7 +6848,7 @@ at_await_certificate13:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(66589); /* tls13.fsm:295 RFC8446 5 */
      d_step {
-       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(112) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
@@ -6889,8 +6905,8 @@ at_await_raw_public_key13:
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
      ROW(66836); /* tls13.fsm:296 RFC8446 4.4.2 */
      d_step {
-       assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
-       assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
+       assert(CLAIM(110) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(118) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
        take_certificate_tls13_raw_public_key(server, 1, client);
        DONE(server, 1, 66836);
        skip
@@ -6899,7 +6915,7 @@ at_await_raw_public_key13:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(66845); /* tls13.fsm:297 RFC8446 5 */
      d_step {
-       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(112) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
@@ -7011,7 +7027,7 @@ at_client_await_certificate_verify:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(67613); /* tls13.fsm:54 RFC8446 5 */
      d_step {
-       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(112) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
@@ -7131,8 +7147,8 @@ at_tls13_await_finished_sha256:
   :: type == RECV_FINISHED && value != MALFORMED ->
      ROW(68634); /* tls13.fsm:42 RFC8446 4.4.4 */
      d_step {
-       assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
-       assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
+       assert(CLAIM(113) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(119) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
        assert(CLAIM(2206) || (server.version != TLS13 || server.read_epoch == HANDSHAKE_KEYS));
        take_finished_sha256(server, 1, client);
@@ -7143,7 +7159,7 @@ at_tls13_await_finished_sha256:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(68637); /* tls13.fsm:43 RFC8446 5 */
      d_step {
-       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(112) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
@@ -7200,8 +7216,8 @@ at_tls13_await_finished_sha384:
   :: type == RECV_FINISHED && value != MALFORMED ->
      ROW(68890); /* tls13.fsm:44 RFC8446 4.4.4 */
      d_step {
-       assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
-       assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
+       assert(CLAIM(113) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(119) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
        assert(CLAIM(2206) || (server.version != TLS13 || server.read_epoch == HANDSHAKE_KEYS));
        take_finished_sha384(server, 1, client);
@@ -7212,7 +7228,7 @@ at_tls13_await_finished_sha384:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(68893); /* tls13.fsm:45 RFC8446 5 */
      d_step {
-       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(112) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
@@ -7506,7 +7522,7 @@ at_send_no_renegotiation:
        assert(CLAIM(803) || (!server.unoffered));
        assert(CLAIM(903) || (!server.resumed || (server.secret == SESSION && server.ems)));
        assert(CLAIM(914) || (server.stands || !server.resumed));
-       assert(CLAIM(1602) || (server.secret == ATTACKERS || (!diverged && agree + 1 >= server.n)));
+       assert(CLAIM(1602) || (server.secret == ATTACKERS || (!diverged && agree + 1 + server.ticket >= server.n)));
        assert(CLAIM(1907) || (server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2004) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said && server.kind == client.kind)));
        assert(CLAIM(2103) || (server.version == TLS12 && (server.secret == ATTACKERS || (client.version == TLS12 && (server.versions & client.versions & TLS13) == 0))));
