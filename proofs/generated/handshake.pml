@@ -5374,7 +5374,7 @@ at_store_session:
        assert(CLAIM(803) || (!server.unoffered));
        assert(CLAIM(903) || (!server.resumed || (server.secret == SESSION && server.ems)));
        assert(CLAIM(914) || (server.stands || !server.resumed));
-       assert(CLAIM(1602) || (server.secret == ATTACKERS || (!diverged && agree + 1 + server.ticket >= server.n)));
+       assert(CLAIM(1602) || (server.secret == ATTACKERS || (agree > server.expected && (!diverged || server.ticket))));
        assert(CLAIM(1907) || (server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2004) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said && server.kind == client.kind)));
        assert(CLAIM(2103) || (server.version == TLS12 && (server.secret == ATTACKERS || (client.version == TLS12 && (server.versions & client.versions & TLS13) == 0))));
@@ -5672,7 +5672,7 @@ at_resumed_forget_handshake:
        assert(CLAIM(803) || (!server.unoffered));
        assert(CLAIM(903) || (!server.resumed || (server.secret == SESSION && server.ems)));
        assert(CLAIM(914) || (server.stands || !server.resumed));
-       assert(CLAIM(1602) || (server.secret == ATTACKERS || (!diverged && agree + 1 + server.ticket >= server.n)));
+       assert(CLAIM(1602) || (server.secret == ATTACKERS || (agree > server.expected && (!diverged || server.ticket))));
        assert(CLAIM(1907) || (server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2004) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said && server.kind == client.kind)));
        assert(CLAIM(2103) || (server.version == TLS12 && (server.secret == ATTACKERS || (client.version == TLS12 && (server.versions & client.versions & TLS13) == 0))));
@@ -7522,7 +7522,7 @@ at_send_no_renegotiation:
        assert(CLAIM(803) || (!server.unoffered));
        assert(CLAIM(903) || (!server.resumed || (server.secret == SESSION && server.ems)));
        assert(CLAIM(914) || (server.stands || !server.resumed));
-       assert(CLAIM(1602) || (server.secret == ATTACKERS || (!diverged && agree + 1 + server.ticket >= server.n)));
+       assert(CLAIM(1602) || (server.secret == ATTACKERS || (agree > server.expected && (!diverged || server.ticket))));
        assert(CLAIM(1907) || (server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2004) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said && server.kind == client.kind)));
        assert(CLAIM(2103) || (server.version == TLS12 && (server.secret == ATTACKERS || (client.version == TLS12 && (server.versions & client.versions & TLS13) == 0))));
