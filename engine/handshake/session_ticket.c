@@ -47,8 +47,7 @@ enum hf_error hf_offer_ticket_bytes(struct hf_connection *c, const uint8_t *in, 
 }
 
 bool hf_session_ticket_presented(const struct hf_connection *c) {
-  return (c->offers.flags & HF_OFFER_TICKET) != 0u && c->config->ticket_keys != NULL &&
-         c->config->ticket_keys->n != 0u;
+  return (c->offers.flags & HF_OFFER_TICKET) != 0u && c->config->ticket_keys != NULL && c->config->ticket_keys->n != 0u;
 }
 
 /* A ticket is of TLS 1.2, and as young as one of ours may be. */

@@ -23,9 +23,8 @@ enum hf_error hf_ticket12_begin(struct hf_connection *c, uint32_t length) {
   @ ensures hint == 0 <==> \result == 0; ensures \result >= hint; */
 static uint32_t lifetime(const struct hf_connection *c, uint32_t hint) {
   int64_t now = hf_port_now(c->config);
-  int64_t age = c->parameters.resumed != 0u && c->session.created >= 0 && now > c->session.created
-                    ? now - c->session.created
-                    : 0;
+  int64_t age =
+      c->parameters.resumed != 0u && c->session.created >= 0 && now > c->session.created ? now - c->session.created : 0;
   if (hint == 0u || age > (int64_t)(0xffffffffu - hint))
     return hint == 0u ? 0u : 0xffffffffu;
   return hint + (uint32_t)age;

@@ -14,9 +14,15 @@ static int name_of(struct watch *w, const uint8_t *m) {
   static const struct {
     uint8_t type;
     int name;
-  } names[] = {{TEST_CERTIFICATE, 4},        {TEST_SERVER_KEY_EXCHANGE, 8},   {TEST_CERTIFICATE_REQUEST, 16},
-               {TEST_SERVER_HELLO_DONE, 32}, {TEST_CLIENT_KEY_EXCHANGE, 64},  {TEST_CERTIFICATE_VERIFY, 128},
-               {TEST_FINISHED, 512},         {TEST_CERTIFICATE_STATUS, 1024}, {TEST_ENCRYPTED_EXTENSIONS, 4096},
+  } names[] = {{TEST_CERTIFICATE, 4},
+               {TEST_SERVER_KEY_EXCHANGE, 8},
+               {TEST_CERTIFICATE_REQUEST, 16},
+               {TEST_SERVER_HELLO_DONE, 32},
+               {TEST_CLIENT_KEY_EXCHANGE, 64},
+               {TEST_CERTIFICATE_VERIFY, 128},
+               {TEST_FINISHED, 512},
+               {TEST_CERTIFICATE_STATUS, 1024},
+               {TEST_ENCRYPTED_EXTENSIONS, 4096},
                {TEST_NEW_SESSION_TICKET, 16384}};
   if (m[0] == TEST_CLIENT_HELLO) /* a server keeps both under one name */
     return w->hellos++ > 0 && !w->side->is_server ? 8192 : 1;

@@ -8,7 +8,7 @@
 #include <time.h>
 
 enum { KX, AUTH, CERTIFIED, SESSION, STAPLE, RAW, CLIENT, SERVER, RETRY, DISGUISE, TICKETS, SEALED, ALL };
-static const char *const names[ALL] = {"KX",     "AUTH",   "CERTIFIED", "SESSION",  "STAPLE", "RAW",
+static const char *const names[ALL] = {"KX",     "AUTH",   "CERTIFIED", "SESSION",  "STAPLE",  "RAW",
                                        "CLIENT", "SERVER", "RETRY",     "DISGUISE", "TICKETS", "SEALED"};
 static int is[ALL];
 

@@ -191,13 +191,13 @@ int encoders_raw_public_key13(void) {
 
 static int ticket_case(uint32_t has_early_data) {
   struct hf_out_new_session_ticket_tls13 m = {.ticket_lifetime = 7200,
-                                        .ticket_age_add = 0xa1b2c3d4,
-                                        .ticket_nonce = pattern,
-                                        .ticket_nonce_n = 255,
-                                        .ticket = pattern + 300,
-                                        .ticket_n = 65000,
-                                        .has_early_data = has_early_data,
-                                        .early_data = 0x4000};
+                                              .ticket_age_add = 0xa1b2c3d4,
+                                              .ticket_nonce = pattern,
+                                              .ticket_nonce_n = 255,
+                                              .ticket = pattern + 300,
+                                              .ticket_n = 65000,
+                                              .has_early_data = has_early_data,
+                                              .early_data = 0x4000};
   if (round_trip(put_new_session_ticket_tls13, &m, HF_ENTRY_HANDSHAKE_TLS13) != 0)
     return 1;
   begin_handshake(4);

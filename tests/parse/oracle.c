@@ -121,8 +121,8 @@ static int is_raw_public_key(uint32_t entry) {
 
 /* Whether the message may be read in this entry at all. */
 static int is_known(uint32_t entry, uint32_t type) {
-  int has_form = is_raw_public_key(entry) || entry == HF_ENTRY_HANDSHAKE_TLS12_X509 ||
-                 entry == HF_ENTRY_HANDSHAKE_TLS13_X509;
+  int has_form =
+      is_raw_public_key(entry) || entry == HF_ENTRY_HANDSHAKE_TLS12_X509 || entry == HF_ENTRY_HANDSHAKE_TLS13_X509;
   int has_version = has_form || entry == HF_ENTRY_HANDSHAKE_TLS12 || entry == HF_ENTRY_HANDSHAKE_TLS13;
   if (type == 4)
     return has_version || entry == HF_ENTRY_HANDSHAKE_UNREAD;

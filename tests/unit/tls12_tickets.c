@@ -368,8 +368,8 @@ static int added_to_server;
 static void append(const struct test_side *from, uint8_t *m, size_t *n) {
   if (from->is_server != added_to_server || m[0] != (added_to_server ? TEST_SERVER_HELLO : TEST_CLIENT_HELLO))
     return;
-  size_t at = added_to_server ? test_hello_compression(m) + 1
-                              : test_hello_compression(m) + 1 + m[test_hello_compression(m)];
+  size_t at =
+      added_to_server ? test_hello_compression(m) + 1 : test_hello_compression(m) + 1 + m[test_hello_compression(m)];
   size_t block = (size_t)m[at] * 256 + m[at + 1] + 4 + added_n;
   m[at] = (uint8_t)(block >> 8);
   m[at + 1] = (uint8_t)block;
@@ -482,7 +482,12 @@ Test(tls12_tickets, given_out_of_form) {
   static const struct {
     size_t n;
     uint8_t body[8];
-  } forms[] = {{0, {0}}, {4, {0}}, {5, {0}}, {6, {0, 0, 0, 1, 0, 1}}, {7, {0, 0, 0, 1, 0, 0, 'x'}}, {7, {0, 0, 0, 1, 0, 2, 'x'}}};
+  } forms[] = {{0, {0}},
+               {4, {0}},
+               {5, {0}},
+               {6, {0, 0, 0, 1, 0, 1}},
+               {7, {0, 0, 0, 1, 0, 0, 'x'}},
+               {7, {0, 0, 0, 1, 0, 2, 'x'}}};
   for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
     set();
     test_pair_start(&pair);

@@ -81,7 +81,8 @@ struct hf_offers {
   uint32_t cookie_at;      /* of a HelloRetryRequest's cookie in there, */
   uint32_t cookie_n;       /* and its bytes; 0: none */
   uint32_t status_passed;  /* 1: the OCSP response being read is not of the peer's own certificate, and not kept */
-  uint32_t ticket_n; /* client: bytes of the ticket being read, and how many of them came; ticket_n 0: it is not kept; server:
+  uint32_t
+      ticket_n; /* client: bytes of the ticket being read, and how many of them came; ticket_n 0: it is not kept; server:
                         of the client's ticket of TLS 1.2, at the end of chain.buffer */
   uint32_t ticket_came;
   uint32_t ticket_age; /* client: obfuscated_ticket_age of the ticket that is offered */
@@ -119,7 +120,8 @@ struct hf_parameters {
   uint32_t selected_psk; /* server: which of the offered pre-shared keys is used */
   uint32_t psk;          /* enum hf_psk_kind: client: what is offered; server: what is used */
   uint32_t second_group; /* client: of its second key share; 0: there is none */
-  uint32_t session_ticket; /* TLS 1.2: the ServerHello promises a NewSessionTicket (RFC 5077); server, before that: the ticket that was
+  uint32_t
+      session_ticket; /* TLS 1.2: the ServerHello promises a NewSessionTicket (RFC 5077); server, before that: the ticket that was
                               opened is to be sealed anew */
 };
 
