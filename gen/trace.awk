@@ -243,7 +243,9 @@ function binding(text,   f, n, i, top, s, made, takes, refuses, contract, name) 
   top = f[1]; sub(/[.\[].*/, "", top)
   refuses = ("tests/parse/main.c", "has_all_verdicts") in in_parse ? "tests/parse: has_all_verdicts" : ""
   if (f[2] == "keep") {
-    s = f[1]; gsub(/\[\]/, "", s); sub(/.*\./, "", s); s = toupper(snake(top)) "_" toupper(snake(s))
+    s = f[1]; gsub(/\[\]/, "", s); sub(/.*\./, "", s)
+    name = top; sub(/1[23]$/, "", name) # a message has one name in both versions
+    s = toupper(snake(name)) "_" toupper(snake(s))
     if (("HF_NUMBER_" s) in kept) made = "kept.h: HF_NUMBER_" s
     if (("HF_KEPT_" s) in kept) made = add(made, "kept.h: HF_KEPT_" s)
     if (("tests/parse/oracle.c", "HF_NUMBER_" s) in in_parse || ("tests/parse/oracle.c", "HF_KEPT_" s) in in_parse) takes = "tests/parse: oracle"

@@ -36,6 +36,8 @@ static void clear_parameters(struct hf_parameters *p) {
   p->tickets = 0u;
   p->selected_psk = 0u;
   p->psk = HF_PSK_NONE;
+  p->second_group = 0u;
+  p->session_ticket = 0u;
 }
 
 /*@ requires \valid(p); HF_TOTAL;

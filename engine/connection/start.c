@@ -210,8 +210,7 @@ static void offer(struct hf_connection *c, const struct hf_session *session) {
   if (session->session_id_n > HF_SESSION_ID_MAX)
     return;
   hf_session_take(&c->session, session);
-  if (HF_HAS_TLS13 != 0u)
-    hf_ticket_restore(c, session);
+  hf_ticket_restore(c, session);
 }
 
 /* The external key that a client would offer, if the configuration has one. */

@@ -95,6 +95,9 @@ struct hf_out_client_hello {
   size_t server_certificate_type_n; /* bytes, at most 255 */
   uint32_t has_encrypt_then_mac; /* 1: it is sent */
   uint32_t has_extended_master_secret; /* 1: it is sent */
+  uint32_t has_session_ticket; /* 1: it is sent */
+  const uint8_t *session_ticket;
+  size_t session_ticket_n; /* bytes, at most 65535 */
   uint32_t has_early_data; /* 1: it is sent */
   uint32_t has_supported_versions; /* 1: it is sent */
   const uint16_t *supported_versions;
@@ -139,6 +142,7 @@ struct hf_out_client_hello {
   @   m->application_layer_protocol_negotiation_n <= 65535 && HF_READABLE(m->application_layer_protocol_negotiation, m->application_layer_protocol_negotiation_n) &&
   @   m->client_certificate_type_n <= 255 && HF_READABLE(m->client_certificate_type, m->client_certificate_type_n) &&
   @   m->server_certificate_type_n <= 255 && HF_READABLE(m->server_certificate_type, m->server_certificate_type_n) &&
+  @   m->session_ticket_n <= 65535 && HF_READABLE(m->session_ticket, m->session_ticket_n) &&
   @   m->supported_versions_n <= 127 && HF_READABLE(m->supported_versions, m->supported_versions_n) &&
   @   m->cookie_n <= 65535 && HF_READABLE(m->cookie, m->cookie_n) &&
   @   m->psk_key_exchange_modes_n <= 255 && HF_READABLE(m->psk_key_exchange_modes, m->psk_key_exchange_modes_n) &&
@@ -182,6 +186,7 @@ struct hf_out_server_hello {
   uint32_t server_certificate_type; /* 1 byte */
   uint32_t has_encrypt_then_mac; /* 1: it is sent */
   uint32_t has_extended_master_secret; /* 1: it is sent */
+  uint32_t has_session_ticket; /* 1: it is sent */
   uint32_t has_supported_versions; /* 1: it is sent */
   uint32_t supported_versions; /* 2 bytes */
   uint32_t has_key_share; /* 1: it is sent */
@@ -396,6 +401,22 @@ struct hf_out_client_key_exchange_ecdhe {
   @*/
 void hf_encode_client_key_exchange_ecdhe(struct hf_writer *w, const struct hf_out_client_key_exchange_ecdhe *m);
 
+struct hf_out_new_session_ticket_tls12 {
+  uint32_t ticket_lifetime_hint; /* 4 bytes */
+  const uint8_t *ticket;
+  size_t ticket_n; /* bytes, at most 65535 */
+};
+/*@ predicate hf_sendable_new_session_ticket_tls12(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_new_session_ticket_tls12 *m) =
+  @   HF_READABLE(m, 1) &&
+  @   m->ticket_n <= 65535 && HF_READABLE(m->ticket, m->ticket_n);
+  @*/
+/*@ requires hf_writing(w) && hf_sendable_new_session_ticket_tls12(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
+void hf_encode_new_session_ticket_tls12(struct hf_writer *w, const struct hf_out_new_session_ticket_tls12 *m);
+
 struct hf_out_certificate_verify {
   uint32_t algorithm; /* 2 bytes */
   const uint8_t *signature;
@@ -544,7 +565,7 @@ void hf_encode_certificate_entry_raw_public_key(struct hf_writer *w, const struc
 /*@ requires \valid_read(m); HF_TOTAL; assigns \nothing; ensures \result <= HF_WRITER_MOST; */
 uint32_t hf_size_of_certificate_entry_raw_public_key(const struct hf_out_certificate_entry_raw_public_key *m);
 
-struct hf_out_new_session_ticket {
+struct hf_out_new_session_ticket_tls13 {
   uint32_t ticket_lifetime; /* 4 bytes */
   uint32_t ticket_age_add; /* 4 bytes */
   const uint8_t *ticket_nonce;
@@ -554,17 +575,17 @@ struct hf_out_new_session_ticket {
   uint32_t has_early_data; /* 1: it is sent */
   uint32_t early_data; /* 4 bytes */
 };
-/*@ predicate hf_sendable_new_session_ticket(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_new_session_ticket *m) =
+/*@ predicate hf_sendable_new_session_ticket_tls13(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_new_session_ticket_tls13 *m) =
   @   HF_READABLE(m, 1) &&
   @   m->ticket_nonce_n <= 255 && HF_READABLE(m->ticket_nonce, m->ticket_nonce_n) &&
   @   m->ticket_n <= 65535 && HF_READABLE(m->ticket, m->ticket_n);
   @*/
-/*@ requires hf_writing(w) && hf_sendable_new_session_ticket(w, w->out, w->room, m);
+/*@ requires hf_writing(w) && hf_sendable_new_session_ticket_tls13(w, w->out, w->room, m);
   @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-void hf_encode_new_session_ticket(struct hf_writer *w, const struct hf_out_new_session_ticket *m);
+void hf_encode_new_session_ticket_tls13(struct hf_writer *w, const struct hf_out_new_session_ticket_tls13 *m);
 
 struct hf_out_key_update {
   uint32_t request_update; /* 1 byte */

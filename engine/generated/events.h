@@ -97,6 +97,12 @@ enum hf_error hf_offer_renegotiation_info(struct hf_connection *c, uint32_t valu
   @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_offer_ticket_begin(struct hf_connection *c, uint32_t length);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
 enum hf_error hf_offer_version(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
@@ -277,6 +283,12 @@ enum hf_error hf_request_certificate_type(struct hf_connection *c, uint32_t valu
   @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_ticket12_begin(struct hf_connection *c, uint32_t length);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
 enum hf_error hf_request_context(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
@@ -313,6 +325,14 @@ enum hf_error hf_offer_name_bytes(struct hf_connection *c, const uint8_t *in, ui
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 enum hf_error hf_offer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
+  @ requires HF_ENGINE_APART(c, in, n);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_offer_ticket_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
 
 /*@ requires HF_ENGINE_SOUND(c);
   @ requires \valid_read(in + (0 .. n - 1)) && n >= 1;

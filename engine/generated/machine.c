@@ -33,64 +33,64 @@ static const uint8_t owner_0[132] = {
 };
 static const uint16_t move_0[132] = {
     0,
-    277, /* client prepare_client_hello, event 1: error */
+    289, /* client prepare_client_hello, event 1: error */
     2, /* client prepare_client_hello, event 2: done */
-    277, /* client send_client_hello, event 1: error */
+    289, /* client send_client_hello, event 1: error */
     3, /* client send_client_hello, event 2: done */
-    277, /* client await_server_hello, event 1: error */
-    277, /* client choose_version, event 1: error */
-    126, /* client await_server_hello, event 3: close */
-    292, /* client await_server_hello, event 4: end_of_input */
+    289, /* client await_server_hello, event 1: error */
+    289, /* client choose_version, event 1: error */
+    132, /* client await_server_hello, event 3: close */
+    304, /* client await_server_hello, event 4: end_of_input */
     0,
-    277, /* client server_certificate_type, event 1: error */
+    289, /* client server_certificate_type, event 1: error */
     5, /* client choose_version, event 6: outcome_0 */
-    77, /* client choose_version, event 7: outcome_1 */
-    71, /* client choose_version, event 8: outcome_2 */
-    277, /* client choose_version, event 9: outcome_3 */
+    83, /* client choose_version, event 7: outcome_1 */
+    77, /* client choose_version, event 8: outcome_2 */
+    289, /* client choose_version, event 9: outcome_3 */
     7, /* client server_certificate_type, event 6: outcome_0 */
     9, /* client server_certificate_type, event 7: outcome_1 */
-    277, /* client check_server_hello, event 1: error */
+    289, /* client check_server_hello, event 1: error */
     0,
     3, /* client await_server_hello, event 15: recv_hello_request */
     0,
     4, /* client await_server_hello, event 17: recv_server_hello */
     6, /* client check_server_hello, event 6: outcome_0 */
-    46, /* client check_server_hello, event 7: outcome_1 */
-    281, /* client check_server_hello, event 8: outcome_2 */
-    279, /* client check_server_hello, event 9: outcome_3 */
-    280, /* client check_server_hello, event 10: outcome_4 */
-    282, /* client check_server_hello, event 11: outcome_5 */
-    283, /* client check_server_hello, event 12: outcome_6 */
-    284, /* client check_server_hello, event 13: outcome_7 */
-    294, /* client check_server_hello, event 14: outcome_8 */
+    49, /* client check_server_hello, event 7: outcome_1 */
+    293, /* client check_server_hello, event 8: outcome_2 */
+    291, /* client check_server_hello, event 9: outcome_3 */
+    292, /* client check_server_hello, event 10: outcome_4 */
+    294, /* client check_server_hello, event 11: outcome_5 */
+    295, /* client check_server_hello, event 12: outcome_6 */
+    296, /* client check_server_hello, event 13: outcome_7 */
+    306, /* client check_server_hello, event 14: outcome_8 */
     0,
     0,
     3, /* client await_server_hello, event 29: recv_change_cipher_spec */
     0,
     3, /* client await_server_hello, event 31: recv_alert_warning */
-    275, /* client await_server_hello, event 32: recv_alert_close_notify */
-    291, /* client await_server_hello, event 33: recv_alert_fatal */
-    277, /* client await_certificate, event 1: error */
-    277, /* client verify_server_certificate, event 1: error */
-    126, /* client await_certificate, event 3: close */
-    292, /* client await_certificate, event 4: end_of_input */
+    287, /* client await_server_hello, event 32: recv_alert_close_notify */
+    303, /* client await_server_hello, event 33: recv_alert_fatal */
+    289, /* client await_certificate, event 1: error */
+    289, /* client verify_server_certificate, event 1: error */
+    132, /* client await_certificate, event 3: close */
+    304, /* client await_certificate, event 4: end_of_input */
     0,
     0,
     11, /* client verify_server_certificate, event 6: outcome_0 */
-    285, /* client verify_server_certificate, event 7: outcome_1 */
-    277, /* client verify_server_certificate, event 8: outcome_2 */
-    277, /* client await_raw_public_key, event 1: error */
-    277, /* client raw_public_key_verify_server_certificate, event 1: error */
-    126, /* client await_raw_public_key, event 3: close */
-    292, /* client await_raw_public_key, event 4: end_of_input */
+    297, /* client verify_server_certificate, event 7: outcome_1 */
+    289, /* client verify_server_certificate, event 8: outcome_2 */
+    289, /* client await_raw_public_key, event 1: error */
+    289, /* client raw_public_key_verify_server_certificate, event 1: error */
+    132, /* client await_raw_public_key, event 3: close */
+    304, /* client await_raw_public_key, event 4: end_of_input */
     0,
     7, /* client await_certificate, event 15: recv_hello_request */
     12, /* client raw_public_key_verify_server_certificate, event 6: outcome_0 */
-    285, /* client raw_public_key_verify_server_certificate, event 7: outcome_1 */
-    277, /* client raw_public_key_verify_server_certificate, event 8: outcome_2 */
+    297, /* client raw_public_key_verify_server_certificate, event 7: outcome_1 */
+    289, /* client raw_public_key_verify_server_certificate, event 8: outcome_2 */
     0,
     8, /* client await_certificate, event 20: recv_certificate */
-    277, /* client certificate_status_answer, event 1: error */
+    289, /* client certificate_status_answer, event 1: error */
     0,
     0,
     9, /* client await_raw_public_key, event 15: recv_hello_request */
@@ -99,10 +99,10 @@ static const uint16_t move_0[132] = {
     12, /* client certificate_status_answer, event 7: outcome_1 */
     0,
     10, /* client await_raw_public_key, event 20: recv_certificate */
-    277, /* client key_exchange_kind, event 1: error */
+    289, /* client key_exchange_kind, event 1: error */
     7, /* client await_certificate, event 31: recv_alert_warning */
-    275, /* client await_certificate, event 32: recv_alert_close_notify */
-    291, /* client await_certificate, event 33: recv_alert_fatal */
+    287, /* client await_certificate, event 32: recv_alert_close_notify */
+    303, /* client await_certificate, event 33: recv_alert_fatal */
     0,
     15, /* client key_exchange_kind, event 6: outcome_0 */
     13, /* client key_exchange_kind, event 7: outcome_1 */
@@ -110,31 +110,31 @@ static const uint16_t move_0[132] = {
     0,
     0,
     9, /* client await_raw_public_key, event 31: recv_alert_warning */
-    275, /* client await_raw_public_key, event 32: recv_alert_close_notify */
-    291, /* client await_raw_public_key, event 33: recv_alert_fatal */
-    277, /* client await_server_key_exchange, event 1: error */
-    277, /* client check_server_key_exchange, event 1: error */
-    126, /* client await_server_key_exchange, event 3: close */
-    292, /* client await_server_key_exchange, event 4: end_of_input */
+    287, /* client await_raw_public_key, event 32: recv_alert_close_notify */
+    303, /* client await_raw_public_key, event 33: recv_alert_fatal */
+    289, /* client await_server_key_exchange, event 1: error */
+    289, /* client check_server_key_exchange, event 1: error */
+    132, /* client await_server_key_exchange, event 3: close */
+    304, /* client await_server_key_exchange, event 4: end_of_input */
     0,
     0,
     15, /* client check_server_key_exchange, event 6: outcome_0 */
-    288, /* client check_server_key_exchange, event 7: outcome_1 */
-    287, /* client check_server_key_exchange, event 8: outcome_2 */
-    286, /* client check_server_key_exchange, event 9: outcome_3 */
+    300, /* client check_server_key_exchange, event 7: outcome_1 */
+    299, /* client check_server_key_exchange, event 8: outcome_2 */
+    298, /* client check_server_key_exchange, event 9: outcome_3 */
     0,
     0,
     0,
-    277, /* client await_server_hello_done, event 1: error */
+    289, /* client await_server_hello_done, event 1: error */
     13, /* client await_server_key_exchange, event 15: recv_hello_request */
-    126, /* client await_server_hello_done, event 3: close */
-    292, /* client await_server_hello_done, event 4: end_of_input */
+    132, /* client await_server_hello_done, event 3: close */
+    304, /* client await_server_hello_done, event 4: end_of_input */
     0,
     0,
-    277, /* client asked_await_server_hello_done, event 1: error */
+    289, /* client asked_await_server_hello_done, event 1: error */
     14, /* client await_server_key_exchange, event 21: recv_server_key_exchange */
-    126, /* client asked_await_server_hello_done, event 3: close */
-    292, /* client asked_await_server_hello_done, event 4: end_of_input */
+    132, /* client asked_await_server_hello_done, event 3: close */
+    304, /* client asked_await_server_hello_done, event 4: end_of_input */
     0,
     0,
     0,
@@ -143,8 +143,8 @@ static const uint16_t move_0[132] = {
     0,
     0,
     13, /* client await_server_key_exchange, event 31: recv_alert_warning */
-    275, /* client await_server_key_exchange, event 32: recv_alert_close_notify */
-    291, /* client await_server_key_exchange, event 33: recv_alert_fatal */
+    287, /* client await_server_key_exchange, event 32: recv_alert_close_notify */
+    303, /* client await_server_key_exchange, event 33: recv_alert_fatal */
     16, /* client asked_await_server_hello_done, event 15: recv_hello_request */
     16, /* client await_server_hello_done, event 22: recv_certificate_request */
     20, /* client await_server_hello_done, event 23: recv_server_hello_done */
@@ -156,14 +156,14 @@ static const uint16_t move_0[132] = {
     21, /* client asked_await_server_hello_done, event 23: recv_server_hello_done */
     0,
     15, /* client await_server_hello_done, event 31: recv_alert_warning */
-    275, /* client await_server_hello_done, event 32: recv_alert_close_notify */
-    291, /* client await_server_hello_done, event 33: recv_alert_fatal */
+    287, /* client await_server_hello_done, event 32: recv_alert_close_notify */
+    303, /* client await_server_hello_done, event 33: recv_alert_fatal */
     0,
     0,
     0,
     16, /* client asked_await_server_hello_done, event 31: recv_alert_warning */
-    275, /* client asked_await_server_hello_done, event 32: recv_alert_close_notify */
-    291, /* client asked_await_server_hello_done, event 33: recv_alert_fatal */
+    287, /* client asked_await_server_hello_done, event 32: recv_alert_close_notify */
+    303, /* client asked_await_server_hello_done, event 33: recv_alert_fatal */
 };
 
 /*@ requires 1 <= state < 17 && event < HF_EVENTS;
@@ -201,62 +201,62 @@ static const uint8_t owner_1[58] = {
 };
 static const uint16_t move_1[58] = {
     0,
-    277, /* client announced_key_exchange_kind, event 1: error */
-    277, /* client status_or_server_hello_done, event 1: error */
-    277, /* client check_certificate_status, event 1: error */
-    126, /* client status_or_server_hello_done, event 3: close */
-    292, /* client status_or_server_hello_done, event 4: end_of_input */
+    289, /* client announced_key_exchange_kind, event 1: error */
+    289, /* client status_or_server_hello_done, event 1: error */
+    289, /* client check_certificate_status, event 1: error */
+    132, /* client status_or_server_hello_done, event 3: close */
+    304, /* client status_or_server_hello_done, event 4: end_of_input */
     18, /* client announced_key_exchange_kind, event 6: outcome_0 */
     19, /* client announced_key_exchange_kind, event 7: outcome_1 */
     26, /* client check_certificate_status, event 6: outcome_0 */
-    293, /* client check_certificate_status, event 7: outcome_1 */
-    277, /* client check_certificate_status, event 8: outcome_2 */
-    277, /* client status_or_server_key_exchange, event 1: error */
-    277, /* client asked_check_certificate_status, event 1: error */
-    126, /* client status_or_server_key_exchange, event 3: close */
-    292, /* client status_or_server_key_exchange, event 4: end_of_input */
-    277, /* client choose_client_certificate, event 1: error */
+    305, /* client check_certificate_status, event 7: outcome_1 */
+    289, /* client check_certificate_status, event 8: outcome_2 */
+    289, /* client status_or_server_key_exchange, event 1: error */
+    289, /* client asked_check_certificate_status, event 1: error */
+    132, /* client status_or_server_key_exchange, event 3: close */
+    304, /* client status_or_server_key_exchange, event 4: end_of_input */
+    289, /* client choose_client_certificate, event 1: error */
     18, /* client status_or_server_hello_done, event 15: recv_hello_request */
     22, /* client asked_check_certificate_status, event 6: outcome_0 */
-    293, /* client asked_check_certificate_status, event 7: outcome_1 */
-    277, /* client asked_check_certificate_status, event 8: outcome_2 */
+    305, /* client asked_check_certificate_status, event 7: outcome_1 */
+    289, /* client asked_check_certificate_status, event 8: outcome_2 */
     23, /* client choose_client_certificate, event 6: outcome_0 */
     24, /* client choose_client_certificate, event 7: outcome_1 */
     25, /* client choose_client_certificate, event 8: outcome_2 */
     16, /* client status_or_server_hello_done, event 22: recv_certificate_request */
     20, /* client status_or_server_hello_done, event 23: recv_server_hello_done */
     19, /* client status_or_server_key_exchange, event 15: recv_hello_request */
-    277, /* client send_certificate, event 1: error */
+    289, /* client send_certificate, event 1: error */
     26, /* client send_certificate, event 2: done */
     15, /* client status_or_server_hello_done, event 27: recv_certificate_status */
-    277, /* client send_raw_public_key, event 1: error */
+    289, /* client send_raw_public_key, event 1: error */
     26, /* client send_raw_public_key, event 2: done */
     14, /* client status_or_server_key_exchange, event 21: recv_server_key_exchange */
     18, /* client status_or_server_hello_done, event 31: recv_alert_warning */
-    275, /* client status_or_server_hello_done, event 32: recv_alert_close_notify */
-    291, /* client status_or_server_hello_done, event 33: recv_alert_fatal */
-    277, /* client send_empty_certificate, event 1: error */
+    287, /* client status_or_server_hello_done, event 32: recv_alert_close_notify */
+    303, /* client status_or_server_hello_done, event 33: recv_alert_fatal */
+    289, /* client send_empty_certificate, event 1: error */
     26, /* client send_empty_certificate, event 2: done */
     13, /* client status_or_server_key_exchange, event 27: recv_certificate_status */
     0,
-    277, /* client key_exchange_to_send, event 1: error */
+    289, /* client key_exchange_to_send, event 1: error */
     0,
     19, /* client status_or_server_key_exchange, event 31: recv_alert_warning */
-    275, /* client status_or_server_key_exchange, event 32: recv_alert_close_notify */
-    291, /* client status_or_server_key_exchange, event 33: recv_alert_fatal */
+    287, /* client status_or_server_key_exchange, event 32: recv_alert_close_notify */
+    303, /* client status_or_server_key_exchange, event 33: recv_alert_fatal */
     27, /* client key_exchange_to_send, event 6: outcome_0 */
     29, /* client key_exchange_to_send, event 7: outcome_1 */
-    277, /* client make_pre_master_secret, event 1: error */
+    289, /* client make_pre_master_secret, event 1: error */
     28, /* client make_pre_master_secret, event 2: done */
-    277, /* client send_client_key_exchange_rsa, event 1: error */
+    289, /* client send_client_key_exchange_rsa, event 1: error */
     32, /* client send_client_key_exchange_rsa, event 2: done */
-    277, /* client make_key_share, event 1: error */
+    289, /* client make_key_share, event 1: error */
     30, /* client make_key_share, event 2: done */
-    277, /* client agree_pre_master_secret, event 1: error */
+    289, /* client agree_pre_master_secret, event 1: error */
     31, /* client agree_pre_master_secret, event 2: done */
-    277, /* client send_client_key_exchange_ecdhe, event 1: error */
+    289, /* client send_client_key_exchange_ecdhe, event 1: error */
     32, /* client send_client_key_exchange_ecdhe, event 2: done */
-    277, /* client derive_master_secret, event 1: error */
+    289, /* client derive_master_secret, event 1: error */
     33, /* client derive_master_secret, event 2: done */
 };
 
@@ -279,93 +279,94 @@ static const uint16_t base_2[16] = {
     10u, /* client activate_write_keys */
     12u, /* client make_finished */
     14u, /* client send_finished */
-    16u, /* client await_change_cipher_spec */
-    20u, /* client activate_read_keys */
-    22u, /* client expect_finished */
-    24u, /* client await_finished */
-    28u, /* client check_finished */
-    31u, /* client store_session */
-    35u, /* client resumed_restore_master_secret */
-    37u, /* client resumed_await_change_cipher_spec */
-    41u, /* client resumed_activate_read_keys */
+    16u, /* client session_ticket */
+    17u, /* client await_session_ticket */
+    23u, /* client keep_session_ticket */
+    25u, /* client await_change_cipher_spec */
+    29u, /* client activate_read_keys */
+    32u, /* client expect_finished */
+    38u, /* client await_finished */
+    37u, /* client check_finished */
+    35u, /* client store_session */
 };
-static const uint8_t owner_2[71] = {
-     0,  1,  0,  2,  3,  3,  1,  1,  2,  4,  4,  5,  5,  6,  6,  7,  7,  8,  0,  8,  8,  9,  9, 10, 10, 11,  0, 11, 11, 12,  0,  8,
-    13, 13, 12, 12, 14, 14, 15, 11, 15, 15, 16, 16,  0,  8,  0,  8,  8,  8, 11,  0, 15,  0,  0, 11, 11, 11,  0,  0,  0,  0,  0,  0,
-     0,  0, 15,  0, 15, 15, 15,
+static const uint8_t owner_2[72] = {
+     0,  1,  0,  2,  3,  3,  1,  1,  2,  4,  4,  5,  5,  6,  6,  7,  7,  8,  9,  0,  9,  9,  8,  8, 10, 10, 11,  0, 11, 11, 12, 12,
+     9, 13, 13,  9, 16, 16, 15, 14, 11, 14, 14, 15, 15,  0,  0,  0,  9,  9,  9,  0,  0, 14, 11,  0, 11, 11, 11,  0,  0,  0,  0,  0,
+    14,  0,  0,  0,  0, 14, 14, 14,
 };
-static const uint16_t move_2[71] = {
+static const uint16_t move_2[72] = {
     0,
-    277, /* client possession, event 1: error */
+    289, /* client possession, event 1: error */
     0,
-    277, /* client sign_certificate_verify, event 1: error */
-    277, /* client send_certificate_verify, event 1: error */
+    289, /* client sign_certificate_verify, event 1: error */
+    289, /* client send_certificate_verify, event 1: error */
     36, /* client send_certificate_verify, event 2: done */
     34, /* client possession, event 6: outcome_0 */
     36, /* client possession, event 7: outcome_1 */
     35, /* client sign_certificate_verify, event 6: outcome_0 */
-    277, /* client send_change_cipher_spec, event 1: error */
+    289, /* client send_change_cipher_spec, event 1: error */
     37, /* client send_change_cipher_spec, event 2: done */
-    277, /* client activate_write_keys, event 1: error */
+    289, /* client activate_write_keys, event 1: error */
     38, /* client activate_write_keys, event 2: done */
-    277, /* client make_finished, event 1: error */
+    289, /* client make_finished, event 1: error */
     39, /* client make_finished, event 2: done */
-    277, /* client send_finished, event 1: error */
+    289, /* client send_finished, event 1: error */
     40, /* client send_finished, event 2: done */
-    277, /* client await_change_cipher_spec, event 1: error */
+    289, /* client session_ticket, event 1: error */
+    289, /* client await_session_ticket, event 1: error */
     0,
-    126, /* client await_change_cipher_spec, event 3: close */
-    292, /* client await_change_cipher_spec, event 4: end_of_input */
-    277, /* client activate_read_keys, event 1: error */
-    42, /* client activate_read_keys, event 2: done */
-    277, /* client expect_finished, event 1: error */
-    43, /* client expect_finished, event 2: done */
-    277, /* client await_finished, event 1: error */
+    132, /* client await_session_ticket, event 3: close */
+    304, /* client await_session_ticket, event 4: end_of_input */
+    41, /* client session_ticket, event 6: outcome_0 */
+    43, /* client session_ticket, event 7: outcome_1 */
+    289, /* client keep_session_ticket, event 1: error */
+    43, /* client keep_session_ticket, event 2: done */
+    289, /* client await_change_cipher_spec, event 1: error */
     0,
-    126, /* client await_finished, event 3: close */
-    292, /* client await_finished, event 4: end_of_input */
-    277, /* client check_finished, event 1: error */
-    0,
-    40, /* client await_change_cipher_spec, event 15: recv_hello_request */
-    277, /* client store_session, event 1: error */
-    120, /* client store_session, event 2: done */
-    45, /* client check_finished, event 6: outcome_0 */
-    290, /* client check_finished, event 7: outcome_1 */
-    277, /* client resumed_restore_master_secret, event 1: error */
-    47, /* client resumed_restore_master_secret, event 2: done */
-    277, /* client resumed_await_change_cipher_spec, event 1: error */
-    43, /* client await_finished, event 15: recv_hello_request */
-    126, /* client resumed_await_change_cipher_spec, event 3: close */
-    292, /* client resumed_await_change_cipher_spec, event 4: end_of_input */
-    277, /* client resumed_activate_read_keys, event 1: error */
-    49, /* client resumed_activate_read_keys, event 2: done */
-    0,
-    41, /* client await_change_cipher_spec, event 29: recv_change_cipher_spec */
-    0,
-    40, /* client await_change_cipher_spec, event 31: recv_alert_warning */
-    275, /* client await_change_cipher_spec, event 32: recv_alert_close_notify */
-    291, /* client await_change_cipher_spec, event 33: recv_alert_fatal */
-    44, /* client await_finished, event 26: recv_finished */
-    0,
-    47, /* client resumed_await_change_cipher_spec, event 15: recv_hello_request */
-    0,
-    0,
-    43, /* client await_finished, event 31: recv_alert_warning */
-    275, /* client await_finished, event 32: recv_alert_close_notify */
-    291, /* client await_finished, event 33: recv_alert_fatal */
+    132, /* client await_change_cipher_spec, event 3: close */
+    304, /* client await_change_cipher_spec, event 4: end_of_input */
+    289, /* client activate_read_keys, event 1: error */
+    45, /* client activate_read_keys, event 2: done */
+    41, /* client await_session_ticket, event 15: recv_hello_request */
+    289, /* client expect_finished, event 1: error */
+    46, /* client expect_finished, event 2: done */
+    42, /* client await_session_ticket, event 18: recv_new_session_ticket */
+    289, /* client store_session, event 1: error */
+    126, /* client store_session, event 2: done */
+    289, /* client check_finished, event 1: error */
+    289, /* client await_finished, event 1: error */
+    43, /* client await_change_cipher_spec, event 15: recv_hello_request */
+    132, /* client await_finished, event 3: close */
+    304, /* client await_finished, event 4: end_of_input */
+    48, /* client check_finished, event 6: outcome_0 */
+    302, /* client check_finished, event 7: outcome_1 */
     0,
     0,
     0,
+    41, /* client await_session_ticket, event 31: recv_alert_warning */
+    287, /* client await_session_ticket, event 32: recv_alert_close_notify */
+    303, /* client await_session_ticket, event 33: recv_alert_fatal */
+    0,
+    0,
+    46, /* client await_finished, event 15: recv_hello_request */
+    44, /* client await_change_cipher_spec, event 29: recv_change_cipher_spec */
+    0,
+    43, /* client await_change_cipher_spec, event 31: recv_alert_warning */
+    287, /* client await_change_cipher_spec, event 32: recv_alert_close_notify */
+    303, /* client await_change_cipher_spec, event 33: recv_alert_fatal */
     0,
     0,
     0,
     0,
     0,
-    48, /* client resumed_await_change_cipher_spec, event 29: recv_change_cipher_spec */
+    47, /* client await_finished, event 26: recv_finished */
     0,
-    47, /* client resumed_await_change_cipher_spec, event 31: recv_alert_warning */
-    275, /* client resumed_await_change_cipher_spec, event 32: recv_alert_close_notify */
-    291, /* client resumed_await_change_cipher_spec, event 33: recv_alert_fatal */
+    0,
+    0,
+    0,
+    46, /* client await_finished, event 31: recv_alert_warning */
+    287, /* client await_finished, event 32: recv_alert_close_notify */
+    303, /* client await_finished, event 33: recv_alert_fatal */
 };
 
 /*@ requires 33 <= state < 49 && event < HF_EVENTS;
@@ -375,91 +376,116 @@ static const uint16_t move_2[71] = {
     ensures \result < HF_STATES; */
 static uint32_t next_2(uint32_t state, uint32_t event) {
   uint32_t cell = base_2[state - 33u] + event;
-  if (cell >= 71u || owner_2[cell] != state - 33u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 72u || owner_2[cell] != state - 33u + 1u) return HF_STATE_REFUSED;
   return move_2[cell];
 }
 
 static const uint16_t base_3[16] = {
-    0u, /* client resumed_expect_finished */
-    2u, /* client resumed_await_finished */
-    3u, /* client resumed_check_finished */
-    6u, /* client resumed_send_change_cipher_spec */
-    10u, /* client resumed_activate_write_keys */
-    12u, /* client resumed_make_finished */
-    14u, /* client resumed_send_finished */
-    17u, /* client resumed_forget_handshake */
-    19u, /* client open13 */
-    24u, /* client check_key_update */
-    25u, /* client next_read_keys */
-    37u, /* client answer_next_read_keys */
-    39u, /* client answer_key_update */
-    41u, /* client send_key_update */
-    43u, /* client next_write_keys */
-    52u, /* client peer_closed13 */
+    0u, /* client resumed_restore_master_secret */
+    2u, /* client resumed_session_ticket */
+    3u, /* client resumed_await_session_ticket */
+    9u, /* client resumed_keep_session_ticket */
+    11u, /* client resumed_await_change_cipher_spec */
+    15u, /* client resumed_activate_read_keys */
+    18u, /* client resumed_expect_finished */
+    24u, /* client resumed_await_finished */
+    23u, /* client resumed_check_finished */
+    21u, /* client resumed_send_change_cipher_spec */
+    30u, /* client resumed_activate_write_keys */
+    36u, /* client resumed_make_finished */
+    44u, /* client resumed_send_finished */
+    46u, /* client resumed_forget_handshake */
+    48u, /* client open13 */
+    53u, /* client check_key_update */
 };
-static const uint8_t owner_3[58] = {
-     0,  1,  1,  2,  3,  2,  2,  4,  4,  3,  3,  5,  5,  6,  6,  7,  7,  2,  8,  8,  9,  0,  9,  9,  9, 10, 11, 11,  2,  0, 10, 10,
-    10,  2,  2,  2,  0,  9, 12, 12, 13, 13, 14, 14, 15, 15,  0,  9,  0,  9,  9,  9,  9, 16,  0, 16, 16, 16,
+static const uint8_t owner_3[82] = {
+     0,  1,  1,  2,  3,  0,  3,  3,  2,  2,  4,  4,  5,  0,  5,  5,  6,  6,  3,  7,  7,  3, 10, 10,  9,  8,  5,  8,  8,  9,  9, 11,
+    11,  0,  3,  3,  3, 12, 12,  8,  5,  0,  5,  5,  5, 13, 13, 14, 14, 15,  8, 15, 15, 15, 16,  8,  8,  8,  0, 16, 16, 16,  0,  0,
+     0,  0, 15,  0,  0,  0,  0,  0,  0,  0,  0,  0, 15,  0, 15, 15, 15, 15,
 };
-static const uint16_t move_3[58] = {
+static const uint16_t move_3[82] = {
     0,
-    277, /* client resumed_expect_finished, event 1: error */
-    50, /* client resumed_expect_finished, event 2: done */
-    277, /* client resumed_await_finished, event 1: error */
-    277, /* client resumed_check_finished, event 1: error */
-    126, /* client resumed_await_finished, event 3: close */
-    292, /* client resumed_await_finished, event 4: end_of_input */
-    277, /* client resumed_send_change_cipher_spec, event 1: error */
-    53, /* client resumed_send_change_cipher_spec, event 2: done */
-    52, /* client resumed_check_finished, event 6: outcome_0 */
-    290, /* client resumed_check_finished, event 7: outcome_1 */
-    277, /* client resumed_activate_write_keys, event 1: error */
-    54, /* client resumed_activate_write_keys, event 2: done */
-    277, /* client resumed_make_finished, event 1: error */
-    55, /* client resumed_make_finished, event 2: done */
-    277, /* client resumed_send_finished, event 1: error */
-    56, /* client resumed_send_finished, event 2: done */
-    50, /* client resumed_await_finished, event 15: recv_hello_request */
-    277, /* client resumed_forget_handshake, event 1: error */
-    120, /* client resumed_forget_handshake, event 2: done */
-    277, /* client open13, event 1: error */
+    289, /* client resumed_restore_master_secret, event 1: error */
+    50, /* client resumed_restore_master_secret, event 2: done */
+    289, /* client resumed_session_ticket, event 1: error */
+    289, /* client resumed_await_session_ticket, event 1: error */
     0,
-    67, /* client open13, event 3: close */
-    292, /* client open13, event 4: end_of_input */
-    62, /* client open13, event 5: update_keys */
-    277, /* client check_key_update, event 1: error */
-    277, /* client next_read_keys, event 1: error */
-    57, /* client next_read_keys, event 2: done */
-    51, /* client resumed_await_finished, event 26: recv_finished */
+    132, /* client resumed_await_session_ticket, event 3: close */
+    304, /* client resumed_await_session_ticket, event 4: end_of_input */
+    51, /* client resumed_session_ticket, event 6: outcome_0 */
+    53, /* client resumed_session_ticket, event 7: outcome_1 */
+    289, /* client resumed_keep_session_ticket, event 1: error */
+    53, /* client resumed_keep_session_ticket, event 2: done */
+    289, /* client resumed_await_change_cipher_spec, event 1: error */
     0,
-    60, /* client check_key_update, event 6: outcome_0 */
-    59, /* client check_key_update, event 7: outcome_1 */
-    296, /* client check_key_update, event 8: outcome_2 */
-    50, /* client resumed_await_finished, event 31: recv_alert_warning */
-    275, /* client resumed_await_finished, event 32: recv_alert_close_notify */
-    291, /* client resumed_await_finished, event 33: recv_alert_fatal */
+    132, /* client resumed_await_change_cipher_spec, event 3: close */
+    304, /* client resumed_await_change_cipher_spec, event 4: end_of_input */
+    289, /* client resumed_activate_read_keys, event 1: error */
+    55, /* client resumed_activate_read_keys, event 2: done */
+    51, /* client resumed_await_session_ticket, event 15: recv_hello_request */
+    289, /* client resumed_expect_finished, event 1: error */
+    56, /* client resumed_expect_finished, event 2: done */
+    52, /* client resumed_await_session_ticket, event 18: recv_new_session_ticket */
+    289, /* client resumed_send_change_cipher_spec, event 1: error */
+    59, /* client resumed_send_change_cipher_spec, event 2: done */
+    289, /* client resumed_check_finished, event 1: error */
+    289, /* client resumed_await_finished, event 1: error */
+    53, /* client resumed_await_change_cipher_spec, event 15: recv_hello_request */
+    132, /* client resumed_await_finished, event 3: close */
+    304, /* client resumed_await_finished, event 4: end_of_input */
+    58, /* client resumed_check_finished, event 6: outcome_0 */
+    302, /* client resumed_check_finished, event 7: outcome_1 */
+    289, /* client resumed_activate_write_keys, event 1: error */
+    60, /* client resumed_activate_write_keys, event 2: done */
     0,
-    118, /* client open13, event 18: recv_new_session_ticket */
-    277, /* client answer_next_read_keys, event 1: error */
-    61, /* client answer_next_read_keys, event 2: done */
-    277, /* client answer_key_update, event 1: error */
-    63, /* client answer_key_update, event 2: done */
-    277, /* client send_key_update, event 1: error */
-    63, /* client send_key_update, event 2: done */
-    277, /* client next_write_keys, event 1: error */
-    57, /* client next_write_keys, event 2: done */
+    51, /* client resumed_await_session_ticket, event 31: recv_alert_warning */
+    287, /* client resumed_await_session_ticket, event 32: recv_alert_close_notify */
+    303, /* client resumed_await_session_ticket, event 33: recv_alert_fatal */
+    289, /* client resumed_make_finished, event 1: error */
+    61, /* client resumed_make_finished, event 2: done */
+    56, /* client resumed_await_finished, event 15: recv_hello_request */
+    54, /* client resumed_await_change_cipher_spec, event 29: recv_change_cipher_spec */
     0,
-    58, /* client open13, event 28: recv_key_update */
+    53, /* client resumed_await_change_cipher_spec, event 31: recv_alert_warning */
+    287, /* client resumed_await_change_cipher_spec, event 32: recv_alert_close_notify */
+    303, /* client resumed_await_change_cipher_spec, event 33: recv_alert_fatal */
+    289, /* client resumed_send_finished, event 1: error */
+    62, /* client resumed_send_finished, event 2: done */
+    289, /* client resumed_forget_handshake, event 1: error */
+    126, /* client resumed_forget_handshake, event 2: done */
+    289, /* client open13, event 1: error */
+    57, /* client resumed_await_finished, event 26: recv_finished */
+    73, /* client open13, event 3: close */
+    304, /* client open13, event 4: end_of_input */
+    68, /* client open13, event 5: update_keys */
+    289, /* client check_key_update, event 1: error */
+    56, /* client resumed_await_finished, event 31: recv_alert_warning */
+    287, /* client resumed_await_finished, event 32: recv_alert_close_notify */
+    303, /* client resumed_await_finished, event 33: recv_alert_fatal */
     0,
-    57, /* client open13, event 30: recv_application_data */
-    57, /* client open13, event 31: recv_alert_warning */
-    64, /* client open13, event 32: recv_alert_close_notify */
-    291, /* client open13, event 33: recv_alert_fatal */
-    277, /* client peer_closed13, event 1: error */
+    66, /* client check_key_update, event 6: outcome_0 */
+    65, /* client check_key_update, event 7: outcome_1 */
+    308, /* client check_key_update, event 8: outcome_2 */
     0,
-    125, /* client peer_closed13, event 3: close */
-    64, /* client peer_closed13, event 4: end_of_input */
-    65, /* client peer_closed13, event 5: update_keys */
+    0,
+    0,
+    0,
+    124, /* client open13, event 18: recv_new_session_ticket */
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    64, /* client open13, event 28: recv_key_update */
+    0,
+    63, /* client open13, event 30: recv_application_data */
+    63, /* client open13, event 31: recv_alert_warning */
+    70, /* client open13, event 32: recv_alert_close_notify */
+    303, /* client open13, event 33: recv_alert_fatal */
 };
 
 /*@ requires 49 <= state < 65 && event < HF_EVENTS;
@@ -469,96 +495,88 @@ static const uint16_t move_3[58] = {
     ensures \result < HF_STATES; */
 static uint32_t next_3(uint32_t state, uint32_t event) {
   uint32_t cell = base_3[state - 49u] + event;
-  if (cell >= 58u || owner_3[cell] != state - 49u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 82u || owner_3[cell] != state - 49u + 1u) return HF_STATE_REFUSED;
   return move_3[cell];
 }
 
 static const uint16_t base_4[16] = {
-    0u, /* client closed_send_key_update */
-    2u, /* client closed_next_write_keys */
-    4u, /* client send_close_notify13 */
-    6u, /* client await_close_notify13 */
-    7u, /* client closing_check_key_update */
-    10u, /* client closing_next_read_keys */
-    15u, /* client check_retry */
-    16u, /* client prepare_second_hello */
-    18u, /* client retry_send_disguise */
-    24u, /* client retry_send_client_hello */
-    26u, /* client await_second_server_hello */
-    39u, /* client choose_second_version */
-    43u, /* client check_server_hello13 */
-    30u, /* client agree_shared_secret */
-    40u, /* client derive_handshake_secrets */
-    55u, /* client compatibility */
+    0u, /* client next_read_keys */
+    2u, /* client answer_next_read_keys */
+    4u, /* client answer_key_update */
+    6u, /* client send_key_update */
+    8u, /* client next_write_keys */
+    10u, /* client peer_closed13 */
+    15u, /* client closed_send_key_update */
+    17u, /* client closed_next_write_keys */
+    19u, /* client send_close_notify13 */
+    21u, /* client await_close_notify13 */
+    22u, /* client closing_check_key_update */
+    25u, /* client closing_next_read_keys */
+    30u, /* client check_retry */
+    31u, /* client prepare_second_hello */
+    33u, /* client retry_send_disguise */
+    39u, /* client retry_send_client_hello */
 };
-static const uint8_t owner_4[63] = {
-     0,  1,  1,  2,  2,  3,  3,  4,  5,  4,  4,  6,  6,  5,  5,  5,  7,  8,  8,  9,  9,  7,  7,  0,  4, 10, 10, 11,  0, 11, 11, 14,
-    14,  0,  4,  0,  4,  4,  4,  4, 12, 15, 15, 11, 13, 12, 12, 12, 12, 13, 13, 13,  0,  0,  0, 11, 16, 11, 11, 11,  0, 16, 16,
+static const uint8_t owner_4[55] = {
+     0,  1,  1,  2,  2,  3,  3,  4,  4,  5,  5,  6,  0,  6,  6,  6,  7,  7,  8,  8,  9,  9, 10, 11, 10, 10, 12, 12, 11, 11, 11, 13,
+    14, 14, 15, 15, 13, 13,  0, 10, 16, 16,  0,  0,  0,  0,  0,  0,  0, 10,  0, 10, 10, 10, 10,
 };
-static const uint16_t move_4[63] = {
+static const uint16_t move_4[55] = {
     0,
-    277, /* client closed_send_key_update, event 1: error */
-    66, /* client closed_send_key_update, event 2: done */
-    277, /* client closed_next_write_keys, event 1: error */
-    64, /* client closed_next_write_keys, event 2: done */
-    277, /* client send_close_notify13, event 1: error */
-    68, /* client send_close_notify13, event 2: done */
-    277, /* client await_close_notify13, event 1: error */
-    277, /* client closing_check_key_update, event 1: error */
-    68, /* client await_close_notify13, event 3: close */
-    292, /* client await_close_notify13, event 4: end_of_input */
-    277, /* client closing_next_read_keys, event 1: error */
-    68, /* client closing_next_read_keys, event 2: done */
-    70, /* client closing_check_key_update, event 6: outcome_0 */
-    70, /* client closing_check_key_update, event 7: outcome_1 */
-    296, /* client closing_check_key_update, event 8: outcome_2 */
-    277, /* client check_retry, event 1: error */
-    277, /* client prepare_second_hello, event 1: error */
-    73, /* client prepare_second_hello, event 2: done */
-    277, /* client retry_send_disguise, event 1: error */
-    74, /* client retry_send_disguise, event 2: done */
-    72, /* client check_retry, event 6: outcome_0 */
-    277, /* client check_retry, event 7: outcome_1 */
+    289, /* client next_read_keys, event 1: error */
+    63, /* client next_read_keys, event 2: done */
+    289, /* client answer_next_read_keys, event 1: error */
+    67, /* client answer_next_read_keys, event 2: done */
+    289, /* client answer_key_update, event 1: error */
+    69, /* client answer_key_update, event 2: done */
+    289, /* client send_key_update, event 1: error */
+    69, /* client send_key_update, event 2: done */
+    289, /* client next_write_keys, event 1: error */
+    63, /* client next_write_keys, event 2: done */
+    289, /* client peer_closed13, event 1: error */
     0,
-    119, /* client await_close_notify13, event 18: recv_new_session_ticket */
-    277, /* client retry_send_client_hello, event 1: error */
-    75, /* client retry_send_client_hello, event 2: done */
-    277, /* client await_second_server_hello, event 1: error */
+    131, /* client peer_closed13, event 3: close */
+    70, /* client peer_closed13, event 4: end_of_input */
+    71, /* client peer_closed13, event 5: update_keys */
+    289, /* client closed_send_key_update, event 1: error */
+    72, /* client closed_send_key_update, event 2: done */
+    289, /* client closed_next_write_keys, event 1: error */
+    70, /* client closed_next_write_keys, event 2: done */
+    289, /* client send_close_notify13, event 1: error */
+    74, /* client send_close_notify13, event 2: done */
+    289, /* client await_close_notify13, event 1: error */
+    289, /* client closing_check_key_update, event 1: error */
+    74, /* client await_close_notify13, event 3: close */
+    304, /* client await_close_notify13, event 4: end_of_input */
+    289, /* client closing_next_read_keys, event 1: error */
+    74, /* client closing_next_read_keys, event 2: done */
+    76, /* client closing_check_key_update, event 6: outcome_0 */
+    76, /* client closing_check_key_update, event 7: outcome_1 */
+    308, /* client closing_check_key_update, event 8: outcome_2 */
+    289, /* client check_retry, event 1: error */
+    289, /* client prepare_second_hello, event 1: error */
+    79, /* client prepare_second_hello, event 2: done */
+    289, /* client retry_send_disguise, event 1: error */
+    80, /* client retry_send_disguise, event 2: done */
+    78, /* client check_retry, event 6: outcome_0 */
+    289, /* client check_retry, event 7: outcome_1 */
     0,
-    126, /* client await_second_server_hello, event 3: close */
-    292, /* client await_second_server_hello, event 4: end_of_input */
-    277, /* client agree_shared_secret, event 1: error */
-    79, /* client agree_shared_secret, event 2: done */
-    0,
-    69, /* client await_close_notify13, event 28: recv_key_update */
-    0,
-    68, /* client await_close_notify13, event 30: recv_application_data */
-    68, /* client await_close_notify13, event 31: recv_alert_warning */
-    276, /* client await_close_notify13, event 32: recv_alert_close_notify */
-    291, /* client await_close_notify13, event 33: recv_alert_fatal */
-    277, /* client choose_second_version, event 1: error */
-    277, /* client derive_handshake_secrets, event 1: error */
-    80, /* client derive_handshake_secrets, event 2: done */
-    76, /* client await_second_server_hello, event 17: recv_server_hello */
-    277, /* client check_server_hello13, event 1: error */
-    278, /* client choose_second_version, event 6: outcome_0 */
-    77, /* client choose_second_version, event 7: outcome_1 */
-    295, /* client choose_second_version, event 8: outcome_2 */
-    277, /* client choose_second_version, event 9: outcome_3 */
-    78, /* client check_server_hello13, event 6: outcome_0 */
-    78, /* client check_server_hello13, event 7: outcome_1 */
-    277, /* client check_server_hello13, event 8: outcome_2 */
+    125, /* client await_close_notify13, event 18: recv_new_session_ticket */
+    289, /* client retry_send_client_hello, event 1: error */
+    81, /* client retry_send_client_hello, event 2: done */
     0,
     0,
     0,
-    75, /* client await_second_server_hello, event 29: recv_change_cipher_spec */
-    277, /* client compatibility, event 1: error */
-    75, /* client await_second_server_hello, event 31: recv_alert_warning */
-    275, /* client await_second_server_hello, event 32: recv_alert_close_notify */
-    291, /* client await_second_server_hello, event 33: recv_alert_fatal */
     0,
-    81, /* client compatibility, event 6: outcome_0 */
-    82, /* client compatibility, event 7: outcome_1 */
+    0,
+    0,
+    0,
+    75, /* client await_close_notify13, event 28: recv_key_update */
+    0,
+    74, /* client await_close_notify13, event 30: recv_application_data */
+    74, /* client await_close_notify13, event 31: recv_alert_warning */
+    288, /* client await_close_notify13, event 32: recv_alert_close_notify */
+    303, /* client await_close_notify13, event 33: recv_alert_fatal */
 };
 
 /*@ requires 65 <= state < 81 && event < HF_EVENTS;
@@ -568,148 +586,139 @@ static const uint16_t move_4[63] = {
     ensures \result < HF_STATES; */
 static uint32_t next_4(uint32_t state, uint32_t event) {
   uint32_t cell = base_4[state - 65u] + event;
-  if (cell >= 63u || owner_4[cell] != state - 65u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 55u || owner_4[cell] != state - 65u + 1u) return HF_STATE_REFUSED;
   return move_4[cell];
 }
 
 static const uint16_t base_5[16] = {
-    0u, /* client send_disguise */
-    2u, /* client activate_handshake_keys */
-    4u, /* client await_encrypted_extensions */
-    5u, /* client check_encrypted_extensions */
-    8u, /* client is_resumed */
-    12u, /* client server_certificate_type13 */
-    21u, /* client await_request_x509 */
-    26u, /* client await_certificate13 */
-    25u, /* client check_request_x509 */
-    41u, /* client await_request_raw_public_key */
-    33u, /* client check_request_raw_public_key */
-    61u, /* client await_raw_public_key13 */
-    70u, /* client tls13_verify_server_certificate */
-    78u, /* client tls13_check_certificate_status */
-    15u, /* client server_remember_transcript */
-    79u, /* client server_await_certificate_verify */
+    0u, /* client await_second_server_hello */
+    1u, /* client choose_second_version */
+    5u, /* client check_server_hello13 */
+    13u, /* client agree_shared_secret */
+    17u, /* client derive_handshake_secrets */
+    15u, /* client compatibility */
+    22u, /* client send_disguise */
+    24u, /* client activate_handshake_keys */
+    33u, /* client await_encrypted_extensions */
+    34u, /* client check_encrypted_extensions */
+    37u, /* client is_resumed */
+    41u, /* client server_certificate_type13 */
+    50u, /* client await_request_x509 */
+    55u, /* client await_certificate13 */
+    54u, /* client check_request_x509 */
+    70u, /* client await_request_raw_public_key */
 };
-static const uint8_t owner_5[113] = {
-     0,  1,  1,  2,  2,  3,  4,  3,  3,  5,  0,  4,  4,  6,  5,  5, 15, 15,  6,  6,  0,  0,  7,  3,  7,  7,  9,  8,  0,  8,  8,  9,
-     9,  3, 11,  3,  3,  3,  0, 11, 11,  7, 10,  7, 10, 10,  8,  0,  0,  0,  7,  0,  7,  7,  7,  8,  0,  8,  8,  8,  0, 10, 12, 10,
-    12, 12,  0,  0,  0,  0, 10, 13, 10, 10, 10,  0, 13, 13, 13, 14, 16, 12, 16, 16, 14, 14, 14,  0,  0,  0, 12,  0, 12, 12, 12,  0,
-     0,  0,  0,  0,  0,  0,  0, 16,  0,  0,  0,  0, 16,  0, 16, 16, 16,
+static const uint8_t owner_5[104] = {
+     0,  1,  2,  1,  1,  0,  3,  2,  2,  2,  2,  3,  3,  3,  4,  4,  6,  1,  5,  5,  0,  6,  6,  7,  7,  8,  8,  0,  0,  1,  0,  1,
+     1,  1,  9, 10,  9,  9, 11,  0, 10, 10, 12, 11, 11,  0,  0, 12, 12,  0,  0, 13,  9, 13, 13, 15, 14,  0, 14, 14, 15, 15,  9,  0,
+     9,  9,  9,  0,  0,  0, 13, 16, 13, 16, 16, 14,  0,  0,  0, 13,  0, 13, 13, 13, 14,  0, 14, 14, 14,  0, 16,  0, 16,  0,  0,  0,
+     0,  0,  0, 16,  0, 16, 16, 16,
 };
-static const uint16_t move_5[113] = {
+static const uint16_t move_5[104] = {
     0,
-    277, /* client send_disguise, event 1: error */
-    82, /* client send_disguise, event 2: done */
-    277, /* client activate_handshake_keys, event 1: error */
-    83, /* client activate_handshake_keys, event 2: done */
-    277, /* client await_encrypted_extensions, event 1: error */
-    277, /* client check_encrypted_extensions, event 1: error */
-    126, /* client await_encrypted_extensions, event 3: close */
-    292, /* client await_encrypted_extensions, event 4: end_of_input */
-    277, /* client is_resumed, event 1: error */
+    289, /* client await_second_server_hello, event 1: error */
+    289, /* client choose_second_version, event 1: error */
+    132, /* client await_second_server_hello, event 3: close */
+    304, /* client await_second_server_hello, event 4: end_of_input */
     0,
-    85, /* client check_encrypted_extensions, event 6: outcome_0 */
-    277, /* client check_encrypted_extensions, event 7: outcome_1 */
-    277, /* client server_certificate_type13, event 1: error */
-    98, /* client is_resumed, event 6: outcome_0 */
-    86, /* client is_resumed, event 7: outcome_1 */
-    277, /* client server_remember_transcript, event 1: error */
-    96, /* client server_remember_transcript, event 2: done */
-    87, /* client server_certificate_type13, event 6: outcome_0 */
-    90, /* client server_certificate_type13, event 7: outcome_1 */
+    289, /* client check_server_hello13, event 1: error */
+    290, /* client choose_second_version, event 6: outcome_0 */
+    83, /* client choose_second_version, event 7: outcome_1 */
+    307, /* client choose_second_version, event 8: outcome_2 */
+    289, /* client choose_second_version, event 9: outcome_3 */
+    84, /* client check_server_hello13, event 6: outcome_0 */
+    84, /* client check_server_hello13, event 7: outcome_1 */
+    289, /* client check_server_hello13, event 8: outcome_2 */
+    289, /* client agree_shared_secret, event 1: error */
+    85, /* client agree_shared_secret, event 2: done */
+    289, /* client compatibility, event 1: error */
+    82, /* client await_second_server_hello, event 17: recv_server_hello */
+    289, /* client derive_handshake_secrets, event 1: error */
+    86, /* client derive_handshake_secrets, event 2: done */
     0,
-    0,
-    277, /* client await_request_x509, event 1: error */
-    84, /* client await_encrypted_extensions, event 19: recv_encrypted_extensions */
-    126, /* client await_request_x509, event 3: close */
-    292, /* client await_request_x509, event 4: end_of_input */
-    277, /* client check_request_x509, event 1: error */
-    277, /* client await_certificate13, event 1: error */
-    0,
-    126, /* client await_certificate13, event 3: close */
-    292, /* client await_certificate13, event 4: end_of_input */
-    88, /* client check_request_x509, event 6: outcome_0 */
-    277, /* client check_request_x509, event 7: outcome_1 */
-    83, /* client await_encrypted_extensions, event 29: recv_change_cipher_spec */
-    277, /* client check_request_raw_public_key, event 1: error */
-    83, /* client await_encrypted_extensions, event 31: recv_alert_warning */
-    275, /* client await_encrypted_extensions, event 32: recv_alert_close_notify */
-    291, /* client await_encrypted_extensions, event 33: recv_alert_fatal */
-    0,
-    92, /* client check_request_raw_public_key, event 6: outcome_0 */
-    277, /* client check_request_raw_public_key, event 7: outcome_1 */
-    93, /* client await_request_x509, event 20: recv_certificate */
-    277, /* client await_request_raw_public_key, event 1: error */
-    89, /* client await_request_x509, event 22: recv_certificate_request */
-    126, /* client await_request_raw_public_key, event 3: close */
-    292, /* client await_request_raw_public_key, event 4: end_of_input */
-    93, /* client await_certificate13, event 20: recv_certificate */
+    87, /* client compatibility, event 6: outcome_0 */
+    88, /* client compatibility, event 7: outcome_1 */
+    289, /* client send_disguise, event 1: error */
+    88, /* client send_disguise, event 2: done */
+    289, /* client activate_handshake_keys, event 1: error */
+    89, /* client activate_handshake_keys, event 2: done */
     0,
     0,
+    81, /* client await_second_server_hello, event 29: recv_change_cipher_spec */
     0,
-    87, /* client await_request_x509, event 29: recv_change_cipher_spec */
+    81, /* client await_second_server_hello, event 31: recv_alert_warning */
+    287, /* client await_second_server_hello, event 32: recv_alert_close_notify */
+    303, /* client await_second_server_hello, event 33: recv_alert_fatal */
+    289, /* client await_encrypted_extensions, event 1: error */
+    289, /* client check_encrypted_extensions, event 1: error */
+    132, /* client await_encrypted_extensions, event 3: close */
+    304, /* client await_encrypted_extensions, event 4: end_of_input */
+    289, /* client is_resumed, event 1: error */
     0,
-    87, /* client await_request_x509, event 31: recv_alert_warning */
-    275, /* client await_request_x509, event 32: recv_alert_close_notify */
-    291, /* client await_request_x509, event 33: recv_alert_fatal */
-    88, /* client await_certificate13, event 29: recv_change_cipher_spec */
-    0,
-    88, /* client await_certificate13, event 31: recv_alert_warning */
-    275, /* client await_certificate13, event 32: recv_alert_close_notify */
-    291, /* client await_certificate13, event 33: recv_alert_fatal */
-    0,
-    93, /* client await_request_raw_public_key, event 20: recv_certificate */
-    277, /* client await_raw_public_key13, event 1: error */
-    91, /* client await_request_raw_public_key, event 22: recv_certificate_request */
-    126, /* client await_raw_public_key13, event 3: close */
-    292, /* client await_raw_public_key13, event 4: end_of_input */
-    0,
+    91, /* client check_encrypted_extensions, event 6: outcome_0 */
+    289, /* client check_encrypted_extensions, event 7: outcome_1 */
+    289, /* client server_certificate_type13, event 1: error */
+    104, /* client is_resumed, event 6: outcome_0 */
+    92, /* client is_resumed, event 7: outcome_1 */
     0,
     0,
+    93, /* client server_certificate_type13, event 6: outcome_0 */
+    96, /* client server_certificate_type13, event 7: outcome_1 */
     0,
-    90, /* client await_request_raw_public_key, event 29: recv_change_cipher_spec */
-    277, /* client tls13_verify_server_certificate, event 1: error */
-    90, /* client await_request_raw_public_key, event 31: recv_alert_warning */
-    275, /* client await_request_raw_public_key, event 32: recv_alert_close_notify */
-    291, /* client await_request_raw_public_key, event 33: recv_alert_fatal */
     0,
-    94, /* client tls13_verify_server_certificate, event 6: outcome_0 */
-    285, /* client tls13_verify_server_certificate, event 7: outcome_1 */
-    277, /* client tls13_verify_server_certificate, event 8: outcome_2 */
-    277, /* client tls13_check_certificate_status, event 1: error */
-    277, /* client server_await_certificate_verify, event 1: error */
-    93, /* client await_raw_public_key13, event 20: recv_certificate */
-    126, /* client server_await_certificate_verify, event 3: close */
-    292, /* client server_await_certificate_verify, event 4: end_of_input */
-    95, /* client tls13_check_certificate_status, event 6: outcome_0 */
-    293, /* client tls13_check_certificate_status, event 7: outcome_1 */
-    277, /* client tls13_check_certificate_status, event 8: outcome_2 */
+    289, /* client await_request_x509, event 1: error */
+    90, /* client await_encrypted_extensions, event 19: recv_encrypted_extensions */
+    132, /* client await_request_x509, event 3: close */
+    304, /* client await_request_x509, event 4: end_of_input */
+    289, /* client check_request_x509, event 1: error */
+    289, /* client await_certificate13, event 1: error */
+    0,
+    132, /* client await_certificate13, event 3: close */
+    304, /* client await_certificate13, event 4: end_of_input */
+    94, /* client check_request_x509, event 6: outcome_0 */
+    289, /* client check_request_x509, event 7: outcome_1 */
+    89, /* client await_encrypted_extensions, event 29: recv_change_cipher_spec */
+    0,
+    89, /* client await_encrypted_extensions, event 31: recv_alert_warning */
+    287, /* client await_encrypted_extensions, event 32: recv_alert_close_notify */
+    303, /* client await_encrypted_extensions, event 33: recv_alert_fatal */
     0,
     0,
     0,
-    92, /* client await_raw_public_key13, event 29: recv_change_cipher_spec */
+    99, /* client await_request_x509, event 20: recv_certificate */
+    289, /* client await_request_raw_public_key, event 1: error */
+    95, /* client await_request_x509, event 22: recv_certificate_request */
+    132, /* client await_request_raw_public_key, event 3: close */
+    304, /* client await_request_raw_public_key, event 4: end_of_input */
+    99, /* client await_certificate13, event 20: recv_certificate */
     0,
-    92, /* client await_raw_public_key13, event 31: recv_alert_warning */
-    275, /* client await_raw_public_key13, event 32: recv_alert_close_notify */
-    291, /* client await_raw_public_key13, event 33: recv_alert_fatal */
+    0,
+    0,
+    93, /* client await_request_x509, event 29: recv_change_cipher_spec */
+    0,
+    93, /* client await_request_x509, event 31: recv_alert_warning */
+    287, /* client await_request_x509, event 32: recv_alert_close_notify */
+    303, /* client await_request_x509, event 33: recv_alert_fatal */
+    94, /* client await_certificate13, event 29: recv_change_cipher_spec */
+    0,
+    94, /* client await_certificate13, event 31: recv_alert_warning */
+    287, /* client await_certificate13, event 32: recv_alert_close_notify */
+    303, /* client await_certificate13, event 33: recv_alert_fatal */
+    0,
+    99, /* client await_request_raw_public_key, event 20: recv_certificate */
+    0,
+    97, /* client await_request_raw_public_key, event 22: recv_certificate_request */
     0,
     0,
     0,
     0,
     0,
     0,
+    96, /* client await_request_raw_public_key, event 29: recv_change_cipher_spec */
     0,
-    0,
-    97, /* client server_await_certificate_verify, event 24: recv_certificate_verify */
-    0,
-    0,
-    0,
-    0,
-    96, /* client server_await_certificate_verify, event 29: recv_change_cipher_spec */
-    0,
-    96, /* client server_await_certificate_verify, event 31: recv_alert_warning */
-    275, /* client server_await_certificate_verify, event 32: recv_alert_close_notify */
-    291, /* client server_await_certificate_verify, event 33: recv_alert_fatal */
+    96, /* client await_request_raw_public_key, event 31: recv_alert_warning */
+    287, /* client await_request_raw_public_key, event 32: recv_alert_close_notify */
+    303, /* client await_request_raw_public_key, event 33: recv_alert_fatal */
 };
 
 /*@ requires 81 <= state < 97 && event < HF_EVENTS;
@@ -719,87 +728,120 @@ static const uint16_t move_5[113] = {
     ensures \result < HF_STATES; */
 static uint32_t next_5(uint32_t state, uint32_t event) {
   uint32_t cell = base_5[state - 81u] + event;
-  if (cell >= 113u || owner_5[cell] != state - 81u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 104u || owner_5[cell] != state - 81u + 1u) return HF_STATE_REFUSED;
   return move_5[cell];
 }
 
 static const uint16_t base_6[16] = {
-    0u, /* client server_check_certificate_verify */
-    1u, /* client tls13_expect_finished */
-    3u, /* client tls13_expected_size */
-    10u, /* client tls13_await_finished_sha256 */
-    18u, /* client tls13_await_finished_sha384 */
-    11u, /* client tls13_check_finished */
-    14u, /* client derive_application_secrets */
-    22u, /* client activate_read_keys13 */
-    19u, /* client is_asked */
-    26u, /* client choose_client_certificate13 */
-    27u, /* client send_certificate13 */
-    29u, /* client send_raw_public_key13 */
-    36u, /* client send_empty_certificate13 */
-    34u, /* client client_sign_certificate_verify */
-    44u, /* client client_send_certificate_verify */
-    51u, /* client tls13_make_finished */
+    0u, /* client check_request_raw_public_key */
+    1u, /* client await_raw_public_key13 */
+    2u, /* client tls13_verify_server_certificate */
+    10u, /* client tls13_check_certificate_status */
+    11u, /* client server_remember_transcript */
+    19u, /* client server_await_certificate_verify */
+    18u, /* client server_check_certificate_verify */
+    13u, /* client tls13_expect_finished */
+    30u, /* client tls13_expected_size */
+    37u, /* client tls13_await_finished_sha256 */
+    52u, /* client tls13_await_finished_sha384 */
+    38u, /* client tls13_check_finished */
+    26u, /* client derive_application_secrets */
+    45u, /* client activate_read_keys13 */
+    53u, /* client is_asked */
+    66u, /* client choose_client_certificate13 */
 };
-static const uint8_t owner_6[54] = {
-     0,  1,  2,  2,  3,  0,  1,  1,  1,  3,  3,  4,  6,  4,  4,  7,  7,  6,  6,  5,  9,  5,  5,  8,  8,  9,  9, 10, 11, 11, 12, 12,
-    10, 10, 10, 14,  4, 13, 13,  4, 14,  4,  4,  4,  5, 15, 15,  5,  0,  5,  5,  5, 16, 16,
+static const uint8_t owner_6[86] = {
+     0,  1,  2,  3,  2,  2,  1,  1,  3,  3,  3,  4,  5,  5,  8,  8,  4,  4,  4,  7,  6,  2,  6,  6,  7,  7,  7, 13, 13,  0,  2,  9,
+     2,  2,  2,  0,  9,  9, 10, 12, 10, 10,  0,  6, 12, 12, 14, 14,  6,  0,  6,  6,  6, 11, 15, 11, 11,  0,  0, 15, 15,  0,  0, 10,
+     0,  0, 10, 16, 10, 10, 10,  0, 16, 16, 16,  0,  0,  0, 11,  0,  0, 11,  0, 11, 11, 11,
 };
-static const uint16_t move_6[54] = {
+static const uint16_t move_6[86] = {
     0,
-    277, /* client server_check_certificate_verify, event 1: error */
-    277, /* client tls13_expect_finished, event 1: error */
-    99, /* client tls13_expect_finished, event 2: done */
-    277, /* client tls13_expected_size, event 1: error */
+    289, /* client check_request_raw_public_key, event 1: error */
+    289, /* client await_raw_public_key13, event 1: error */
+    289, /* client tls13_verify_server_certificate, event 1: error */
+    132, /* client await_raw_public_key13, event 3: close */
+    304, /* client await_raw_public_key13, event 4: end_of_input */
+    98, /* client check_request_raw_public_key, event 6: outcome_0 */
+    289, /* client check_request_raw_public_key, event 7: outcome_1 */
+    100, /* client tls13_verify_server_certificate, event 6: outcome_0 */
+    297, /* client tls13_verify_server_certificate, event 7: outcome_1 */
+    289, /* client tls13_verify_server_certificate, event 8: outcome_2 */
+    289, /* client tls13_check_certificate_status, event 1: error */
+    289, /* client server_remember_transcript, event 1: error */
+    102, /* client server_remember_transcript, event 2: done */
+    289, /* client tls13_expect_finished, event 1: error */
+    105, /* client tls13_expect_finished, event 2: done */
+    101, /* client tls13_check_certificate_status, event 6: outcome_0 */
+    305, /* client tls13_check_certificate_status, event 7: outcome_1 */
+    289, /* client tls13_check_certificate_status, event 8: outcome_2 */
+    289, /* client server_check_certificate_verify, event 1: error */
+    289, /* client server_await_certificate_verify, event 1: error */
+    99, /* client await_raw_public_key13, event 20: recv_certificate */
+    132, /* client server_await_certificate_verify, event 3: close */
+    304, /* client server_await_certificate_verify, event 4: end_of_input */
+    104, /* client server_check_certificate_verify, event 6: outcome_0 */
+    301, /* client server_check_certificate_verify, event 7: outcome_1 */
+    299, /* client server_check_certificate_verify, event 8: outcome_2 */
+    289, /* client derive_application_secrets, event 1: error */
+    110, /* client derive_application_secrets, event 2: done */
     0,
-    98, /* client server_check_certificate_verify, event 6: outcome_0 */
-    289, /* client server_check_certificate_verify, event 7: outcome_1 */
-    287, /* client server_check_certificate_verify, event 8: outcome_2 */
-    100, /* client tls13_expected_size, event 6: outcome_0 */
-    101, /* client tls13_expected_size, event 7: outcome_1 */
-    277, /* client tls13_await_finished_sha256, event 1: error */
-    277, /* client tls13_check_finished, event 1: error */
-    126, /* client tls13_await_finished_sha256, event 3: close */
-    292, /* client tls13_await_finished_sha256, event 4: end_of_input */
-    277, /* client derive_application_secrets, event 1: error */
-    104, /* client derive_application_secrets, event 2: done */
-    103, /* client tls13_check_finished, event 6: outcome_0 */
-    290, /* client tls13_check_finished, event 7: outcome_1 */
-    277, /* client tls13_await_finished_sha384, event 1: error */
-    277, /* client is_asked, event 1: error */
-    126, /* client tls13_await_finished_sha384, event 3: close */
-    292, /* client tls13_await_finished_sha384, event 4: end_of_input */
-    277, /* client activate_read_keys13, event 1: error */
-    105, /* client activate_read_keys13, event 2: done */
-    106, /* client is_asked, event 6: outcome_0 */
-    112, /* client is_asked, event 7: outcome_1 */
-    277, /* client choose_client_certificate13, event 1: error */
-    277, /* client send_certificate13, event 1: error */
-    110, /* client send_certificate13, event 2: done */
-    277, /* client send_raw_public_key13, event 1: error */
-    110, /* client send_raw_public_key13, event 2: done */
-    107, /* client choose_client_certificate13, event 6: outcome_0 */
-    108, /* client choose_client_certificate13, event 7: outcome_1 */
-    109, /* client choose_client_certificate13, event 8: outcome_2 */
-    277, /* client client_sign_certificate_verify, event 1: error */
-    102, /* client tls13_await_finished_sha256, event 26: recv_finished */
-    277, /* client send_empty_certificate13, event 1: error */
-    112, /* client send_empty_certificate13, event 2: done */
-    100, /* client tls13_await_finished_sha256, event 29: recv_change_cipher_spec */
-    111, /* client client_sign_certificate_verify, event 6: outcome_0 */
-    100, /* client tls13_await_finished_sha256, event 31: recv_alert_warning */
-    275, /* client tls13_await_finished_sha256, event 32: recv_alert_close_notify */
-    291, /* client tls13_await_finished_sha256, event 33: recv_alert_fatal */
-    102, /* client tls13_await_finished_sha384, event 26: recv_finished */
-    277, /* client client_send_certificate_verify, event 1: error */
-    112, /* client client_send_certificate_verify, event 2: done */
-    101, /* client tls13_await_finished_sha384, event 29: recv_change_cipher_spec */
+    98, /* client await_raw_public_key13, event 29: recv_change_cipher_spec */
+    289, /* client tls13_expected_size, event 1: error */
+    98, /* client await_raw_public_key13, event 31: recv_alert_warning */
+    287, /* client await_raw_public_key13, event 32: recv_alert_close_notify */
+    303, /* client await_raw_public_key13, event 33: recv_alert_fatal */
     0,
-    101, /* client tls13_await_finished_sha384, event 31: recv_alert_warning */
-    275, /* client tls13_await_finished_sha384, event 32: recv_alert_close_notify */
-    291, /* client tls13_await_finished_sha384, event 33: recv_alert_fatal */
-    277, /* client tls13_make_finished, event 1: error */
-    113, /* client tls13_make_finished, event 2: done */
+    106, /* client tls13_expected_size, event 6: outcome_0 */
+    107, /* client tls13_expected_size, event 7: outcome_1 */
+    289, /* client tls13_await_finished_sha256, event 1: error */
+    289, /* client tls13_check_finished, event 1: error */
+    132, /* client tls13_await_finished_sha256, event 3: close */
+    304, /* client tls13_await_finished_sha256, event 4: end_of_input */
+    0,
+    103, /* client server_await_certificate_verify, event 24: recv_certificate_verify */
+    109, /* client tls13_check_finished, event 6: outcome_0 */
+    302, /* client tls13_check_finished, event 7: outcome_1 */
+    289, /* client activate_read_keys13, event 1: error */
+    111, /* client activate_read_keys13, event 2: done */
+    102, /* client server_await_certificate_verify, event 29: recv_change_cipher_spec */
+    0,
+    102, /* client server_await_certificate_verify, event 31: recv_alert_warning */
+    287, /* client server_await_certificate_verify, event 32: recv_alert_close_notify */
+    303, /* client server_await_certificate_verify, event 33: recv_alert_fatal */
+    289, /* client tls13_await_finished_sha384, event 1: error */
+    289, /* client is_asked, event 1: error */
+    132, /* client tls13_await_finished_sha384, event 3: close */
+    304, /* client tls13_await_finished_sha384, event 4: end_of_input */
+    0,
+    0,
+    112, /* client is_asked, event 6: outcome_0 */
+    118, /* client is_asked, event 7: outcome_1 */
+    0,
+    0,
+    108, /* client tls13_await_finished_sha256, event 26: recv_finished */
+    0,
+    0,
+    106, /* client tls13_await_finished_sha256, event 29: recv_change_cipher_spec */
+    289, /* client choose_client_certificate13, event 1: error */
+    106, /* client tls13_await_finished_sha256, event 31: recv_alert_warning */
+    287, /* client tls13_await_finished_sha256, event 32: recv_alert_close_notify */
+    303, /* client tls13_await_finished_sha256, event 33: recv_alert_fatal */
+    0,
+    113, /* client choose_client_certificate13, event 6: outcome_0 */
+    114, /* client choose_client_certificate13, event 7: outcome_1 */
+    115, /* client choose_client_certificate13, event 8: outcome_2 */
+    0,
+    0,
+    0,
+    108, /* client tls13_await_finished_sha384, event 26: recv_finished */
+    0,
+    0,
+    107, /* client tls13_await_finished_sha384, event 29: recv_change_cipher_spec */
+    0,
+    107, /* client tls13_await_finished_sha384, event 31: recv_alert_warning */
+    287, /* client tls13_await_finished_sha384, event 32: recv_alert_close_notify */
+    303, /* client tls13_await_finished_sha384, event 33: recv_alert_fatal */
 };
 
 /*@ requires 97 <= state < 113 && event < HF_EVENTS;
@@ -809,96 +851,73 @@ static const uint16_t move_6[54] = {
     ensures \result < HF_STATES; */
 static uint32_t next_6(uint32_t state, uint32_t event) {
   uint32_t cell = base_6[state - 97u] + event;
-  if (cell >= 54u || owner_6[cell] != state - 97u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 86u || owner_6[cell] != state - 97u + 1u) return HF_STATE_REFUSED;
   return move_6[cell];
 }
 
 static const uint16_t base_7[16] = {
-    0u, /* client tls13_finished_size */
-    1u, /* client tls13_send_finished_sha256 */
-    3u, /* client tls13_send_finished_sha384 */
-    7u, /* client activate_write_keys13 */
-    9u, /* client complete13 */
-    11u, /* client check_ticket */
-    13u, /* client closing_check_ticket */
-    12u, /* client open */
-    20u, /* client send_no_renegotiation */
-    22u, /* client send_close_notify */
-    25u, /* client await_close_notify */
-    29u, /* client peer_closed */
-    33u, /* client answer_close_notify */
-    35u, /* client send_user_canceled */
-    37u, /* client send_last_close_notify */
-    45u, /* server await_client_hello */
+    0u, /* client send_certificate13 */
+    2u, /* client send_raw_public_key13 */
+    4u, /* client send_empty_certificate13 */
+    6u, /* client client_sign_certificate_verify */
+    7u, /* client client_send_certificate_verify */
+    9u, /* client tls13_make_finished */
+    12u, /* client tls13_finished_size */
+    13u, /* client tls13_send_finished_sha256 */
+    15u, /* client tls13_send_finished_sha384 */
+    19u, /* client activate_write_keys13 */
+    21u, /* client complete13 */
+    23u, /* client check_ticket */
+    25u, /* client closing_check_ticket */
+    24u, /* client open */
+    32u, /* client send_no_renegotiation */
+    34u, /* client send_close_notify */
 };
-static const uint8_t owner_7[79] = {
-     0,  1,  2,  2,  3,  3,  1,  1,  4,  4,  5,  5,  6,  8,  7,  8,  8,  6,  6,  7,  7,  9,  9, 10, 10,  0, 11,  8, 11, 11, 12,  0,
-    12, 12, 13, 13, 14, 14, 15, 15, 11,  0,  8,  8,  8,  8, 16,  0, 16, 16,  0,  0,  0,  0,  0, 11, 11, 11, 11,  0,  0, 16,  0,  0,
-     0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0, 16, 16, 16,
+static const uint8_t owner_7[58] = {
+     0,  1,  1,  2,  2,  3,  3,  4,  5,  5,  6,  6,  4,  7,  8,  8,  9,  9,  7,  7, 10, 10, 11, 11, 12, 14, 13, 14, 14, 12, 12, 13,
+    13, 15, 15, 16, 16,  0,  0, 14,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0, 14, 14, 14, 14,
 };
-static const uint16_t move_7[79] = {
+static const uint16_t move_7[58] = {
     0,
-    277, /* client tls13_finished_size, event 1: error */
-    277, /* client tls13_send_finished_sha256, event 1: error */
-    116, /* client tls13_send_finished_sha256, event 2: done */
-    277, /* client tls13_send_finished_sha384, event 1: error */
-    116, /* client tls13_send_finished_sha384, event 2: done */
-    114, /* client tls13_finished_size, event 6: outcome_0 */
-    115, /* client tls13_finished_size, event 7: outcome_1 */
-    277, /* client activate_write_keys13, event 1: error */
-    117, /* client activate_write_keys13, event 2: done */
-    277, /* client complete13, event 1: error */
-    57, /* client complete13, event 2: done */
-    277, /* client check_ticket, event 1: error */
-    277, /* client open, event 1: error */
-    277, /* client closing_check_ticket, event 1: error */
-    122, /* client open, event 3: close */
-    292, /* client open, event 4: end_of_input */
-    57, /* client check_ticket, event 6: outcome_0 */
-    277, /* client check_ticket, event 7: outcome_1 */
-    68, /* client closing_check_ticket, event 6: outcome_0 */
-    277, /* client closing_check_ticket, event 7: outcome_1 */
-    277, /* client send_no_renegotiation, event 1: error */
-    120, /* client send_no_renegotiation, event 2: done */
-    277, /* client send_close_notify, event 1: error */
-    123, /* client send_close_notify, event 2: done */
-    0,
-    277, /* client await_close_notify, event 1: error */
-    121, /* client open, event 15: recv_hello_request */
-    123, /* client await_close_notify, event 3: close */
-    292, /* client await_close_notify, event 4: end_of_input */
-    277, /* client peer_closed, event 1: error */
-    0,
-    125, /* client peer_closed, event 3: close */
-    124, /* client peer_closed, event 4: end_of_input */
-    277, /* client answer_close_notify, event 1: error */
-    276, /* client answer_close_notify, event 2: done */
-    277, /* client send_user_canceled, event 1: error */
-    127, /* client send_user_canceled, event 2: done */
-    277, /* client send_last_close_notify, event 1: error */
-    276, /* client send_last_close_notify, event 2: done */
-    123, /* client await_close_notify, event 15: recv_hello_request */
-    0,
-    120, /* client open, event 30: recv_application_data */
-    120, /* client open, event 31: recv_alert_warning */
-    124, /* client open, event 32: recv_alert_close_notify */
-    291, /* client open, event 33: recv_alert_fatal */
-    299, /* server await_client_hello, event 1: error */
-    0,
-    273, /* server await_client_hello, event 3: close */
-    312, /* server await_client_hello, event 4: end_of_input */
+    289, /* client send_certificate13, event 1: error */
+    116, /* client send_certificate13, event 2: done */
+    289, /* client send_raw_public_key13, event 1: error */
+    116, /* client send_raw_public_key13, event 2: done */
+    289, /* client send_empty_certificate13, event 1: error */
+    118, /* client send_empty_certificate13, event 2: done */
+    289, /* client client_sign_certificate_verify, event 1: error */
+    289, /* client client_send_certificate_verify, event 1: error */
+    118, /* client client_send_certificate_verify, event 2: done */
+    289, /* client tls13_make_finished, event 1: error */
+    119, /* client tls13_make_finished, event 2: done */
+    117, /* client client_sign_certificate_verify, event 6: outcome_0 */
+    289, /* client tls13_finished_size, event 1: error */
+    289, /* client tls13_send_finished_sha256, event 1: error */
+    122, /* client tls13_send_finished_sha256, event 2: done */
+    289, /* client tls13_send_finished_sha384, event 1: error */
+    122, /* client tls13_send_finished_sha384, event 2: done */
+    120, /* client tls13_finished_size, event 6: outcome_0 */
+    121, /* client tls13_finished_size, event 7: outcome_1 */
+    289, /* client activate_write_keys13, event 1: error */
+    123, /* client activate_write_keys13, event 2: done */
+    289, /* client complete13, event 1: error */
+    63, /* client complete13, event 2: done */
+    289, /* client check_ticket, event 1: error */
+    289, /* client open, event 1: error */
+    289, /* client closing_check_ticket, event 1: error */
+    128, /* client open, event 3: close */
+    304, /* client open, event 4: end_of_input */
+    63, /* client check_ticket, event 6: outcome_0 */
+    289, /* client check_ticket, event 7: outcome_1 */
+    74, /* client closing_check_ticket, event 6: outcome_0 */
+    289, /* client closing_check_ticket, event 7: outcome_1 */
+    289, /* client send_no_renegotiation, event 1: error */
+    126, /* client send_no_renegotiation, event 2: done */
+    289, /* client send_close_notify, event 1: error */
+    129, /* client send_close_notify, event 2: done */
     0,
     0,
-    0,
-    0,
-    0,
-    123, /* client await_close_notify, event 30: recv_application_data */
-    123, /* client await_close_notify, event 31: recv_alert_warning */
-    276, /* client await_close_notify, event 32: recv_alert_close_notify */
-    291, /* client await_close_notify, event 33: recv_alert_fatal */
-    0,
-    0,
-    129, /* server await_client_hello, event 16: recv_client_hello */
+    127, /* client open, event 15: recv_hello_request */
     0,
     0,
     0,
@@ -913,9 +932,10 @@ static const uint16_t move_7[79] = {
     0,
     0,
     0,
-    128, /* server await_client_hello, event 31: recv_alert_warning */
-    297, /* server await_client_hello, event 32: recv_alert_close_notify */
-    311, /* server await_client_hello, event 33: recv_alert_fatal */
+    126, /* client open, event 30: recv_application_data */
+    126, /* client open, event 31: recv_alert_warning */
+    130, /* client open, event 32: recv_alert_close_notify */
+    303, /* client open, event 33: recv_alert_fatal */
 };
 
 /*@ requires 113 <= state < 129 && event < HF_EVENTS;
@@ -925,86 +945,107 @@ static const uint16_t move_7[79] = {
     ensures \result < HF_STATES; */
 static uint32_t next_7(uint32_t state, uint32_t event) {
   uint32_t cell = base_7[state - 113u] + event;
-  if (cell >= 79u || owner_7[cell] != state - 113u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 58u || owner_7[cell] != state - 113u + 1u) return HF_STATE_REFUSED;
   return move_7[cell];
 }
 
 static const uint16_t base_8[16] = {
-    0u, /* server choose_version */
-    4u, /* server check_client_hello */
-    14u, /* server choose_application_protocol */
-    16u, /* server choose_session */
-    24u, /* server choose_certificate_types */
-    26u, /* server choose_cipher_suite */
-    1u, /* server prepare_server_hello */
-    17u, /* server send_server_hello */
-    28u, /* server server_certificate_type */
+    0u, /* client await_close_notify */
+    4u, /* client peer_closed */
+    8u, /* client answer_close_notify */
+    10u, /* client send_user_canceled */
+    12u, /* client send_last_close_notify */
+    18u, /* server await_client_hello */
+    17u, /* server choose_version */
+    34u, /* server check_client_hello */
+    46u, /* server choose_application_protocol */
+    53u, /* server choose_session */
+    56u, /* server choose_certificate_types */
+    63u, /* server choose_cipher_suite */
+    15u, /* server prepare_server_hello */
+    26u, /* server send_server_hello */
+    65u, /* server server_certificate_type */
     35u, /* server send_raw_public_key */
-    37u, /* server send_certificate */
-    39u, /* server certificate_status */
-    40u, /* server send_certificate_status */
-    42u, /* server key_exchange_kind */
-    49u, /* server make_key_share */
-    46u, /* server sign_server_key_exchange */
 };
-static const uint8_t owner_8[53] = {
-     0,  1,  7,  7,  0,  2,  1,  1,  1,  1,  2,  2,  2,  2,  2,  3,  0,  4,  8,  8,  3,  3,  4,  4,  4,  5,  0,  6,  0,  9,  5,  5,
-     6,  6,  9,  9, 10, 10, 11, 11, 12, 13, 13, 14,  0, 12, 12, 16, 14, 14, 15, 15, 16,
+static const uint8_t owner_8[73] = {
+     0,  1,  0,  1,  1,  2,  0,  2,  2,  3,  3,  4,  4,  5,  5,  1, 13, 13,  7,  6,  0,  6,  6,  7,  7,  7,  7, 14, 14,  0,  1,  1,
+     1,  1,  6,  8, 16, 16,  0,  0,  8,  8,  8,  8,  8,  0,  0,  9,  0,  6,  6,  6,  9,  9, 10,  0,  0, 11,  0, 10, 10, 10, 11, 11,
+    12,  0, 15,  0,  0, 12, 12, 15, 15,
 };
-static const uint16_t move_8[53] = {
+static const uint16_t move_8[73] = {
     0,
-    299, /* server choose_version, event 1: error */
-    299, /* server prepare_server_hello, event 1: error */
-    136, /* server prepare_server_hello, event 2: done */
+    289, /* client await_close_notify, event 1: error */
     0,
-    299, /* server check_client_hello, event 1: error */
-    130, /* server choose_version, event 6: outcome_0 */
-    206, /* server choose_version, event 7: outcome_1 */
-    300, /* server choose_version, event 8: outcome_2 */
-    301, /* server choose_version, event 9: outcome_3 */
-    131, /* server check_client_hello, event 6: outcome_0 */
-    302, /* server check_client_hello, event 7: outcome_1 */
-    303, /* server check_client_hello, event 8: outcome_2 */
-    314, /* server check_client_hello, event 9: outcome_3 */
-    299, /* server check_client_hello, event 10: outcome_4 */
-    299, /* server choose_application_protocol, event 1: error */
+    129, /* client await_close_notify, event 3: close */
+    304, /* client await_close_notify, event 4: end_of_input */
+    289, /* client peer_closed, event 1: error */
     0,
-    299, /* server choose_session, event 1: error */
-    299, /* server send_server_hello, event 1: error */
-    137, /* server send_server_hello, event 2: done */
-    132, /* server choose_application_protocol, event 6: outcome_0 */
-    306, /* server choose_application_protocol, event 7: outcome_1 */
-    179, /* server choose_session, event 6: outcome_0 */
-    133, /* server choose_session, event 7: outcome_1 */
-    305, /* server choose_session, event 8: outcome_2 */
-    299, /* server choose_certificate_types, event 1: error */
+    131, /* client peer_closed, event 3: close */
+    130, /* client peer_closed, event 4: end_of_input */
+    289, /* client answer_close_notify, event 1: error */
+    288, /* client answer_close_notify, event 2: done */
+    289, /* client send_user_canceled, event 1: error */
+    133, /* client send_user_canceled, event 2: done */
+    289, /* client send_last_close_notify, event 1: error */
+    288, /* client send_last_close_notify, event 2: done */
+    129, /* client await_close_notify, event 15: recv_hello_request */
+    311, /* server prepare_server_hello, event 1: error */
+    142, /* server prepare_server_hello, event 2: done */
+    311, /* server choose_version, event 1: error */
+    311, /* server await_client_hello, event 1: error */
     0,
-    299, /* server choose_cipher_suite, event 1: error */
+    285, /* server await_client_hello, event 3: close */
+    324, /* server await_client_hello, event 4: end_of_input */
+    136, /* server choose_version, event 6: outcome_0 */
+    218, /* server choose_version, event 7: outcome_1 */
+    312, /* server choose_version, event 8: outcome_2 */
+    313, /* server choose_version, event 9: outcome_3 */
+    311, /* server send_server_hello, event 1: error */
+    143, /* server send_server_hello, event 2: done */
     0,
-    299, /* server server_certificate_type, event 1: error */
-    134, /* server choose_certificate_types, event 6: outcome_0 */
-    313, /* server choose_certificate_types, event 7: outcome_1 */
-    135, /* server choose_cipher_suite, event 6: outcome_0 */
-    304, /* server choose_cipher_suite, event 7: outcome_1 */
-    139, /* server server_certificate_type, event 6: outcome_0 */
-    138, /* server server_certificate_type, event 7: outcome_1 */
-    299, /* server send_raw_public_key, event 1: error */
-    142, /* server send_raw_public_key, event 2: done */
-    299, /* server send_certificate, event 1: error */
-    140, /* server send_certificate, event 2: done */
-    299, /* server certificate_status, event 1: error */
-    299, /* server send_certificate_status, event 1: error */
-    142, /* server send_certificate_status, event 2: done */
-    299, /* server key_exchange_kind, event 1: error */
+    129, /* client await_close_notify, event 30: recv_application_data */
+    129, /* client await_close_notify, event 31: recv_alert_warning */
+    288, /* client await_close_notify, event 32: recv_alert_close_notify */
+    303, /* client await_close_notify, event 33: recv_alert_fatal */
+    135, /* server await_client_hello, event 16: recv_client_hello */
+    311, /* server check_client_hello, event 1: error */
+    311, /* server send_raw_public_key, event 1: error */
+    148, /* server send_raw_public_key, event 2: done */
     0,
-    141, /* server certificate_status, event 6: outcome_0 */
-    142, /* server certificate_status, event 7: outcome_1 */
-    299, /* server sign_server_key_exchange, event 1: error */
-    146, /* server key_exchange_kind, event 6: outcome_0 */
-    143, /* server key_exchange_kind, event 7: outcome_1 */
-    299, /* server make_key_share, event 1: error */
-    144, /* server make_key_share, event 2: done */
-    145, /* server sign_server_key_exchange, event 6: outcome_0 */
+    0,
+    137, /* server check_client_hello, event 6: outcome_0 */
+    314, /* server check_client_hello, event 7: outcome_1 */
+    315, /* server check_client_hello, event 8: outcome_2 */
+    326, /* server check_client_hello, event 9: outcome_3 */
+    311, /* server check_client_hello, event 10: outcome_4 */
+    0,
+    0,
+    311, /* server choose_application_protocol, event 1: error */
+    0,
+    134, /* server await_client_hello, event 31: recv_alert_warning */
+    309, /* server await_client_hello, event 32: recv_alert_close_notify */
+    323, /* server await_client_hello, event 33: recv_alert_fatal */
+    138, /* server choose_application_protocol, event 6: outcome_0 */
+    318, /* server choose_application_protocol, event 7: outcome_1 */
+    311, /* server choose_session, event 1: error */
+    0,
+    0,
+    311, /* server choose_certificate_types, event 1: error */
+    0,
+    188, /* server choose_session, event 6: outcome_0 */
+    139, /* server choose_session, event 7: outcome_1 */
+    317, /* server choose_session, event 8: outcome_2 */
+    140, /* server choose_certificate_types, event 6: outcome_0 */
+    325, /* server choose_certificate_types, event 7: outcome_1 */
+    311, /* server choose_cipher_suite, event 1: error */
+    0,
+    311, /* server server_certificate_type, event 1: error */
+    0,
+    0,
+    141, /* server choose_cipher_suite, event 6: outcome_0 */
+    316, /* server choose_cipher_suite, event 7: outcome_1 */
+    145, /* server server_certificate_type, event 6: outcome_0 */
+    144, /* server server_certificate_type, event 7: outcome_1 */
 };
 
 /*@ requires 129 <= state < 145 && event < HF_EVENTS;
@@ -1014,121 +1055,101 @@ static const uint16_t move_8[53] = {
     ensures \result < HF_STATES; */
 static uint32_t next_8(uint32_t state, uint32_t event) {
   uint32_t cell = base_8[state - 129u] + event;
-  if (cell >= 53u || owner_8[cell] != state - 129u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 73u || owner_8[cell] != state - 129u + 1u) return HF_STATE_REFUSED;
   return move_8[cell];
 }
 
 static const uint16_t base_9[16] = {
-    0u, /* server send_server_key_exchange */
-    2u, /* server client_authentication */
-    3u, /* server send_server_hello_done */
-    5u, /* server send_certificate_request */
-    9u, /* server certified_send_server_hello_done */
-    11u, /* server client_certificate_type */
-    12u, /* server await_raw_public_key */
-    18u, /* server await_certificate */
-    19u, /* server verify_client_certificate */
-    23u, /* server expect_key_exchange */
-    30u, /* server await_client_key_exchange_rsa */
-    34u, /* server recover_pre_master_secret */
-    53u, /* server await_client_key_exchange_ecdhe */
-    35u, /* server agree_pre_master_secret */
-    40u, /* server derive_master_secret */
-    46u, /* server certified_expect_key_exchange */
+    0u, /* server send_certificate */
+    2u, /* server certificate_status */
+    3u, /* server send_certificate_status */
+    5u, /* server key_exchange_kind */
+    12u, /* server make_key_share */
+    9u, /* server sign_server_key_exchange */
+    15u, /* server send_server_key_exchange */
+    17u, /* server client_authentication */
+    18u, /* server send_server_hello_done */
+    20u, /* server send_certificate_request */
+    24u, /* server certified_send_server_hello_done */
+    26u, /* server client_certificate_type */
+    27u, /* server await_raw_public_key */
+    33u, /* server await_certificate */
+    34u, /* server verify_client_certificate */
+    38u, /* server expect_key_exchange */
 };
-static const uint8_t owner_9[87] = {
-     0,  1,  1,  2,  3,  3,  4,  4,  2,  2,  5,  5,  6,  7,  0,  7,  7,  6,  6,  8,  9,  8,  8,  0, 10,  9,  9,  9,  9, 10, 10, 11,
-     7, 11, 11, 12, 14, 14,  8,  0, 12, 15, 15,  7,  7,  7,  0, 16,  0,  8,  8,  8, 16, 16, 13, 11, 13, 13,  0,  0,  0, 11, 11, 11,
-     0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0, 13,  0,  0,  0,  0,  0, 13, 13, 13,
+static const uint8_t owner_9[67] = {
+     0,  1,  1,  2,  3,  3,  4,  0,  2,  2,  6,  4,  4,  5,  5,  6,  7,  7,  8,  9,  9, 10, 10,  8,  8, 11, 11, 12, 13,  0, 13, 13,
+    12, 12, 14, 15, 14, 14,  0, 16, 15, 15, 15, 15, 16, 16,  0, 13,  0,  0,  0,  0,  0, 14,  0,  0,  0,  0, 13, 13, 13,  0,  0,  0,
+    14, 14, 14,
 };
-static const uint16_t move_9[87] = {
+static const uint16_t move_9[67] = {
     0,
-    299, /* server send_server_key_exchange, event 1: error */
-    146, /* server send_server_key_exchange, event 2: done */
-    299, /* server client_authentication, event 1: error */
-    299, /* server send_server_hello_done, event 1: error */
-    154, /* server send_server_hello_done, event 2: done */
-    299, /* server send_certificate_request, event 1: error */
-    149, /* server send_certificate_request, event 2: done */
-    148, /* server client_authentication, event 6: outcome_0 */
-    147, /* server client_authentication, event 7: outcome_1 */
-    299, /* server certified_send_server_hello_done, event 1: error */
-    150, /* server certified_send_server_hello_done, event 2: done */
-    299, /* server client_certificate_type, event 1: error */
-    299, /* server await_raw_public_key, event 1: error */
+    311, /* server send_certificate, event 1: error */
+    146, /* server send_certificate, event 2: done */
+    311, /* server certificate_status, event 1: error */
+    311, /* server send_certificate_status, event 1: error */
+    148, /* server send_certificate_status, event 2: done */
+    311, /* server key_exchange_kind, event 1: error */
     0,
-    273, /* server await_raw_public_key, event 3: close */
-    312, /* server await_raw_public_key, event 4: end_of_input */
-    152, /* server client_certificate_type, event 6: outcome_0 */
-    151, /* server client_certificate_type, event 7: outcome_1 */
-    299, /* server await_certificate, event 1: error */
-    299, /* server verify_client_certificate, event 1: error */
-    273, /* server await_certificate, event 3: close */
-    312, /* server await_certificate, event 4: end_of_input */
+    147, /* server certificate_status, event 6: outcome_0 */
+    148, /* server certificate_status, event 7: outcome_1 */
+    311, /* server sign_server_key_exchange, event 1: error */
+    152, /* server key_exchange_kind, event 6: outcome_0 */
+    149, /* server key_exchange_kind, event 7: outcome_1 */
+    311, /* server make_key_share, event 1: error */
+    150, /* server make_key_share, event 2: done */
+    151, /* server sign_server_key_exchange, event 6: outcome_0 */
+    311, /* server send_server_key_exchange, event 1: error */
+    152, /* server send_server_key_exchange, event 2: done */
+    311, /* server client_authentication, event 1: error */
+    311, /* server send_server_hello_done, event 1: error */
+    160, /* server send_server_hello_done, event 2: done */
+    311, /* server send_certificate_request, event 1: error */
+    155, /* server send_certificate_request, event 2: done */
+    154, /* server client_authentication, event 6: outcome_0 */
+    153, /* server client_authentication, event 7: outcome_1 */
+    311, /* server certified_send_server_hello_done, event 1: error */
+    156, /* server certified_send_server_hello_done, event 2: done */
+    311, /* server client_certificate_type, event 1: error */
+    311, /* server await_raw_public_key, event 1: error */
     0,
-    299, /* server expect_key_exchange, event 1: error */
-    160, /* server verify_client_certificate, event 6: outcome_0 */
-    154, /* server verify_client_certificate, event 7: outcome_1 */
-    307, /* server verify_client_certificate, event 8: outcome_2 */
-    299, /* server verify_client_certificate, event 9: outcome_3 */
-    155, /* server expect_key_exchange, event 6: outcome_0 */
-    157, /* server expect_key_exchange, event 7: outcome_1 */
-    299, /* server await_client_key_exchange_rsa, event 1: error */
-    153, /* server await_raw_public_key, event 20: recv_certificate */
-    273, /* server await_client_key_exchange_rsa, event 3: close */
-    312, /* server await_client_key_exchange_rsa, event 4: end_of_input */
-    299, /* server recover_pre_master_secret, event 1: error */
-    299, /* server agree_pre_master_secret, event 1: error */
-    159, /* server agree_pre_master_secret, event 2: done */
-    153, /* server await_certificate, event 20: recv_certificate */
+    285, /* server await_raw_public_key, event 3: close */
+    324, /* server await_raw_public_key, event 4: end_of_input */
+    158, /* server client_certificate_type, event 6: outcome_0 */
+    157, /* server client_certificate_type, event 7: outcome_1 */
+    311, /* server await_certificate, event 1: error */
+    311, /* server verify_client_certificate, event 1: error */
+    285, /* server await_certificate, event 3: close */
+    324, /* server await_certificate, event 4: end_of_input */
     0,
-    159, /* server recover_pre_master_secret, event 6: outcome_0 */
-    299, /* server derive_master_secret, event 1: error */
-    169, /* server derive_master_secret, event 2: done */
-    151, /* server await_raw_public_key, event 31: recv_alert_warning */
-    297, /* server await_raw_public_key, event 32: recv_alert_close_notify */
-    311, /* server await_raw_public_key, event 33: recv_alert_fatal */
+    311, /* server expect_key_exchange, event 1: error */
+    166, /* server verify_client_certificate, event 6: outcome_0 */
+    160, /* server verify_client_certificate, event 7: outcome_1 */
+    319, /* server verify_client_certificate, event 8: outcome_2 */
+    311, /* server verify_client_certificate, event 9: outcome_3 */
+    161, /* server expect_key_exchange, event 6: outcome_0 */
+    163, /* server expect_key_exchange, event 7: outcome_1 */
     0,
-    299, /* server certified_expect_key_exchange, event 1: error */
-    0,
-    152, /* server await_certificate, event 31: recv_alert_warning */
-    297, /* server await_certificate, event 32: recv_alert_close_notify */
-    311, /* server await_certificate, event 33: recv_alert_fatal */
-    161, /* server certified_expect_key_exchange, event 6: outcome_0 */
-    163, /* server certified_expect_key_exchange, event 7: outcome_1 */
-    299, /* server await_client_key_exchange_ecdhe, event 1: error */
-    156, /* server await_client_key_exchange_rsa, event 25: recv_client_key_exchange */
-    273, /* server await_client_key_exchange_ecdhe, event 3: close */
-    312, /* server await_client_key_exchange_ecdhe, event 4: end_of_input */
-    0,
-    0,
-    0,
-    155, /* server await_client_key_exchange_rsa, event 31: recv_alert_warning */
-    297, /* server await_client_key_exchange_rsa, event 32: recv_alert_close_notify */
-    311, /* server await_client_key_exchange_rsa, event 33: recv_alert_fatal */
+    159, /* server await_raw_public_key, event 20: recv_certificate */
     0,
     0,
     0,
     0,
     0,
+    159, /* server await_certificate, event 20: recv_certificate */
     0,
     0,
     0,
     0,
+    157, /* server await_raw_public_key, event 31: recv_alert_warning */
+    309, /* server await_raw_public_key, event 32: recv_alert_close_notify */
+    323, /* server await_raw_public_key, event 33: recv_alert_fatal */
     0,
     0,
     0,
-    0,
-    0,
-    158, /* server await_client_key_exchange_ecdhe, event 25: recv_client_key_exchange */
-    0,
-    0,
-    0,
-    0,
-    0,
-    157, /* server await_client_key_exchange_ecdhe, event 31: recv_alert_warning */
-    297, /* server await_client_key_exchange_ecdhe, event 32: recv_alert_close_notify */
-    311, /* server await_client_key_exchange_ecdhe, event 33: recv_alert_fatal */
+    158, /* server await_certificate, event 31: recv_alert_warning */
+    309, /* server await_certificate, event 32: recv_alert_close_notify */
+    323, /* server await_certificate, event 33: recv_alert_fatal */
 };
 
 /*@ requires 145 <= state < 161 && event < HF_EVENTS;
@@ -1138,107 +1159,124 @@ static const uint16_t move_9[87] = {
     ensures \result < HF_STATES; */
 static uint32_t next_9(uint32_t state, uint32_t event) {
   uint32_t cell = base_9[state - 145u] + event;
-  if (cell >= 87u || owner_9[cell] != state - 145u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 67u || owner_9[cell] != state - 145u + 1u) return HF_STATE_REFUSED;
   return move_9[cell];
 }
 
 static const uint16_t base_10[16] = {
-    0u, /* server certified_await_client_key_exchange_rsa */
-    1u, /* server certified_recover_pre_master_secret */
-    5u, /* server certified_await_client_key_exchange_ecdhe */
-    9u, /* server certified_agree_pre_master_secret */
-    11u, /* server certified_derive_master_secret */
-    13u, /* server remember_transcript */
-    15u, /* server await_certificate_verify */
-    16u, /* server check_certificate_verify */
-    25u, /* server await_change_cipher_spec */
-    19u, /* server activate_read_keys */
-    33u, /* server expect_finished */
-    39u, /* server await_finished */
-    43u, /* server check_finished */
-    50u, /* server send_change_cipher_spec */
-    58u, /* server activate_write_keys */
-    60u, /* server make_finished */
+    0u, /* server await_client_key_exchange_rsa */
+    1u, /* server recover_pre_master_secret */
+    5u, /* server await_client_key_exchange_ecdhe */
+    9u, /* server agree_pre_master_secret */
+    11u, /* server derive_master_secret */
+    13u, /* server certified_expect_key_exchange */
+    14u, /* server certified_await_client_key_exchange_rsa */
+    15u, /* server certified_recover_pre_master_secret */
+    23u, /* server certified_await_client_key_exchange_ecdhe */
+    21u, /* server certified_agree_pre_master_secret */
+    27u, /* server certified_derive_master_secret */
+    33u, /* server remember_transcript */
+    39u, /* server await_certificate_verify */
+    43u, /* server check_certificate_verify */
+    56u, /* server await_change_cipher_spec */
+    51u, /* server activate_read_keys */
 };
-static const uint8_t owner_10[73] = {
-     0,  1,  2,  1,  1,  0,  3,  2,  3,  3,  4,  4,  5,  5,  6,  6,  7,  8,  7,  7, 10, 10,  8,  8,  8,  1,  9,  0,  9,  9,  3,  1,
-     1,  1, 11, 11,  3,  3,  3,  7, 12,  0, 12, 12, 13,  0,  7,  7,  7, 13, 13, 14, 14,  0,  9,  0,  9,  9,  9, 15, 15, 16, 16,  0,
-     0, 12,  0,  0,  0,  0, 12, 12, 12,
+static const uint8_t owner_10[90] = {
+     0,  1,  2,  1,  1,  0,  3,  2,  3,  3,  4,  4,  5,  5,  6,  7,  8,  7,  7,  6,  6,  8, 10, 10,  9,  1,  9,  9, 11, 11,  3,  1,
+     1,  1, 12, 12,  3,  3,  3,  7, 13,  0, 13, 13, 14,  7,  7,  7,  9, 14, 14, 14, 16, 16,  9,  9,  9, 15,  0, 15, 15,  0,  0, 13,
+     0,  0,  0,  0,  0,  0, 13, 13, 13,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0, 15,  0, 15, 15, 15,
 };
-static const uint16_t move_10[73] = {
+static const uint16_t move_10[90] = {
     0,
-    299, /* server certified_await_client_key_exchange_rsa, event 1: error */
-    299, /* server certified_recover_pre_master_secret, event 1: error */
-    273, /* server certified_await_client_key_exchange_rsa, event 3: close */
-    312, /* server certified_await_client_key_exchange_rsa, event 4: end_of_input */
+    311, /* server await_client_key_exchange_rsa, event 1: error */
+    311, /* server recover_pre_master_secret, event 1: error */
+    285, /* server await_client_key_exchange_rsa, event 3: close */
+    324, /* server await_client_key_exchange_rsa, event 4: end_of_input */
     0,
-    299, /* server certified_await_client_key_exchange_ecdhe, event 1: error */
-    165, /* server certified_recover_pre_master_secret, event 6: outcome_0 */
-    273, /* server certified_await_client_key_exchange_ecdhe, event 3: close */
-    312, /* server certified_await_client_key_exchange_ecdhe, event 4: end_of_input */
-    299, /* server certified_agree_pre_master_secret, event 1: error */
-    165, /* server certified_agree_pre_master_secret, event 2: done */
-    299, /* server certified_derive_master_secret, event 1: error */
-    166, /* server certified_derive_master_secret, event 2: done */
-    299, /* server remember_transcript, event 1: error */
-    167, /* server remember_transcript, event 2: done */
-    299, /* server await_certificate_verify, event 1: error */
-    299, /* server check_certificate_verify, event 1: error */
-    273, /* server await_certificate_verify, event 3: close */
-    312, /* server await_certificate_verify, event 4: end_of_input */
-    299, /* server activate_read_keys, event 1: error */
-    171, /* server activate_read_keys, event 2: done */
-    169, /* server check_certificate_verify, event 6: outcome_0 */
-    309, /* server check_certificate_verify, event 7: outcome_1 */
-    308, /* server check_certificate_verify, event 8: outcome_2 */
-    162, /* server certified_await_client_key_exchange_rsa, event 25: recv_client_key_exchange */
-    299, /* server await_change_cipher_spec, event 1: error */
+    311, /* server await_client_key_exchange_ecdhe, event 1: error */
+    165, /* server recover_pre_master_secret, event 6: outcome_0 */
+    285, /* server await_client_key_exchange_ecdhe, event 3: close */
+    324, /* server await_client_key_exchange_ecdhe, event 4: end_of_input */
+    311, /* server agree_pre_master_secret, event 1: error */
+    165, /* server agree_pre_master_secret, event 2: done */
+    311, /* server derive_master_secret, event 1: error */
+    175, /* server derive_master_secret, event 2: done */
+    311, /* server certified_expect_key_exchange, event 1: error */
+    311, /* server certified_await_client_key_exchange_rsa, event 1: error */
+    311, /* server certified_recover_pre_master_secret, event 1: error */
+    285, /* server certified_await_client_key_exchange_rsa, event 3: close */
+    324, /* server certified_await_client_key_exchange_rsa, event 4: end_of_input */
+    167, /* server certified_expect_key_exchange, event 6: outcome_0 */
+    169, /* server certified_expect_key_exchange, event 7: outcome_1 */
+    171, /* server certified_recover_pre_master_secret, event 6: outcome_0 */
+    311, /* server certified_agree_pre_master_secret, event 1: error */
+    171, /* server certified_agree_pre_master_secret, event 2: done */
+    311, /* server certified_await_client_key_exchange_ecdhe, event 1: error */
+    162, /* server await_client_key_exchange_rsa, event 25: recv_client_key_exchange */
+    285, /* server certified_await_client_key_exchange_ecdhe, event 3: close */
+    324, /* server certified_await_client_key_exchange_ecdhe, event 4: end_of_input */
+    311, /* server certified_derive_master_secret, event 1: error */
+    172, /* server certified_derive_master_secret, event 2: done */
+    164, /* server await_client_key_exchange_ecdhe, event 25: recv_client_key_exchange */
+    161, /* server await_client_key_exchange_rsa, event 31: recv_alert_warning */
+    309, /* server await_client_key_exchange_rsa, event 32: recv_alert_close_notify */
+    323, /* server await_client_key_exchange_rsa, event 33: recv_alert_fatal */
+    311, /* server remember_transcript, event 1: error */
+    173, /* server remember_transcript, event 2: done */
+    163, /* server await_client_key_exchange_ecdhe, event 31: recv_alert_warning */
+    309, /* server await_client_key_exchange_ecdhe, event 32: recv_alert_close_notify */
+    323, /* server await_client_key_exchange_ecdhe, event 33: recv_alert_fatal */
+    168, /* server certified_await_client_key_exchange_rsa, event 25: recv_client_key_exchange */
+    311, /* server await_certificate_verify, event 1: error */
     0,
-    273, /* server await_change_cipher_spec, event 3: close */
-    312, /* server await_change_cipher_spec, event 4: end_of_input */
-    164, /* server certified_await_client_key_exchange_ecdhe, event 25: recv_client_key_exchange */
-    161, /* server certified_await_client_key_exchange_rsa, event 31: recv_alert_warning */
-    297, /* server certified_await_client_key_exchange_rsa, event 32: recv_alert_close_notify */
-    311, /* server certified_await_client_key_exchange_rsa, event 33: recv_alert_fatal */
-    299, /* server expect_finished, event 1: error */
-    172, /* server expect_finished, event 2: done */
-    163, /* server certified_await_client_key_exchange_ecdhe, event 31: recv_alert_warning */
-    297, /* server certified_await_client_key_exchange_ecdhe, event 32: recv_alert_close_notify */
-    311, /* server certified_await_client_key_exchange_ecdhe, event 33: recv_alert_fatal */
-    168, /* server await_certificate_verify, event 24: recv_certificate_verify */
-    299, /* server await_finished, event 1: error */
+    285, /* server await_certificate_verify, event 3: close */
+    324, /* server await_certificate_verify, event 4: end_of_input */
+    311, /* server check_certificate_verify, event 1: error */
+    167, /* server certified_await_client_key_exchange_rsa, event 31: recv_alert_warning */
+    309, /* server certified_await_client_key_exchange_rsa, event 32: recv_alert_close_notify */
+    323, /* server certified_await_client_key_exchange_rsa, event 33: recv_alert_fatal */
+    170, /* server certified_await_client_key_exchange_ecdhe, event 25: recv_client_key_exchange */
+    175, /* server check_certificate_verify, event 6: outcome_0 */
+    321, /* server check_certificate_verify, event 7: outcome_1 */
+    320, /* server check_certificate_verify, event 8: outcome_2 */
+    311, /* server activate_read_keys, event 1: error */
+    177, /* server activate_read_keys, event 2: done */
+    169, /* server certified_await_client_key_exchange_ecdhe, event 31: recv_alert_warning */
+    309, /* server certified_await_client_key_exchange_ecdhe, event 32: recv_alert_close_notify */
+    323, /* server certified_await_client_key_exchange_ecdhe, event 33: recv_alert_fatal */
+    311, /* server await_change_cipher_spec, event 1: error */
     0,
-    273, /* server await_finished, event 3: close */
-    312, /* server await_finished, event 4: end_of_input */
-    299, /* server check_finished, event 1: error */
-    0,
-    167, /* server await_certificate_verify, event 31: recv_alert_warning */
-    297, /* server await_certificate_verify, event 32: recv_alert_close_notify */
-    311, /* server await_certificate_verify, event 33: recv_alert_fatal */
-    174, /* server check_finished, event 6: outcome_0 */
-    310, /* server check_finished, event 7: outcome_1 */
-    299, /* server send_change_cipher_spec, event 1: error */
-    175, /* server send_change_cipher_spec, event 2: done */
-    0,
-    170, /* server await_change_cipher_spec, event 29: recv_change_cipher_spec */
-    0,
-    169, /* server await_change_cipher_spec, event 31: recv_alert_warning */
-    297, /* server await_change_cipher_spec, event 32: recv_alert_close_notify */
-    311, /* server await_change_cipher_spec, event 33: recv_alert_fatal */
-    299, /* server activate_write_keys, event 1: error */
-    176, /* server activate_write_keys, event 2: done */
-    299, /* server make_finished, event 1: error */
-    177, /* server make_finished, event 2: done */
+    285, /* server await_change_cipher_spec, event 3: close */
+    324, /* server await_change_cipher_spec, event 4: end_of_input */
     0,
     0,
-    173, /* server await_finished, event 26: recv_finished */
+    174, /* server await_certificate_verify, event 24: recv_certificate_verify */
     0,
     0,
     0,
     0,
-    172, /* server await_finished, event 31: recv_alert_warning */
-    297, /* server await_finished, event 32: recv_alert_close_notify */
-    311, /* server await_finished, event 33: recv_alert_fatal */
+    0,
+    0,
+    173, /* server await_certificate_verify, event 31: recv_alert_warning */
+    309, /* server await_certificate_verify, event 32: recv_alert_close_notify */
+    323, /* server await_certificate_verify, event 33: recv_alert_fatal */
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    176, /* server await_change_cipher_spec, event 29: recv_change_cipher_spec */
+    0,
+    175, /* server await_change_cipher_spec, event 31: recv_alert_warning */
+    309, /* server await_change_cipher_spec, event 32: recv_alert_close_notify */
+    323, /* server await_change_cipher_spec, event 33: recv_alert_fatal */
 };
 
 /*@ requires 161 <= state < 177 && event < HF_EVENTS;
@@ -1248,102 +1286,78 @@ static const uint16_t move_10[73] = {
     ensures \result < HF_STATES; */
 static uint32_t next_10(uint32_t state, uint32_t event) {
   uint32_t cell = base_10[state - 161u] + event;
-  if (cell >= 73u || owner_10[cell] != state - 161u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 90u || owner_10[cell] != state - 161u + 1u) return HF_STATE_REFUSED;
   return move_10[cell];
 }
 
 static const uint16_t base_11[16] = {
-    0u, /* server send_finished */
-    2u, /* server store_session */
-    4u, /* server resumed_prepare_server_hello */
-    6u, /* server resumed_send_server_hello */
-    8u, /* server resumed_restore_master_secret */
-    10u, /* server resumed_send_change_cipher_spec */
-    12u, /* server resumed_activate_write_keys */
-    14u, /* server resumed_make_finished */
-    16u, /* server resumed_send_finished */
-    18u, /* server resumed_await_change_cipher_spec */
-    22u, /* server resumed_activate_read_keys */
-    24u, /* server resumed_expect_finished */
-    26u, /* server resumed_await_finished */
-    27u, /* server resumed_check_finished */
-    30u, /* server resumed_forget_handshake */
-    34u, /* server open13 */
+    0u, /* server expect_finished */
+    2u, /* server await_finished */
+    3u, /* server check_finished */
+    6u, /* server session_ticket */
+    13u, /* server make_session_ticket */
+    15u, /* server send_session_ticket */
+    17u, /* server send_change_cipher_spec */
+    19u, /* server activate_write_keys */
+    21u, /* server make_finished */
+    23u, /* server send_finished */
+    25u, /* server store_session */
+    28u, /* server resumed_prepare_server_hello */
+    30u, /* server resumed_send_server_hello */
+    35u, /* server resumed_restore_master_secret */
+    37u, /* server resumed_session_ticket */
+    38u, /* server resumed_make_session_ticket */
 };
-static const uint8_t owner_11[68] = {
-     0,  1,  1,  2,  2,  3,  3,  4,  4,  5,  5,  6,  6,  7,  7,  8,  8,  9,  9, 10,  0, 10, 10, 11, 11, 12, 12, 13, 14, 13, 13, 15,
-    15, 14, 14, 16,  0, 16, 16, 16,  0,  0,  0,  0,  0,  0,  0, 10,  0, 10, 10, 10, 13,  0,  0,  0,  0, 13, 13, 13,  0,  0, 16,  0,
-    16, 16, 16, 16,
+static const uint8_t owner_11[45] = {
+     0,  1,  1,  2,  3,  2,  2,  4,  0,  3,  3,  0,  4,  4,  5,  5,  6,  6,  7,  7,  8,  8,  9,  9, 10, 10, 11, 11,  2, 12, 12, 13,
+    13,  2,  2,  2, 14, 14, 15, 16, 16,  0,  0, 15, 15,
 };
-static const uint16_t move_11[68] = {
+static const uint16_t move_11[45] = {
     0,
-    299, /* server send_finished, event 1: error */
-    178, /* server send_finished, event 2: done */
-    299, /* server store_session, event 1: error */
-    267, /* server store_session, event 2: done */
-    299, /* server resumed_prepare_server_hello, event 1: error */
-    180, /* server resumed_prepare_server_hello, event 2: done */
-    299, /* server resumed_send_server_hello, event 1: error */
-    181, /* server resumed_send_server_hello, event 2: done */
-    299, /* server resumed_restore_master_secret, event 1: error */
-    182, /* server resumed_restore_master_secret, event 2: done */
-    299, /* server resumed_send_change_cipher_spec, event 1: error */
-    183, /* server resumed_send_change_cipher_spec, event 2: done */
-    299, /* server resumed_activate_write_keys, event 1: error */
-    184, /* server resumed_activate_write_keys, event 2: done */
-    299, /* server resumed_make_finished, event 1: error */
-    185, /* server resumed_make_finished, event 2: done */
-    299, /* server resumed_send_finished, event 1: error */
-    186, /* server resumed_send_finished, event 2: done */
-    299, /* server resumed_await_change_cipher_spec, event 1: error */
+    311, /* server expect_finished, event 1: error */
+    178, /* server expect_finished, event 2: done */
+    311, /* server await_finished, event 1: error */
+    311, /* server check_finished, event 1: error */
+    285, /* server await_finished, event 3: close */
+    324, /* server await_finished, event 4: end_of_input */
+    311, /* server session_ticket, event 1: error */
     0,
-    273, /* server resumed_await_change_cipher_spec, event 3: close */
-    312, /* server resumed_await_change_cipher_spec, event 4: end_of_input */
-    299, /* server resumed_activate_read_keys, event 1: error */
-    188, /* server resumed_activate_read_keys, event 2: done */
-    299, /* server resumed_expect_finished, event 1: error */
-    189, /* server resumed_expect_finished, event 2: done */
-    299, /* server resumed_await_finished, event 1: error */
-    299, /* server resumed_check_finished, event 1: error */
-    273, /* server resumed_await_finished, event 3: close */
-    312, /* server resumed_await_finished, event 4: end_of_input */
-    299, /* server resumed_forget_handshake, event 1: error */
-    267, /* server resumed_forget_handshake, event 2: done */
-    191, /* server resumed_check_finished, event 6: outcome_0 */
-    310, /* server resumed_check_finished, event 7: outcome_1 */
-    299, /* server open13, event 1: error */
+    180, /* server check_finished, event 6: outcome_0 */
+    322, /* server check_finished, event 7: outcome_1 */
     0,
-    202, /* server open13, event 3: close */
-    312, /* server open13, event 4: end_of_input */
-    197, /* server open13, event 5: update_keys */
-    0,
-    0,
-    0,
+    181, /* server session_ticket, event 6: outcome_0 */
+    183, /* server session_ticket, event 7: outcome_1 */
+    311, /* server make_session_ticket, event 1: error */
+    182, /* server make_session_ticket, event 2: done */
+    311, /* server send_session_ticket, event 1: error */
+    183, /* server send_session_ticket, event 2: done */
+    311, /* server send_change_cipher_spec, event 1: error */
+    184, /* server send_change_cipher_spec, event 2: done */
+    311, /* server activate_write_keys, event 1: error */
+    185, /* server activate_write_keys, event 2: done */
+    311, /* server make_finished, event 1: error */
+    186, /* server make_finished, event 2: done */
+    311, /* server send_finished, event 1: error */
+    187, /* server send_finished, event 2: done */
+    311, /* server store_session, event 1: error */
+    279, /* server store_session, event 2: done */
+    179, /* server await_finished, event 26: recv_finished */
+    311, /* server resumed_prepare_server_hello, event 1: error */
+    189, /* server resumed_prepare_server_hello, event 2: done */
+    311, /* server resumed_send_server_hello, event 1: error */
+    190, /* server resumed_send_server_hello, event 2: done */
+    178, /* server await_finished, event 31: recv_alert_warning */
+    309, /* server await_finished, event 32: recv_alert_close_notify */
+    323, /* server await_finished, event 33: recv_alert_fatal */
+    311, /* server resumed_restore_master_secret, event 1: error */
+    191, /* server resumed_restore_master_secret, event 2: done */
+    311, /* server resumed_session_ticket, event 1: error */
+    311, /* server resumed_make_session_ticket, event 1: error */
+    193, /* server resumed_make_session_ticket, event 2: done */
     0,
     0,
-    0,
-    0,
-    187, /* server resumed_await_change_cipher_spec, event 29: recv_change_cipher_spec */
-    0,
-    186, /* server resumed_await_change_cipher_spec, event 31: recv_alert_warning */
-    297, /* server resumed_await_change_cipher_spec, event 32: recv_alert_close_notify */
-    311, /* server resumed_await_change_cipher_spec, event 33: recv_alert_fatal */
-    190, /* server resumed_await_finished, event 26: recv_finished */
-    0,
-    0,
-    0,
-    0,
-    189, /* server resumed_await_finished, event 31: recv_alert_warning */
-    297, /* server resumed_await_finished, event 32: recv_alert_close_notify */
-    311, /* server resumed_await_finished, event 33: recv_alert_fatal */
-    0,
-    0,
-    193, /* server open13, event 28: recv_key_update */
-    0,
-    192, /* server open13, event 30: recv_application_data */
-    192, /* server open13, event 31: recv_alert_warning */
-    199, /* server open13, event 32: recv_alert_close_notify */
-    311, /* server open13, event 33: recv_alert_fatal */
+    192, /* server resumed_session_ticket, event 6: outcome_0 */
+    194, /* server resumed_session_ticket, event 7: outcome_1 */
 };
 
 /*@ requires 177 <= state < 193 && event < HF_EVENTS;
@@ -1353,92 +1367,93 @@ static const uint16_t move_11[68] = {
     ensures \result < HF_STATES; */
 static uint32_t next_11(uint32_t state, uint32_t event) {
   uint32_t cell = base_11[state - 177u] + event;
-  if (cell >= 68u || owner_11[cell] != state - 177u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 45u || owner_11[cell] != state - 177u + 1u) return HF_STATE_REFUSED;
   return move_11[cell];
 }
 
 static const uint16_t base_12[16] = {
-    0u, /* server check_key_update */
-    1u, /* server next_read_keys */
-    3u, /* server answer_next_read_keys */
-    8u, /* server answer_key_update */
-    10u, /* server send_key_update */
-    12u, /* server next_write_keys */
-    14u, /* server peer_closed13 */
-    19u, /* server closed_send_key_update */
-    21u, /* server closed_next_write_keys */
-    23u, /* server send_close_notify13 */
-    25u, /* server await_close_notify13 */
-    26u, /* server closing_check_key_update */
-    29u, /* server closing_next_read_keys */
-    34u, /* server tls13_check_client_hello */
-    36u, /* server tls13_choose_application_protocol */
-    38u, /* server tls13_choose_cipher_suite */
+    0u, /* server resumed_send_session_ticket */
+    2u, /* server resumed_send_change_cipher_spec */
+    4u, /* server resumed_activate_write_keys */
+    6u, /* server resumed_make_finished */
+    8u, /* server resumed_send_finished */
+    10u, /* server resumed_await_change_cipher_spec */
+    14u, /* server resumed_activate_read_keys */
+    16u, /* server resumed_expect_finished */
+    18u, /* server resumed_await_finished */
+    19u, /* server resumed_check_finished */
+    22u, /* server resumed_forget_handshake */
+    26u, /* server open13 */
+    27u, /* server check_key_update */
+    35u, /* server next_read_keys */
+    44u, /* server answer_next_read_keys */
+    46u, /* server answer_key_update */
 };
-static const uint8_t owner_12[59] = {
-     0,  1,  2,  2,  3,  3,  1,  1,  1,  4,  4,  5,  5,  6,  6,  7,  0,  7,  7,  7,  8,  8,  9,  9, 10, 10, 11, 12, 11, 11, 13, 13,
-    12, 12, 12, 14,  0, 15,  0, 16, 14, 14, 15, 15, 16, 16,  0,  0,  0,  0,  0,  0,  0, 11,  0, 11, 11, 11, 11,
+static const uint8_t owner_12[60] = {
+     0,  1,  1,  2,  2,  3,  3,  4,  4,  5,  5,  6,  0,  6,  6,  7,  7,  8,  8,  9, 10,  9,  9, 11, 11, 10, 10, 12, 13, 12, 12, 12,
+     0, 13, 13, 13, 14, 14,  0,  6,  0,  6,  6,  6,  9, 15, 15, 16, 16,  9,  9,  9,  0,  0, 12,  0, 12, 12, 12, 12,
 };
-static const uint16_t move_12[59] = {
+static const uint16_t move_12[60] = {
     0,
-    299, /* server check_key_update, event 1: error */
-    299, /* server next_read_keys, event 1: error */
-    192, /* server next_read_keys, event 2: done */
-    299, /* server answer_next_read_keys, event 1: error */
-    196, /* server answer_next_read_keys, event 2: done */
-    195, /* server check_key_update, event 6: outcome_0 */
-    194, /* server check_key_update, event 7: outcome_1 */
-    318, /* server check_key_update, event 8: outcome_2 */
-    299, /* server answer_key_update, event 1: error */
-    198, /* server answer_key_update, event 2: done */
-    299, /* server send_key_update, event 1: error */
-    198, /* server send_key_update, event 2: done */
-    299, /* server next_write_keys, event 1: error */
-    192, /* server next_write_keys, event 2: done */
-    299, /* server peer_closed13, event 1: error */
+    311, /* server resumed_send_session_ticket, event 1: error */
+    194, /* server resumed_send_session_ticket, event 2: done */
+    311, /* server resumed_send_change_cipher_spec, event 1: error */
+    195, /* server resumed_send_change_cipher_spec, event 2: done */
+    311, /* server resumed_activate_write_keys, event 1: error */
+    196, /* server resumed_activate_write_keys, event 2: done */
+    311, /* server resumed_make_finished, event 1: error */
+    197, /* server resumed_make_finished, event 2: done */
+    311, /* server resumed_send_finished, event 1: error */
+    198, /* server resumed_send_finished, event 2: done */
+    311, /* server resumed_await_change_cipher_spec, event 1: error */
     0,
-    272, /* server peer_closed13, event 3: close */
-    199, /* server peer_closed13, event 4: end_of_input */
-    200, /* server peer_closed13, event 5: update_keys */
-    299, /* server closed_send_key_update, event 1: error */
-    201, /* server closed_send_key_update, event 2: done */
-    299, /* server closed_next_write_keys, event 1: error */
-    199, /* server closed_next_write_keys, event 2: done */
-    299, /* server send_close_notify13, event 1: error */
-    203, /* server send_close_notify13, event 2: done */
-    299, /* server await_close_notify13, event 1: error */
-    299, /* server closing_check_key_update, event 1: error */
-    203, /* server await_close_notify13, event 3: close */
-    312, /* server await_close_notify13, event 4: end_of_input */
-    299, /* server closing_next_read_keys, event 1: error */
-    203, /* server closing_next_read_keys, event 2: done */
-    205, /* server closing_check_key_update, event 6: outcome_0 */
-    205, /* server closing_check_key_update, event 7: outcome_1 */
-    318, /* server closing_check_key_update, event 8: outcome_2 */
-    299, /* server tls13_check_client_hello, event 1: error */
+    285, /* server resumed_await_change_cipher_spec, event 3: close */
+    324, /* server resumed_await_change_cipher_spec, event 4: end_of_input */
+    311, /* server resumed_activate_read_keys, event 1: error */
+    200, /* server resumed_activate_read_keys, event 2: done */
+    311, /* server resumed_expect_finished, event 1: error */
+    201, /* server resumed_expect_finished, event 2: done */
+    311, /* server resumed_await_finished, event 1: error */
+    311, /* server resumed_check_finished, event 1: error */
+    285, /* server resumed_await_finished, event 3: close */
+    324, /* server resumed_await_finished, event 4: end_of_input */
+    311, /* server resumed_forget_handshake, event 1: error */
+    279, /* server resumed_forget_handshake, event 2: done */
+    203, /* server resumed_check_finished, event 6: outcome_0 */
+    322, /* server resumed_check_finished, event 7: outcome_1 */
+    311, /* server open13, event 1: error */
+    311, /* server check_key_update, event 1: error */
+    214, /* server open13, event 3: close */
+    324, /* server open13, event 4: end_of_input */
+    209, /* server open13, event 5: update_keys */
     0,
-    299, /* server tls13_choose_application_protocol, event 1: error */
+    207, /* server check_key_update, event 6: outcome_0 */
+    206, /* server check_key_update, event 7: outcome_1 */
+    330, /* server check_key_update, event 8: outcome_2 */
+    311, /* server next_read_keys, event 1: error */
+    204, /* server next_read_keys, event 2: done */
     0,
-    299, /* server tls13_choose_cipher_suite, event 1: error */
-    207, /* server tls13_check_client_hello, event 6: outcome_0 */
-    299, /* server tls13_check_client_hello, event 7: outcome_1 */
-    208, /* server tls13_choose_application_protocol, event 6: outcome_0 */
-    306, /* server tls13_choose_application_protocol, event 7: outcome_1 */
-    209, /* server tls13_choose_cipher_suite, event 6: outcome_0 */
-    304, /* server tls13_choose_cipher_suite, event 7: outcome_1 */
+    199, /* server resumed_await_change_cipher_spec, event 29: recv_change_cipher_spec */
+    0,
+    198, /* server resumed_await_change_cipher_spec, event 31: recv_alert_warning */
+    309, /* server resumed_await_change_cipher_spec, event 32: recv_alert_close_notify */
+    323, /* server resumed_await_change_cipher_spec, event 33: recv_alert_fatal */
+    202, /* server resumed_await_finished, event 26: recv_finished */
+    311, /* server answer_next_read_keys, event 1: error */
+    208, /* server answer_next_read_keys, event 2: done */
+    311, /* server answer_key_update, event 1: error */
+    210, /* server answer_key_update, event 2: done */
+    201, /* server resumed_await_finished, event 31: recv_alert_warning */
+    309, /* server resumed_await_finished, event 32: recv_alert_close_notify */
+    323, /* server resumed_await_finished, event 33: recv_alert_fatal */
     0,
     0,
+    205, /* server open13, event 28: recv_key_update */
     0,
-    0,
-    0,
-    0,
-    0,
-    204, /* server await_close_notify13, event 28: recv_key_update */
-    0,
-    203, /* server await_close_notify13, event 30: recv_application_data */
-    203, /* server await_close_notify13, event 31: recv_alert_warning */
-    298, /* server await_close_notify13, event 32: recv_alert_close_notify */
-    311, /* server await_close_notify13, event 33: recv_alert_fatal */
+    204, /* server open13, event 30: recv_application_data */
+    204, /* server open13, event 31: recv_alert_warning */
+    211, /* server open13, event 32: recv_alert_close_notify */
+    323, /* server open13, event 33: recv_alert_fatal */
 };
 
 /*@ requires 193 <= state < 209 && event < HF_EVENTS;
@@ -1448,100 +1463,92 @@ static const uint16_t move_12[59] = {
     ensures \result < HF_STATES; */
 static uint32_t next_12(uint32_t state, uint32_t event) {
   uint32_t cell = base_12[state - 193u] + event;
-  if (cell >= 59u || owner_12[cell] != state - 193u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 60u || owner_12[cell] != state - 193u + 1u) return HF_STATE_REFUSED;
   return move_12[cell];
 }
 
 static const uint16_t base_13[16] = {
-    0u, /* server tls13_choose_key_share */
-    1u, /* server prepare_retry */
-    3u, /* server send_hello_retry_request */
-    8u, /* server retry_compatibility */
-    9u, /* server retry_send_disguise */
-    15u, /* server await_second_client_hello */
-    16u, /* server choose_second_version */
-    20u, /* server second_check_client_hello */
-    27u, /* server second_choose_application_protocol */
-    29u, /* server second_choose_cipher_suite */
-    31u, /* server second_choose_key_share */
-    44u, /* server check_second_hello */
-    48u, /* server choose_psk */
-    51u, /* server choose_certificate_types13 */
-    58u, /* server choose_certificate13 */
-    11u, /* server prepare_server_hello13 */
+    0u, /* server send_key_update */
+    2u, /* server next_write_keys */
+    4u, /* server peer_closed13 */
+    9u, /* server closed_send_key_update */
+    11u, /* server closed_next_write_keys */
+    13u, /* server send_close_notify13 */
+    15u, /* server await_close_notify13 */
+    16u, /* server closing_check_key_update */
+    19u, /* server closing_next_read_keys */
+    24u, /* server tls13_check_client_hello */
+    26u, /* server tls13_choose_application_protocol */
+    28u, /* server tls13_choose_cipher_suite */
+    43u, /* server tls13_choose_key_share */
+    35u, /* server prepare_retry */
+    37u, /* server send_hello_retry_request */
+    51u, /* server retry_compatibility */
 };
-static const uint8_t owner_13[66] = {
-     0,  1,  2,  2,  3,  3,  1,  1,  1,  4,  5,  5, 16, 16,  4,  4,  6,  7,  6,  6,  0,  8,  7,  7,  7,  7,  8,  8,  9,  0, 10,  6,
-    11,  9,  9, 10, 10, 11, 11, 11,  0,  0,  0,  0,  6, 12,  6,  6,  6, 13, 12, 12, 14,  0, 13, 13, 13, 14, 14, 15,  0,  0,  0,  0,
-    15, 15,
+static const uint8_t owner_13[59] = {
+     0,  1,  1,  2,  2,  3,  0,  3,  3,  3,  4,  4,  5,  5,  6,  6,  7,  8,  7,  7,  9,  9,  8,  8,  8, 10,  0, 11,  0, 12, 10, 10,
+    11, 11, 12, 12, 14, 14, 15, 15,  0,  0,  0,  7, 13,  7,  7,  7,  7, 13, 13, 13, 16,  0,  0,  0,  0, 16, 16,
 };
-static const uint16_t move_13[66] = {
+static const uint16_t move_13[59] = {
     0,
-    299, /* server tls13_choose_key_share, event 1: error */
-    299, /* server prepare_retry, event 1: error */
-    211, /* server prepare_retry, event 2: done */
-    299, /* server send_hello_retry_request, event 1: error */
-    212, /* server send_hello_retry_request, event 2: done */
-    221, /* server tls13_choose_key_share, event 6: outcome_0 */
-    210, /* server tls13_choose_key_share, event 7: outcome_1 */
-    316, /* server tls13_choose_key_share, event 8: outcome_2 */
-    299, /* server retry_compatibility, event 1: error */
-    299, /* server retry_send_disguise, event 1: error */
-    214, /* server retry_send_disguise, event 2: done */
-    299, /* server prepare_server_hello13, event 1: error */
-    225, /* server prepare_server_hello13, event 2: done */
-    213, /* server retry_compatibility, event 6: outcome_0 */
-    214, /* server retry_compatibility, event 7: outcome_1 */
-    299, /* server await_second_client_hello, event 1: error */
-    299, /* server choose_second_version, event 1: error */
-    273, /* server await_second_client_hello, event 3: close */
-    312, /* server await_second_client_hello, event 4: end_of_input */
+    311, /* server send_key_update, event 1: error */
+    210, /* server send_key_update, event 2: done */
+    311, /* server next_write_keys, event 1: error */
+    204, /* server next_write_keys, event 2: done */
+    311, /* server peer_closed13, event 1: error */
     0,
-    299, /* server second_check_client_hello, event 1: error */
-    315, /* server choose_second_version, event 6: outcome_0 */
-    216, /* server choose_second_version, event 7: outcome_1 */
-    315, /* server choose_second_version, event 8: outcome_2 */
-    315, /* server choose_second_version, event 9: outcome_3 */
-    217, /* server second_check_client_hello, event 6: outcome_0 */
-    299, /* server second_check_client_hello, event 7: outcome_1 */
-    299, /* server second_choose_application_protocol, event 1: error */
+    284, /* server peer_closed13, event 3: close */
+    211, /* server peer_closed13, event 4: end_of_input */
+    212, /* server peer_closed13, event 5: update_keys */
+    311, /* server closed_send_key_update, event 1: error */
+    213, /* server closed_send_key_update, event 2: done */
+    311, /* server closed_next_write_keys, event 1: error */
+    211, /* server closed_next_write_keys, event 2: done */
+    311, /* server send_close_notify13, event 1: error */
+    215, /* server send_close_notify13, event 2: done */
+    311, /* server await_close_notify13, event 1: error */
+    311, /* server closing_check_key_update, event 1: error */
+    215, /* server await_close_notify13, event 3: close */
+    324, /* server await_close_notify13, event 4: end_of_input */
+    311, /* server closing_next_read_keys, event 1: error */
+    215, /* server closing_next_read_keys, event 2: done */
+    217, /* server closing_check_key_update, event 6: outcome_0 */
+    217, /* server closing_check_key_update, event 7: outcome_1 */
+    330, /* server closing_check_key_update, event 8: outcome_2 */
+    311, /* server tls13_check_client_hello, event 1: error */
     0,
-    299, /* server second_choose_cipher_suite, event 1: error */
-    215, /* server await_second_client_hello, event 16: recv_client_hello */
-    299, /* server second_choose_key_share, event 1: error */
-    218, /* server second_choose_application_protocol, event 6: outcome_0 */
-    306, /* server second_choose_application_protocol, event 7: outcome_1 */
-    219, /* server second_choose_cipher_suite, event 6: outcome_0 */
-    304, /* server second_choose_cipher_suite, event 7: outcome_1 */
-    220, /* server second_choose_key_share, event 6: outcome_0 */
-    315, /* server second_choose_key_share, event 7: outcome_1 */
-    316, /* server second_choose_key_share, event 8: outcome_2 */
+    311, /* server tls13_choose_application_protocol, event 1: error */
     0,
-    0,
+    311, /* server tls13_choose_cipher_suite, event 1: error */
+    219, /* server tls13_check_client_hello, event 6: outcome_0 */
+    311, /* server tls13_check_client_hello, event 7: outcome_1 */
+    220, /* server tls13_choose_application_protocol, event 6: outcome_0 */
+    318, /* server tls13_choose_application_protocol, event 7: outcome_1 */
+    221, /* server tls13_choose_cipher_suite, event 6: outcome_0 */
+    316, /* server tls13_choose_cipher_suite, event 7: outcome_1 */
+    311, /* server prepare_retry, event 1: error */
+    223, /* server prepare_retry, event 2: done */
+    311, /* server send_hello_retry_request, event 1: error */
+    224, /* server send_hello_retry_request, event 2: done */
     0,
     0,
-    214, /* server await_second_client_hello, event 29: recv_change_cipher_spec */
-    299, /* server check_second_hello, event 1: error */
-    214, /* server await_second_client_hello, event 31: recv_alert_warning */
-    297, /* server await_second_client_hello, event 32: recv_alert_close_notify */
-    311, /* server await_second_client_hello, event 33: recv_alert_fatal */
-    299, /* server choose_psk, event 1: error */
-    221, /* server check_second_hello, event 6: outcome_0 */
-    315, /* server check_second_hello, event 7: outcome_1 */
-    299, /* server choose_certificate_types13, event 1: error */
     0,
-    224, /* server choose_psk, event 6: outcome_0 */
-    222, /* server choose_psk, event 7: outcome_1 */
-    299, /* server choose_psk, event 8: outcome_2 */
-    223, /* server choose_certificate_types13, event 6: outcome_0 */
-    313, /* server choose_certificate_types13, event 7: outcome_1 */
-    299, /* server choose_certificate13, event 1: error */
+    216, /* server await_close_notify13, event 28: recv_key_update */
+    311, /* server tls13_choose_key_share, event 1: error */
+    215, /* server await_close_notify13, event 30: recv_application_data */
+    215, /* server await_close_notify13, event 31: recv_alert_warning */
+    310, /* server await_close_notify13, event 32: recv_alert_close_notify */
+    323, /* server await_close_notify13, event 33: recv_alert_fatal */
+    233, /* server tls13_choose_key_share, event 6: outcome_0 */
+    222, /* server tls13_choose_key_share, event 7: outcome_1 */
+    328, /* server tls13_choose_key_share, event 8: outcome_2 */
+    311, /* server retry_compatibility, event 1: error */
     0,
     0,
     0,
     0,
-    224, /* server choose_certificate13, event 6: outcome_0 */
-    317, /* server choose_certificate13, event 7: outcome_1 */
+    225, /* server retry_compatibility, event 6: outcome_0 */
+    226, /* server retry_compatibility, event 7: outcome_1 */
 };
 
 /*@ requires 209 <= state < 225 && event < HF_EVENTS;
@@ -1551,71 +1558,93 @@ static const uint16_t move_13[66] = {
     ensures \result < HF_STATES; */
 static uint32_t next_13(uint32_t state, uint32_t event) {
   uint32_t cell = base_13[state - 209u] + event;
-  if (cell >= 66u || owner_13[cell] != state - 209u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 59u || owner_13[cell] != state - 209u + 1u) return HF_STATE_REFUSED;
   return move_13[cell];
 }
 
 static const uint16_t base_14[16] = {
-    0u, /* server send_server_hello13 */
-    2u, /* server agree_shared_secret */
-    4u, /* server derive_handshake_secrets */
-    6u, /* server compatibility */
-    7u, /* server send_disguise */
-    9u, /* server activate_handshake_keys */
-    13u, /* server send_encrypted_extensions */
-    15u, /* server is_resumed */
-    17u, /* server client_authentication13 */
-    18u, /* server send_certificate_request13 */
-    24u, /* server server_certificate_type13 */
-    25u, /* server send_certificate13 */
-    27u, /* server send_raw_public_key13 */
-    31u, /* server server_sign_certificate_verify */
-    32u, /* server server_send_certificate_verify */
-    34u, /* server tls13_make_finished */
+    0u, /* server retry_send_disguise */
+    2u, /* server await_second_client_hello */
+    3u, /* server choose_second_version */
+    7u, /* server second_check_client_hello */
+    14u, /* server second_choose_application_protocol */
+    16u, /* server second_choose_cipher_suite */
+    18u, /* server second_choose_key_share */
+    31u, /* server check_second_hello */
+    35u, /* server choose_psk */
+    38u, /* server choose_certificate_types13 */
+    45u, /* server choose_certificate13 */
+    26u, /* server prepare_server_hello13 */
+    28u, /* server send_server_hello13 */
+    46u, /* server agree_shared_secret */
+    48u, /* server derive_handshake_secrets */
+    52u, /* server compatibility */
 };
-static const uint8_t owner_14[38] = {
-     0,  1,  1,  2,  2,  3,  3,  4,  5,  5,  6,  6,  4,  4,  7,  7,  8,  0,  9, 10, 10,  8,  8,  9,  9, 11, 12, 12, 13, 13, 11, 11,
-    14, 15, 15, 16, 16, 14,
+static const uint8_t owner_14[60] = {
+     0,  1,  1,  2,  3,  2,  2,  0,  4,  3,  3,  3,  3,  4,  4,  5,  0,  6,  2,  7,  5,  5,  6,  6,  7,  7,  7, 12, 12, 13, 13,  2,
+     8,  2,  2,  2,  9,  8,  8, 10,  0,  9,  9,  9, 10, 10, 11, 14, 14, 15, 15, 11, 11, 16,  0,  0,  0,  0, 16, 16,
 };
-static const uint16_t move_14[38] = {
+static const uint16_t move_14[60] = {
     0,
-    299, /* server send_server_hello13, event 1: error */
-    226, /* server send_server_hello13, event 2: done */
-    299, /* server agree_shared_secret, event 1: error */
-    227, /* server agree_shared_secret, event 2: done */
-    299, /* server derive_handshake_secrets, event 1: error */
-    228, /* server derive_handshake_secrets, event 2: done */
-    299, /* server compatibility, event 1: error */
-    299, /* server send_disguise, event 1: error */
-    230, /* server send_disguise, event 2: done */
-    299, /* server activate_handshake_keys, event 1: error */
-    231, /* server activate_handshake_keys, event 2: done */
-    229, /* server compatibility, event 6: outcome_0 */
-    230, /* server compatibility, event 7: outcome_1 */
-    299, /* server send_encrypted_extensions, event 1: error */
-    232, /* server send_encrypted_extensions, event 2: done */
-    299, /* server is_resumed, event 1: error */
+    311, /* server retry_send_disguise, event 1: error */
+    226, /* server retry_send_disguise, event 2: done */
+    311, /* server await_second_client_hello, event 1: error */
+    311, /* server choose_second_version, event 1: error */
+    285, /* server await_second_client_hello, event 3: close */
+    324, /* server await_second_client_hello, event 4: end_of_input */
     0,
-    299, /* server client_authentication13, event 1: error */
-    299, /* server send_certificate_request13, event 1: error */
-    235, /* server send_certificate_request13, event 2: done */
-    240, /* server is_resumed, event 6: outcome_0 */
-    233, /* server is_resumed, event 7: outcome_1 */
-    234, /* server client_authentication13, event 6: outcome_0 */
-    235, /* server client_authentication13, event 7: outcome_1 */
-    299, /* server server_certificate_type13, event 1: error */
-    299, /* server send_certificate13, event 1: error */
-    238, /* server send_certificate13, event 2: done */
-    299, /* server send_raw_public_key13, event 1: error */
-    238, /* server send_raw_public_key13, event 2: done */
-    236, /* server server_certificate_type13, event 6: outcome_0 */
-    237, /* server server_certificate_type13, event 7: outcome_1 */
-    299, /* server server_sign_certificate_verify, event 1: error */
-    299, /* server server_send_certificate_verify, event 1: error */
-    240, /* server server_send_certificate_verify, event 2: done */
-    299, /* server tls13_make_finished, event 1: error */
-    241, /* server tls13_make_finished, event 2: done */
-    239, /* server server_sign_certificate_verify, event 6: outcome_0 */
+    311, /* server second_check_client_hello, event 1: error */
+    327, /* server choose_second_version, event 6: outcome_0 */
+    228, /* server choose_second_version, event 7: outcome_1 */
+    327, /* server choose_second_version, event 8: outcome_2 */
+    327, /* server choose_second_version, event 9: outcome_3 */
+    229, /* server second_check_client_hello, event 6: outcome_0 */
+    311, /* server second_check_client_hello, event 7: outcome_1 */
+    311, /* server second_choose_application_protocol, event 1: error */
+    0,
+    311, /* server second_choose_cipher_suite, event 1: error */
+    227, /* server await_second_client_hello, event 16: recv_client_hello */
+    311, /* server second_choose_key_share, event 1: error */
+    230, /* server second_choose_application_protocol, event 6: outcome_0 */
+    318, /* server second_choose_application_protocol, event 7: outcome_1 */
+    231, /* server second_choose_cipher_suite, event 6: outcome_0 */
+    316, /* server second_choose_cipher_suite, event 7: outcome_1 */
+    232, /* server second_choose_key_share, event 6: outcome_0 */
+    327, /* server second_choose_key_share, event 7: outcome_1 */
+    328, /* server second_choose_key_share, event 8: outcome_2 */
+    311, /* server prepare_server_hello13, event 1: error */
+    237, /* server prepare_server_hello13, event 2: done */
+    311, /* server send_server_hello13, event 1: error */
+    238, /* server send_server_hello13, event 2: done */
+    226, /* server await_second_client_hello, event 29: recv_change_cipher_spec */
+    311, /* server check_second_hello, event 1: error */
+    226, /* server await_second_client_hello, event 31: recv_alert_warning */
+    309, /* server await_second_client_hello, event 32: recv_alert_close_notify */
+    323, /* server await_second_client_hello, event 33: recv_alert_fatal */
+    311, /* server choose_psk, event 1: error */
+    233, /* server check_second_hello, event 6: outcome_0 */
+    327, /* server check_second_hello, event 7: outcome_1 */
+    311, /* server choose_certificate_types13, event 1: error */
+    0,
+    236, /* server choose_psk, event 6: outcome_0 */
+    234, /* server choose_psk, event 7: outcome_1 */
+    311, /* server choose_psk, event 8: outcome_2 */
+    235, /* server choose_certificate_types13, event 6: outcome_0 */
+    325, /* server choose_certificate_types13, event 7: outcome_1 */
+    311, /* server choose_certificate13, event 1: error */
+    311, /* server agree_shared_secret, event 1: error */
+    239, /* server agree_shared_secret, event 2: done */
+    311, /* server derive_handshake_secrets, event 1: error */
+    240, /* server derive_handshake_secrets, event 2: done */
+    236, /* server choose_certificate13, event 6: outcome_0 */
+    329, /* server choose_certificate13, event 7: outcome_1 */
+    311, /* server compatibility, event 1: error */
+    0,
+    0,
+    0,
+    0,
+    241, /* server compatibility, event 6: outcome_0 */
+    242, /* server compatibility, event 7: outcome_1 */
 };
 
 /*@ requires 225 <= state < 241 && event < HF_EVENTS;
@@ -1625,132 +1654,71 @@ static const uint16_t move_14[38] = {
     ensures \result < HF_STATES; */
 static uint32_t next_14(uint32_t state, uint32_t event) {
   uint32_t cell = base_14[state - 225u] + event;
-  if (cell >= 38u || owner_14[cell] != state - 225u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 60u || owner_14[cell] != state - 225u + 1u) return HF_STATE_REFUSED;
   return move_14[cell];
 }
 
 static const uint16_t base_15[16] = {
-    0u, /* server tls13_finished_size */
-    1u, /* server tls13_send_finished_sha256 */
-    3u, /* server tls13_send_finished_sha384 */
-    7u, /* server derive_application_secrets */
-    9u, /* server activate_write_keys13 */
-    11u, /* server is_asked */
-    13u, /* server client_certificate_type13 */
-    12u, /* server await_certificate13 */
-    20u, /* server await_raw_public_key13 */
-    21u, /* server verify_client_certificate13 */
-    24u, /* server client_remember_transcript */
-    30u, /* server client_await_certificate_verify */
-    49u, /* server client_check_certificate_verify */
-    34u, /* server tls13_expect_finished */
-    41u, /* server tls13_expected_size */
-    63u, /* server tls13_await_finished_sha256 */
+    0u, /* server send_disguise */
+    2u, /* server activate_handshake_keys */
+    4u, /* server send_encrypted_extensions */
+    6u, /* server is_resumed */
+    8u, /* server client_authentication13 */
+    9u, /* server send_certificate_request13 */
+    15u, /* server server_certificate_type13 */
+    16u, /* server send_certificate13 */
+    18u, /* server send_raw_public_key13 */
+    22u, /* server server_sign_certificate_verify */
+    23u, /* server server_send_certificate_verify */
+    25u, /* server tls13_make_finished */
+    28u, /* server tls13_finished_size */
+    29u, /* server tls13_send_finished_sha256 */
+    31u, /* server tls13_send_finished_sha384 */
+    35u, /* server derive_application_secrets */
 };
-static const uint8_t owner_15[97] = {
-     0,  1,  2,  2,  3,  3,  1,  1,  4,  4,  5,  5,  6,  8,  7,  8,  8,  6,  6,  7,  7,  9, 10,  9,  9, 11, 11, 10, 10, 10, 10, 12,
-     8, 12, 12, 14, 14,  0,  0,  0,  9,  8, 15,  8,  8,  8,  0, 15, 15,  9, 13,  9,  9,  9, 12, 13, 13, 13,  0, 12,  0, 12, 12, 12,
-    16,  0, 16, 16,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0, 16,  0,  0, 16,  0, 16, 16,
-    16,
+static const uint8_t owner_15[38] = {
+     0,  1,  1,  2,  2,  3,  3,  4,  0,  5,  6,  6,  4,  4,  5,  5,  7,  8,  8,  9,  9,  7,  7, 10, 11, 11, 12, 12, 10, 13, 14, 14,
+    15, 15, 13, 13, 16, 16,
 };
-static const uint16_t move_15[97] = {
+static const uint16_t move_15[38] = {
     0,
-    299, /* server tls13_finished_size, event 1: error */
-    299, /* server tls13_send_finished_sha256, event 1: error */
-    244, /* server tls13_send_finished_sha256, event 2: done */
-    299, /* server tls13_send_finished_sha384, event 1: error */
-    244, /* server tls13_send_finished_sha384, event 2: done */
-    242, /* server tls13_finished_size, event 6: outcome_0 */
-    243, /* server tls13_finished_size, event 7: outcome_1 */
-    299, /* server derive_application_secrets, event 1: error */
-    245, /* server derive_application_secrets, event 2: done */
-    299, /* server activate_write_keys13, event 1: error */
-    246, /* server activate_write_keys13, event 2: done */
-    299, /* server is_asked, event 1: error */
-    299, /* server await_certificate13, event 1: error */
-    299, /* server client_certificate_type13, event 1: error */
-    273, /* server await_certificate13, event 3: close */
-    312, /* server await_certificate13, event 4: end_of_input */
-    247, /* server is_asked, event 6: outcome_0 */
-    254, /* server is_asked, event 7: outcome_1 */
-    248, /* server client_certificate_type13, event 6: outcome_0 */
-    249, /* server client_certificate_type13, event 7: outcome_1 */
-    299, /* server await_raw_public_key13, event 1: error */
-    299, /* server verify_client_certificate13, event 1: error */
-    273, /* server await_raw_public_key13, event 3: close */
-    312, /* server await_raw_public_key13, event 4: end_of_input */
-    299, /* server client_remember_transcript, event 1: error */
-    252, /* server client_remember_transcript, event 2: done */
-    251, /* server verify_client_certificate13, event 6: outcome_0 */
-    254, /* server verify_client_certificate13, event 7: outcome_1 */
-    319, /* server verify_client_certificate13, event 8: outcome_2 */
-    299, /* server verify_client_certificate13, event 9: outcome_3 */
-    299, /* server client_await_certificate_verify, event 1: error */
-    250, /* server await_certificate13, event 20: recv_certificate */
-    273, /* server client_await_certificate_verify, event 3: close */
-    312, /* server client_await_certificate_verify, event 4: end_of_input */
-    299, /* server tls13_expect_finished, event 1: error */
-    255, /* server tls13_expect_finished, event 2: done */
+    311, /* server send_disguise, event 1: error */
+    242, /* server send_disguise, event 2: done */
+    311, /* server activate_handshake_keys, event 1: error */
+    243, /* server activate_handshake_keys, event 2: done */
+    311, /* server send_encrypted_extensions, event 1: error */
+    244, /* server send_encrypted_extensions, event 2: done */
+    311, /* server is_resumed, event 1: error */
     0,
-    0,
-    0,
-    250, /* server await_raw_public_key13, event 20: recv_certificate */
-    248, /* server await_certificate13, event 29: recv_change_cipher_spec */
-    299, /* server tls13_expected_size, event 1: error */
-    248, /* server await_certificate13, event 31: recv_alert_warning */
-    297, /* server await_certificate13, event 32: recv_alert_close_notify */
-    311, /* server await_certificate13, event 33: recv_alert_fatal */
-    0,
-    256, /* server tls13_expected_size, event 6: outcome_0 */
-    257, /* server tls13_expected_size, event 7: outcome_1 */
-    249, /* server await_raw_public_key13, event 29: recv_change_cipher_spec */
-    299, /* server client_check_certificate_verify, event 1: error */
-    249, /* server await_raw_public_key13, event 31: recv_alert_warning */
-    297, /* server await_raw_public_key13, event 32: recv_alert_close_notify */
-    311, /* server await_raw_public_key13, event 33: recv_alert_fatal */
-    253, /* server client_await_certificate_verify, event 24: recv_certificate_verify */
-    254, /* server client_check_certificate_verify, event 6: outcome_0 */
-    309, /* server client_check_certificate_verify, event 7: outcome_1 */
-    308, /* server client_check_certificate_verify, event 8: outcome_2 */
-    0,
-    252, /* server client_await_certificate_verify, event 29: recv_change_cipher_spec */
-    0,
-    252, /* server client_await_certificate_verify, event 31: recv_alert_warning */
-    297, /* server client_await_certificate_verify, event 32: recv_alert_close_notify */
-    311, /* server client_await_certificate_verify, event 33: recv_alert_fatal */
-    299, /* server tls13_await_finished_sha256, event 1: error */
-    0,
-    273, /* server tls13_await_finished_sha256, event 3: close */
-    312, /* server tls13_await_finished_sha256, event 4: end_of_input */
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    258, /* server tls13_await_finished_sha256, event 26: recv_finished */
-    0,
-    0,
-    256, /* server tls13_await_finished_sha256, event 29: recv_change_cipher_spec */
-    0,
-    256, /* server tls13_await_finished_sha256, event 31: recv_alert_warning */
-    297, /* server tls13_await_finished_sha256, event 32: recv_alert_close_notify */
-    311, /* server tls13_await_finished_sha256, event 33: recv_alert_fatal */
+    311, /* server client_authentication13, event 1: error */
+    311, /* server send_certificate_request13, event 1: error */
+    247, /* server send_certificate_request13, event 2: done */
+    252, /* server is_resumed, event 6: outcome_0 */
+    245, /* server is_resumed, event 7: outcome_1 */
+    246, /* server client_authentication13, event 6: outcome_0 */
+    247, /* server client_authentication13, event 7: outcome_1 */
+    311, /* server server_certificate_type13, event 1: error */
+    311, /* server send_certificate13, event 1: error */
+    250, /* server send_certificate13, event 2: done */
+    311, /* server send_raw_public_key13, event 1: error */
+    250, /* server send_raw_public_key13, event 2: done */
+    248, /* server server_certificate_type13, event 6: outcome_0 */
+    249, /* server server_certificate_type13, event 7: outcome_1 */
+    311, /* server server_sign_certificate_verify, event 1: error */
+    311, /* server server_send_certificate_verify, event 1: error */
+    252, /* server server_send_certificate_verify, event 2: done */
+    311, /* server tls13_make_finished, event 1: error */
+    253, /* server tls13_make_finished, event 2: done */
+    251, /* server server_sign_certificate_verify, event 6: outcome_0 */
+    311, /* server tls13_finished_size, event 1: error */
+    311, /* server tls13_send_finished_sha256, event 1: error */
+    256, /* server tls13_send_finished_sha256, event 2: done */
+    311, /* server tls13_send_finished_sha384, event 1: error */
+    256, /* server tls13_send_finished_sha384, event 2: done */
+    254, /* server tls13_finished_size, event 6: outcome_0 */
+    255, /* server tls13_finished_size, event 7: outcome_1 */
+    311, /* server derive_application_secrets, event 1: error */
+    257, /* server derive_application_secrets, event 2: done */
 };
 
 /*@ requires 241 <= state < 257 && event < HF_EVENTS;
@@ -1760,110 +1728,130 @@ static const uint16_t move_15[97] = {
     ensures \result < HF_STATES; */
 static uint32_t next_15(uint32_t state, uint32_t event) {
   uint32_t cell = base_15[state - 241u] + event;
-  if (cell >= 97u || owner_15[cell] != state - 241u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 38u || owner_15[cell] != state - 241u + 1u) return HF_STATE_REFUSED;
   return move_15[cell];
 }
 
 static const uint16_t base_16[16] = {
-    0u, /* server tls13_await_finished_sha384 */
-    1u, /* server tls13_check_finished */
-    4u, /* server activate_read_keys13 */
-    8u, /* server complete13 */
-    10u, /* server first_tickets_left */
-    11u, /* server first_make_ticket */
-    13u, /* server first_send_new_session_ticket */
-    17u, /* server second_tickets_left */
-    18u, /* server second_make_ticket */
-    20u, /* server second_send_new_session_ticket */
-    24u, /* server open */
-    33u, /* server send_no_renegotiation */
-    35u, /* server send_close_notify */
-    42u, /* server await_close_notify */
-    38u, /* server peer_closed */
-    46u, /* server answer_close_notify */
+    0u, /* server activate_write_keys13 */
+    2u, /* server is_asked */
+    4u, /* server client_certificate_type13 */
+    3u, /* server await_certificate13 */
+    11u, /* server await_raw_public_key13 */
+    12u, /* server verify_client_certificate13 */
+    15u, /* server client_remember_transcript */
+    21u, /* server client_await_certificate_verify */
+    40u, /* server client_check_certificate_verify */
+    25u, /* server tls13_expect_finished */
+    32u, /* server tls13_expected_size */
+    54u, /* server tls13_await_finished_sha256 */
+    62u, /* server tls13_await_finished_sha384 */
+    55u, /* server tls13_check_finished */
+    27u, /* server activate_read_keys13 */
+    58u, /* server complete13 */
 };
-static const uint8_t owner_16[76] = {
-     0,  1,  2,  1,  1,  3,  3,  2,  2,  4,  4,  5,  6,  6,  7,  7,  5,  5,  8,  9,  9, 10, 10,  8,  8, 11,  1, 11, 11,  1,  0,  1,
-     1,  1, 12, 12, 13, 13,  0, 15, 11, 15, 15, 14,  0, 14, 14, 16, 16,  0,  0,  0,  0,  0, 11, 11, 11, 11, 14,  0,  0,  0,  0,  0,
-     0,  0,  0,  0,  0,  0,  0,  0, 14, 14, 14, 14,
+static const uint8_t owner_16[96] = {
+     0,  1,  1,  2,  4,  3,  4,  4,  2,  2,  3,  3,  5,  6,  5,  5,  7,  7,  6,  6,  6,  6,  8,  4,  8,  8, 10, 10, 15, 15,  0,  5,
+     4, 11,  4,  4,  4,  0, 11, 11,  5,  9,  5,  5,  5,  8,  9,  9,  9,  0,  8,  0,  8,  8,  8, 12, 14, 12, 12, 16, 16, 14, 14, 13,
+     0, 13, 13,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0, 12,  0,  0, 12,  0, 12, 12, 12, 13,  0,  0, 13,  0, 13, 13, 13,
 };
-static const uint16_t move_16[76] = {
+static const uint16_t move_16[96] = {
     0,
-    299, /* server tls13_await_finished_sha384, event 1: error */
-    299, /* server tls13_check_finished, event 1: error */
-    273, /* server tls13_await_finished_sha384, event 3: close */
-    312, /* server tls13_await_finished_sha384, event 4: end_of_input */
-    299, /* server activate_read_keys13, event 1: error */
-    260, /* server activate_read_keys13, event 2: done */
-    259, /* server tls13_check_finished, event 6: outcome_0 */
-    310, /* server tls13_check_finished, event 7: outcome_1 */
-    299, /* server complete13, event 1: error */
-    261, /* server complete13, event 2: done */
-    299, /* server first_tickets_left, event 1: error */
-    299, /* server first_make_ticket, event 1: error */
-    263, /* server first_make_ticket, event 2: done */
-    299, /* server first_send_new_session_ticket, event 1: error */
-    264, /* server first_send_new_session_ticket, event 2: done */
-    262, /* server first_tickets_left, event 6: outcome_0 */
-    192, /* server first_tickets_left, event 7: outcome_1 */
-    299, /* server second_tickets_left, event 1: error */
-    299, /* server second_make_ticket, event 1: error */
-    266, /* server second_make_ticket, event 2: done */
-    299, /* server second_send_new_session_ticket, event 1: error */
-    192, /* server second_send_new_session_ticket, event 2: done */
-    265, /* server second_tickets_left, event 6: outcome_0 */
-    192, /* server second_tickets_left, event 7: outcome_1 */
-    299, /* server open, event 1: error */
-    258, /* server tls13_await_finished_sha384, event 26: recv_finished */
-    269, /* server open, event 3: close */
-    312, /* server open, event 4: end_of_input */
-    257, /* server tls13_await_finished_sha384, event 29: recv_change_cipher_spec */
+    311, /* server activate_write_keys13, event 1: error */
+    258, /* server activate_write_keys13, event 2: done */
+    311, /* server is_asked, event 1: error */
+    311, /* server await_certificate13, event 1: error */
+    311, /* server client_certificate_type13, event 1: error */
+    285, /* server await_certificate13, event 3: close */
+    324, /* server await_certificate13, event 4: end_of_input */
+    259, /* server is_asked, event 6: outcome_0 */
+    266, /* server is_asked, event 7: outcome_1 */
+    260, /* server client_certificate_type13, event 6: outcome_0 */
+    261, /* server client_certificate_type13, event 7: outcome_1 */
+    311, /* server await_raw_public_key13, event 1: error */
+    311, /* server verify_client_certificate13, event 1: error */
+    285, /* server await_raw_public_key13, event 3: close */
+    324, /* server await_raw_public_key13, event 4: end_of_input */
+    311, /* server client_remember_transcript, event 1: error */
+    264, /* server client_remember_transcript, event 2: done */
+    263, /* server verify_client_certificate13, event 6: outcome_0 */
+    266, /* server verify_client_certificate13, event 7: outcome_1 */
+    331, /* server verify_client_certificate13, event 8: outcome_2 */
+    311, /* server verify_client_certificate13, event 9: outcome_3 */
+    311, /* server client_await_certificate_verify, event 1: error */
+    262, /* server await_certificate13, event 20: recv_certificate */
+    285, /* server client_await_certificate_verify, event 3: close */
+    324, /* server client_await_certificate_verify, event 4: end_of_input */
+    311, /* server tls13_expect_finished, event 1: error */
+    267, /* server tls13_expect_finished, event 2: done */
+    311, /* server activate_read_keys13, event 1: error */
+    272, /* server activate_read_keys13, event 2: done */
     0,
-    257, /* server tls13_await_finished_sha384, event 31: recv_alert_warning */
-    297, /* server tls13_await_finished_sha384, event 32: recv_alert_close_notify */
-    311, /* server tls13_await_finished_sha384, event 33: recv_alert_fatal */
-    299, /* server send_no_renegotiation, event 1: error */
-    267, /* server send_no_renegotiation, event 2: done */
-    299, /* server send_close_notify, event 1: error */
-    270, /* server send_close_notify, event 2: done */
+    262, /* server await_raw_public_key13, event 20: recv_certificate */
+    260, /* server await_certificate13, event 29: recv_change_cipher_spec */
+    311, /* server tls13_expected_size, event 1: error */
+    260, /* server await_certificate13, event 31: recv_alert_warning */
+    309, /* server await_certificate13, event 32: recv_alert_close_notify */
+    323, /* server await_certificate13, event 33: recv_alert_fatal */
     0,
-    299, /* server peer_closed, event 1: error */
-    268, /* server open, event 16: recv_client_hello */
-    272, /* server peer_closed, event 3: close */
-    271, /* server peer_closed, event 4: end_of_input */
-    299, /* server await_close_notify, event 1: error */
+    268, /* server tls13_expected_size, event 6: outcome_0 */
+    269, /* server tls13_expected_size, event 7: outcome_1 */
+    261, /* server await_raw_public_key13, event 29: recv_change_cipher_spec */
+    311, /* server client_check_certificate_verify, event 1: error */
+    261, /* server await_raw_public_key13, event 31: recv_alert_warning */
+    309, /* server await_raw_public_key13, event 32: recv_alert_close_notify */
+    323, /* server await_raw_public_key13, event 33: recv_alert_fatal */
+    265, /* server client_await_certificate_verify, event 24: recv_certificate_verify */
+    266, /* server client_check_certificate_verify, event 6: outcome_0 */
+    321, /* server client_check_certificate_verify, event 7: outcome_1 */
+    320, /* server client_check_certificate_verify, event 8: outcome_2 */
     0,
-    270, /* server await_close_notify, event 3: close */
-    312, /* server await_close_notify, event 4: end_of_input */
-    299, /* server answer_close_notify, event 1: error */
-    298, /* server answer_close_notify, event 2: done */
+    264, /* server client_await_certificate_verify, event 29: recv_change_cipher_spec */
     0,
+    264, /* server client_await_certificate_verify, event 31: recv_alert_warning */
+    309, /* server client_await_certificate_verify, event 32: recv_alert_close_notify */
+    323, /* server client_await_certificate_verify, event 33: recv_alert_fatal */
+    311, /* server tls13_await_finished_sha256, event 1: error */
+    311, /* server tls13_check_finished, event 1: error */
+    285, /* server tls13_await_finished_sha256, event 3: close */
+    324, /* server tls13_await_finished_sha256, event 4: end_of_input */
+    311, /* server complete13, event 1: error */
+    273, /* server complete13, event 2: done */
+    271, /* server tls13_check_finished, event 6: outcome_0 */
+    322, /* server tls13_check_finished, event 7: outcome_1 */
+    311, /* server tls13_await_finished_sha384, event 1: error */
     0,
-    0,
-    0,
-    0,
-    267, /* server open, event 30: recv_application_data */
-    267, /* server open, event 31: recv_alert_warning */
-    271, /* server open, event 32: recv_alert_close_notify */
-    311, /* server open, event 33: recv_alert_fatal */
-    270, /* server await_close_notify, event 16: recv_client_hello */
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
+    285, /* server tls13_await_finished_sha384, event 3: close */
+    324, /* server tls13_await_finished_sha384, event 4: end_of_input */
     0,
     0,
     0,
-    270, /* server await_close_notify, event 30: recv_application_data */
-    270, /* server await_close_notify, event 31: recv_alert_warning */
-    298, /* server await_close_notify, event 32: recv_alert_close_notify */
-    311, /* server await_close_notify, event 33: recv_alert_fatal */
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    270, /* server tls13_await_finished_sha256, event 26: recv_finished */
+    0,
+    0,
+    268, /* server tls13_await_finished_sha256, event 29: recv_change_cipher_spec */
+    0,
+    268, /* server tls13_await_finished_sha256, event 31: recv_alert_warning */
+    309, /* server tls13_await_finished_sha256, event 32: recv_alert_close_notify */
+    323, /* server tls13_await_finished_sha256, event 33: recv_alert_fatal */
+    270, /* server tls13_await_finished_sha384, event 26: recv_finished */
+    0,
+    0,
+    269, /* server tls13_await_finished_sha384, event 29: recv_change_cipher_spec */
+    0,
+    269, /* server tls13_await_finished_sha384, event 31: recv_alert_warning */
+    309, /* server tls13_await_finished_sha384, event 32: recv_alert_close_notify */
+    323, /* server tls13_await_finished_sha384, event 33: recv_alert_fatal */
 };
 
 /*@ requires 257 <= state < 273 && event < HF_EVENTS;
@@ -1873,33 +1861,97 @@ static const uint16_t move_16[76] = {
     ensures \result < HF_STATES; */
 static uint32_t next_16(uint32_t state, uint32_t event) {
   uint32_t cell = base_16[state - 257u] + event;
-  if (cell >= 76u || owner_16[cell] != state - 257u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 96u || owner_16[cell] != state - 257u + 1u) return HF_STATE_REFUSED;
   return move_16[cell];
 }
 
-static const uint16_t base_17[2] = {
-    0u, /* server send_user_canceled */
-    2u, /* server send_last_close_notify */
+static const uint16_t base_17[14] = {
+    0u, /* server first_tickets_left */
+    1u, /* server first_make_ticket */
+    3u, /* server first_send_new_session_ticket */
+    7u, /* server second_tickets_left */
+    8u, /* server second_make_ticket */
+    10u, /* server second_send_new_session_ticket */
+    14u, /* server open */
+    18u, /* server send_no_renegotiation */
+    20u, /* server send_close_notify */
+    22u, /* server await_close_notify */
+    28u, /* server peer_closed */
+    26u, /* server answer_close_notify */
+    32u, /* server send_user_canceled */
+    34u, /* server send_last_close_notify */
 };
-static const uint8_t owner_17[5] = {
-     0,  1,  1,  2,  2,
+static const uint8_t owner_17[56] = {
+     0,  1,  2,  2,  3,  3,  1,  1,  4,  5,  5,  6,  6,  4,  4,  7,  0,  7,  7,  8,  8,  9,  9, 10,  0, 10, 10, 12, 12, 11,  7, 11,
+    11, 13, 13, 14, 14,  0, 10,  0,  0,  0,  0,  0,  7,  7,  7,  7,  0,  0,  0,  0, 10, 10, 10, 10,
 };
-static const uint16_t move_17[5] = {
+static const uint16_t move_17[56] = {
     0,
-    299, /* server send_user_canceled, event 1: error */
-    274, /* server send_user_canceled, event 2: done */
-    299, /* server send_last_close_notify, event 1: error */
-    298, /* server send_last_close_notify, event 2: done */
+    311, /* server first_tickets_left, event 1: error */
+    311, /* server first_make_ticket, event 1: error */
+    275, /* server first_make_ticket, event 2: done */
+    311, /* server first_send_new_session_ticket, event 1: error */
+    276, /* server first_send_new_session_ticket, event 2: done */
+    274, /* server first_tickets_left, event 6: outcome_0 */
+    204, /* server first_tickets_left, event 7: outcome_1 */
+    311, /* server second_tickets_left, event 1: error */
+    311, /* server second_make_ticket, event 1: error */
+    278, /* server second_make_ticket, event 2: done */
+    311, /* server second_send_new_session_ticket, event 1: error */
+    204, /* server second_send_new_session_ticket, event 2: done */
+    277, /* server second_tickets_left, event 6: outcome_0 */
+    204, /* server second_tickets_left, event 7: outcome_1 */
+    311, /* server open, event 1: error */
+    0,
+    281, /* server open, event 3: close */
+    324, /* server open, event 4: end_of_input */
+    311, /* server send_no_renegotiation, event 1: error */
+    279, /* server send_no_renegotiation, event 2: done */
+    311, /* server send_close_notify, event 1: error */
+    282, /* server send_close_notify, event 2: done */
+    311, /* server await_close_notify, event 1: error */
+    0,
+    282, /* server await_close_notify, event 3: close */
+    324, /* server await_close_notify, event 4: end_of_input */
+    311, /* server answer_close_notify, event 1: error */
+    310, /* server answer_close_notify, event 2: done */
+    311, /* server peer_closed, event 1: error */
+    280, /* server open, event 16: recv_client_hello */
+    284, /* server peer_closed, event 3: close */
+    283, /* server peer_closed, event 4: end_of_input */
+    311, /* server send_user_canceled, event 1: error */
+    286, /* server send_user_canceled, event 2: done */
+    311, /* server send_last_close_notify, event 1: error */
+    310, /* server send_last_close_notify, event 2: done */
+    0,
+    282, /* server await_close_notify, event 16: recv_client_hello */
+    0,
+    0,
+    0,
+    0,
+    0,
+    279, /* server open, event 30: recv_application_data */
+    279, /* server open, event 31: recv_alert_warning */
+    283, /* server open, event 32: recv_alert_close_notify */
+    323, /* server open, event 33: recv_alert_fatal */
+    0,
+    0,
+    0,
+    0,
+    282, /* server await_close_notify, event 30: recv_application_data */
+    282, /* server await_close_notify, event 31: recv_alert_warning */
+    310, /* server await_close_notify, event 32: recv_alert_close_notify */
+    323, /* server await_close_notify, event 33: recv_alert_fatal */
 };
 
-/*@ requires 273 <= state < 275 && event < HF_EVENTS;
+/*@ requires 273 <= state < 287 && event < HF_EVENTS;
     HF_TOTAL;
     assigns \nothing;
     ensures \result == spec_next(state, event);
     ensures \result < HF_STATES; */
 static uint32_t next_17(uint32_t state, uint32_t event) {
   uint32_t cell = base_17[state - 273u] + event;
-  if (cell >= 5u || owner_17[cell] != state - 273u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 56u || owner_17[cell] != state - 273u + 1u) return HF_STATE_REFUSED;
   return move_17[cell];
 }
 
@@ -1944,6 +1996,9 @@ const struct hf_step hf_steps[HF_STATES] = {
     {HF_STEP_DO, HF_DO_ACTIVATE_WRITE_KEYS, HF_ENTRY_HANDSHAKE}, /* client activate_write_keys */
     {HF_STEP_DO, HF_DO_MAKE_FINISHED, HF_ENTRY_HANDSHAKE}, /* client make_finished */
     {HF_STEP_SEND, HF_SEND_FINISHED_PRF, HF_ENTRY_HANDSHAKE}, /* client send_finished */
+    {HF_STEP_DECIDE, HF_DECIDE_SESSION_TICKET, HF_ENTRY_HANDSHAKE}, /* client session_ticket */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS12}, /* client await_session_ticket */
+    {HF_STEP_DO, HF_DO_KEEP_SESSION_TICKET, HF_ENTRY_HANDSHAKE}, /* client keep_session_ticket */
     {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE}, /* client await_change_cipher_spec */
     {HF_STEP_DO, HF_DO_ACTIVATE_READ_KEYS, HF_ENTRY_HANDSHAKE}, /* client activate_read_keys */
     {HF_STEP_DO, HF_DO_EXPECT_FINISHED, HF_ENTRY_HANDSHAKE}, /* client expect_finished */
@@ -1951,6 +2006,9 @@ const struct hf_step hf_steps[HF_STATES] = {
     {HF_STEP_DECIDE, HF_DECIDE_CHECK_FINISHED, HF_ENTRY_HANDSHAKE}, /* client check_finished */
     {HF_STEP_DO, HF_DO_STORE_SESSION, HF_ENTRY_HANDSHAKE}, /* client store_session */
     {HF_STEP_DO, HF_DO_RESTORE_MASTER_SECRET, HF_ENTRY_HANDSHAKE}, /* client resumed_restore_master_secret */
+    {HF_STEP_DECIDE, HF_DECIDE_SESSION_TICKET, HF_ENTRY_HANDSHAKE}, /* client resumed_session_ticket */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS12}, /* client resumed_await_session_ticket */
+    {HF_STEP_DO, HF_DO_KEEP_SESSION_TICKET, HF_ENTRY_HANDSHAKE}, /* client resumed_keep_session_ticket */
     {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE}, /* client resumed_await_change_cipher_spec */
     {HF_STEP_DO, HF_DO_ACTIVATE_READ_KEYS, HF_ENTRY_HANDSHAKE}, /* client resumed_activate_read_keys */
     {HF_STEP_DO, HF_DO_EXPECT_FINISHED, HF_ENTRY_HANDSHAKE}, /* client resumed_expect_finished */
@@ -1961,7 +2019,7 @@ const struct hf_step hf_steps[HF_STATES] = {
     {HF_STEP_DO, HF_DO_MAKE_FINISHED, HF_ENTRY_HANDSHAKE}, /* client resumed_make_finished */
     {HF_STEP_SEND, HF_SEND_FINISHED_PRF, HF_ENTRY_HANDSHAKE}, /* client resumed_send_finished */
     {HF_STEP_DO, HF_DO_FORGET_HANDSHAKE, HF_ENTRY_HANDSHAKE}, /* client resumed_forget_handshake */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE}, /* client open13 */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS13}, /* client open13 */
     {HF_STEP_DECIDE, HF_DECIDE_CHECK_KEY_UPDATE, HF_ENTRY_HANDSHAKE}, /* client check_key_update */
     {HF_STEP_DO, HF_DO_NEXT_READ_KEYS, HF_ENTRY_HANDSHAKE}, /* client next_read_keys */
     {HF_STEP_DO, HF_DO_NEXT_READ_KEYS, HF_ENTRY_HANDSHAKE}, /* client answer_next_read_keys */
@@ -1972,7 +2030,7 @@ const struct hf_step hf_steps[HF_STATES] = {
     {HF_STEP_SEND, HF_SEND_KEY_UPDATE, HF_ENTRY_HANDSHAKE}, /* client closed_send_key_update */
     {HF_STEP_DO, HF_DO_NEXT_WRITE_KEYS, HF_ENTRY_HANDSHAKE}, /* client closed_next_write_keys */
     {HF_STEP_SEND, HF_SEND_ALERT_CLOSE_NOTIFY, HF_ENTRY_HANDSHAKE}, /* client send_close_notify13 */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE}, /* client await_close_notify13 */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS13}, /* client await_close_notify13 */
     {HF_STEP_DECIDE, HF_DECIDE_CHECK_KEY_UPDATE, HF_ENTRY_HANDSHAKE}, /* client closing_check_key_update */
     {HF_STEP_DO, HF_DO_NEXT_READ_KEYS, HF_ENTRY_HANDSHAKE}, /* client closing_next_read_keys */
     {HF_STEP_DECIDE, HF_DECIDE_CHECK_RETRY, HF_ENTRY_HANDSHAKE}, /* client check_retry */
@@ -2078,6 +2136,9 @@ const struct hf_step hf_steps[HF_STATES] = {
     {HF_STEP_DO, HF_DO_EXPECT_FINISHED, HF_ENTRY_HANDSHAKE}, /* server expect_finished */
     {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_PRF}, /* server await_finished */
     {HF_STEP_DECIDE, HF_DECIDE_CHECK_FINISHED, HF_ENTRY_HANDSHAKE}, /* server check_finished */
+    {HF_STEP_DECIDE, HF_DECIDE_SESSION_TICKET, HF_ENTRY_HANDSHAKE}, /* server session_ticket */
+    {HF_STEP_DO, HF_DO_MAKE_SESSION_TICKET, HF_ENTRY_HANDSHAKE}, /* server make_session_ticket */
+    {HF_STEP_SEND, HF_SEND_NEW_SESSION_TICKET_TLS12, HF_ENTRY_HANDSHAKE}, /* server send_session_ticket */
     {HF_STEP_SEND, HF_SEND_CHANGE_CIPHER_SPEC, HF_ENTRY_HANDSHAKE}, /* server send_change_cipher_spec */
     {HF_STEP_DO, HF_DO_ACTIVATE_WRITE_KEYS, HF_ENTRY_HANDSHAKE}, /* server activate_write_keys */
     {HF_STEP_DO, HF_DO_MAKE_FINISHED, HF_ENTRY_HANDSHAKE}, /* server make_finished */
@@ -2086,6 +2147,9 @@ const struct hf_step hf_steps[HF_STATES] = {
     {HF_STEP_DO, HF_DO_PREPARE_SERVER_HELLO, HF_ENTRY_HANDSHAKE}, /* server resumed_prepare_server_hello */
     {HF_STEP_SEND, HF_SEND_SERVER_HELLO, HF_ENTRY_HANDSHAKE}, /* server resumed_send_server_hello */
     {HF_STEP_DO, HF_DO_RESTORE_MASTER_SECRET, HF_ENTRY_HANDSHAKE}, /* server resumed_restore_master_secret */
+    {HF_STEP_DECIDE, HF_DECIDE_SESSION_TICKET, HF_ENTRY_HANDSHAKE}, /* server resumed_session_ticket */
+    {HF_STEP_DO, HF_DO_MAKE_SESSION_TICKET, HF_ENTRY_HANDSHAKE}, /* server resumed_make_session_ticket */
+    {HF_STEP_SEND, HF_SEND_NEW_SESSION_TICKET_TLS12, HF_ENTRY_HANDSHAKE}, /* server resumed_send_session_ticket */
     {HF_STEP_SEND, HF_SEND_CHANGE_CIPHER_SPEC, HF_ENTRY_HANDSHAKE}, /* server resumed_send_change_cipher_spec */
     {HF_STEP_DO, HF_DO_ACTIVATE_WRITE_KEYS, HF_ENTRY_HANDSHAKE}, /* server resumed_activate_write_keys */
     {HF_STEP_DO, HF_DO_MAKE_FINISHED, HF_ENTRY_HANDSHAKE}, /* server resumed_make_finished */
@@ -2167,10 +2231,10 @@ const struct hf_step hf_steps[HF_STATES] = {
     {HF_STEP_DO, HF_DO_COMPLETE13, HF_ENTRY_HANDSHAKE}, /* server complete13 */
     {HF_STEP_DECIDE, HF_DECIDE_TICKETS_LEFT, HF_ENTRY_HANDSHAKE}, /* server first_tickets_left */
     {HF_STEP_DO, HF_DO_MAKE_TICKET, HF_ENTRY_HANDSHAKE}, /* server first_make_ticket */
-    {HF_STEP_SEND, HF_SEND_NEW_SESSION_TICKET, HF_ENTRY_HANDSHAKE}, /* server first_send_new_session_ticket */
+    {HF_STEP_SEND, HF_SEND_NEW_SESSION_TICKET_TLS13, HF_ENTRY_HANDSHAKE}, /* server first_send_new_session_ticket */
     {HF_STEP_DECIDE, HF_DECIDE_TICKETS_LEFT, HF_ENTRY_HANDSHAKE}, /* server second_tickets_left */
     {HF_STEP_DO, HF_DO_MAKE_TICKET, HF_ENTRY_HANDSHAKE}, /* server second_make_ticket */
-    {HF_STEP_SEND, HF_SEND_NEW_SESSION_TICKET, HF_ENTRY_HANDSHAKE}, /* server second_send_new_session_ticket */
+    {HF_STEP_SEND, HF_SEND_NEW_SESSION_TICKET_TLS13, HF_ENTRY_HANDSHAKE}, /* server second_send_new_session_ticket */
     {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_UNREAD}, /* server open */
     {HF_STEP_SEND, HF_SEND_ALERT_NO_RENEGOTIATION, HF_ENTRY_HANDSHAKE}, /* server send_no_renegotiation */
     {HF_STEP_SEND, HF_SEND_ALERT_CLOSE_NOTIFY, HF_ENTRY_HANDSHAKE}, /* server send_close_notify */

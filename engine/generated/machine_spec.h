@@ -6,131 +6,131 @@
 /*@ logic integer spec_next(integer s, integer e) =
       s == 1 ? ( // client prepare_client_hello
         e == 2 ? 2 : // done -> send_client_hello
-        e == 1 ? 277 : // error -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 2 ? ( // client send_client_hello
         e == 2 ? 3 : // done -> await_server_hello
-        e == 1 ? 277 : // error -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 3 ? ( // client await_server_hello
         e == 17 ? 4 : // recv_server_hello -> choose_version
         e == 29 ? 3 : // recv_change_cipher_spec -> await_server_hello
         e == 15 ? 3 : // recv_hello_request -> await_server_hello
         e == 31 ? 3 : // recv_alert_warning -> await_server_hello
-        e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
-        e == 1 ? 277 : // error -> fail_reported
+        e == 32 ? 287 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 132 : // close -> send_user_canceled
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 4 ? ( // client choose_version
         e == 6 ? 5 : // outcome_0 -> check_server_hello
-        e == 7 ? 77 : // outcome_1 -> check_server_hello13
-        e == 8 ? 71 : // outcome_2 -> check_retry
-        e == 9 ? 277 : // outcome_3 -> fail_reported
-        e == 1 ? 277 : // error -> fail_reported
+        e == 7 ? 83 : // outcome_1 -> check_server_hello13
+        e == 8 ? 77 : // outcome_2 -> check_retry
+        e == 9 ? 289 : // outcome_3 -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 5 ? ( // client check_server_hello
         e == 6 ? 6 : // outcome_0 -> server_certificate_type
-        e == 7 ? 46 : // outcome_1 -> resumed_restore_master_secret
-        e == 8 ? 281 : // outcome_2 -> fail_cipher_suite_not_offered
-        e == 9 ? 279 : // outcome_3 -> fail_compression_not_offered
-        e == 10 ? 280 : // outcome_4 -> fail_renegotiation_info_wrong
-        e == 11 ? 282 : // outcome_5 -> fail_session_changed
-        e == 12 ? 283 : // outcome_6 -> fail_extended_master_secret_dropped
-        e == 13 ? 284 : // outcome_7 -> fail_application_protocol_not_offered
-        e == 14 ? 294 : // outcome_8 -> fail_point_formats_wrong
-        e == 1 ? 277 : // error -> fail_reported
+        e == 7 ? 49 : // outcome_1 -> resumed_restore_master_secret
+        e == 8 ? 293 : // outcome_2 -> fail_cipher_suite_not_offered
+        e == 9 ? 291 : // outcome_3 -> fail_compression_not_offered
+        e == 10 ? 292 : // outcome_4 -> fail_renegotiation_info_wrong
+        e == 11 ? 294 : // outcome_5 -> fail_session_changed
+        e == 12 ? 295 : // outcome_6 -> fail_extended_master_secret_dropped
+        e == 13 ? 296 : // outcome_7 -> fail_application_protocol_not_offered
+        e == 14 ? 306 : // outcome_8 -> fail_point_formats_wrong
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 6 ? ( // client server_certificate_type
         e == 6 ? 7 : // outcome_0 -> await_certificate
         e == 7 ? 9 : // outcome_1 -> await_raw_public_key
-        e == 1 ? 277 : // error -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 7 ? ( // client await_certificate
         e == 20 ? 8 : // recv_certificate -> verify_server_certificate
         e == 15 ? 7 : // recv_hello_request -> await_certificate
         e == 31 ? 7 : // recv_alert_warning -> await_certificate
-        e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
-        e == 1 ? 277 : // error -> fail_reported
+        e == 32 ? 287 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 132 : // close -> send_user_canceled
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 8 ? ( // client verify_server_certificate
         e == 6 ? 11 : // outcome_0 -> certificate_status_answer
-        e == 7 ? 285 : // outcome_1 -> fail_server_certificate_missing
-        e == 8 ? 277 : // outcome_2 -> fail_reported
-        e == 1 ? 277 : // error -> fail_reported
+        e == 7 ? 297 : // outcome_1 -> fail_server_certificate_missing
+        e == 8 ? 289 : // outcome_2 -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 9 ? ( // client await_raw_public_key
         e == 20 ? 10 : // recv_certificate -> raw_public_key_verify_server_certificate
         e == 15 ? 9 : // recv_hello_request -> await_raw_public_key
         e == 31 ? 9 : // recv_alert_warning -> await_raw_public_key
-        e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
-        e == 1 ? 277 : // error -> fail_reported
+        e == 32 ? 287 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 132 : // close -> send_user_canceled
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 10 ? ( // client raw_public_key_verify_server_certificate
         e == 6 ? 12 : // outcome_0 -> key_exchange_kind
-        e == 7 ? 285 : // outcome_1 -> fail_server_certificate_missing
-        e == 8 ? 277 : // outcome_2 -> fail_reported
-        e == 1 ? 277 : // error -> fail_reported
+        e == 7 ? 297 : // outcome_1 -> fail_server_certificate_missing
+        e == 8 ? 289 : // outcome_2 -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 11 ? ( // client certificate_status_answer
         e == 6 ? 17 : // outcome_0 -> announced_key_exchange_kind
         e == 7 ? 12 : // outcome_1 -> key_exchange_kind
-        e == 1 ? 277 : // error -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 12 ? ( // client key_exchange_kind
         e == 6 ? 15 : // outcome_0 -> await_server_hello_done
         e == 7 ? 13 : // outcome_1 -> await_server_key_exchange
-        e == 1 ? 277 : // error -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 13 ? ( // client await_server_key_exchange
         e == 21 ? 14 : // recv_server_key_exchange -> check_server_key_exchange
         e == 15 ? 13 : // recv_hello_request -> await_server_key_exchange
         e == 31 ? 13 : // recv_alert_warning -> await_server_key_exchange
-        e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
-        e == 1 ? 277 : // error -> fail_reported
+        e == 32 ? 287 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 132 : // close -> send_user_canceled
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 14 ? ( // client check_server_key_exchange
         e == 6 ? 15 : // outcome_0 -> await_server_hello_done
-        e == 7 ? 288 : // outcome_1 -> fail_server_key_exchange_forged
-        e == 8 ? 287 : // outcome_2 -> fail_signature_scheme_not_offered
-        e == 9 ? 286 : // outcome_3 -> fail_group_not_offered
-        e == 1 ? 277 : // error -> fail_reported
+        e == 7 ? 300 : // outcome_1 -> fail_server_key_exchange_forged
+        e == 8 ? 299 : // outcome_2 -> fail_signature_scheme_not_offered
+        e == 9 ? 298 : // outcome_3 -> fail_group_not_offered
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 15 ? ( // client await_server_hello_done
         e == 22 ? 16 : // recv_certificate_request -> asked_await_server_hello_done
         e == 23 ? 20 : // recv_server_hello_done -> check_certificate_status
         e == 15 ? 15 : // recv_hello_request -> await_server_hello_done
         e == 31 ? 15 : // recv_alert_warning -> await_server_hello_done
-        e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
-        e == 1 ? 277 : // error -> fail_reported
+        e == 32 ? 287 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 132 : // close -> send_user_canceled
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 16 ? ( // client asked_await_server_hello_done
         e == 23 ? 21 : // recv_server_hello_done -> asked_check_certificate_status
         e == 15 ? 16 : // recv_hello_request -> asked_await_server_hello_done
         e == 31 ? 16 : // recv_alert_warning -> asked_await_server_hello_done
-        e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
-        e == 1 ? 277 : // error -> fail_reported
+        e == 32 ? 287 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 132 : // close -> send_user_canceled
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 17 ? ( // client announced_key_exchange_kind
         e == 6 ? 18 : // outcome_0 -> status_or_server_hello_done
         e == 7 ? 19 : // outcome_1 -> status_or_server_key_exchange
-        e == 1 ? 277 : // error -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 18 ? ( // client status_or_server_hello_done
         e == 27 ? 15 : // recv_certificate_status -> await_server_hello_done
@@ -138,1381 +138,1445 @@
         e == 23 ? 20 : // recv_server_hello_done -> check_certificate_status
         e == 15 ? 18 : // recv_hello_request -> status_or_server_hello_done
         e == 31 ? 18 : // recv_alert_warning -> status_or_server_hello_done
-        e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
-        e == 1 ? 277 : // error -> fail_reported
+        e == 32 ? 287 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 132 : // close -> send_user_canceled
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 19 ? ( // client status_or_server_key_exchange
         e == 27 ? 13 : // recv_certificate_status -> await_server_key_exchange
         e == 21 ? 14 : // recv_server_key_exchange -> check_server_key_exchange
         e == 15 ? 19 : // recv_hello_request -> status_or_server_key_exchange
         e == 31 ? 19 : // recv_alert_warning -> status_or_server_key_exchange
-        e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
-        e == 1 ? 277 : // error -> fail_reported
+        e == 32 ? 287 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 132 : // close -> send_user_canceled
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 20 ? ( // client check_certificate_status
         e == 6 ? 26 : // outcome_0 -> key_exchange_to_send
-        e == 7 ? 293 : // outcome_1 -> fail_certificate_status_missing
-        e == 8 ? 277 : // outcome_2 -> fail_reported
-        e == 1 ? 277 : // error -> fail_reported
+        e == 7 ? 305 : // outcome_1 -> fail_certificate_status_missing
+        e == 8 ? 289 : // outcome_2 -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 21 ? ( // client asked_check_certificate_status
         e == 6 ? 22 : // outcome_0 -> choose_client_certificate
-        e == 7 ? 293 : // outcome_1 -> fail_certificate_status_missing
-        e == 8 ? 277 : // outcome_2 -> fail_reported
-        e == 1 ? 277 : // error -> fail_reported
+        e == 7 ? 305 : // outcome_1 -> fail_certificate_status_missing
+        e == 8 ? 289 : // outcome_2 -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 22 ? ( // client choose_client_certificate
         e == 6 ? 23 : // outcome_0 -> send_certificate
         e == 7 ? 24 : // outcome_1 -> send_raw_public_key
         e == 8 ? 25 : // outcome_2 -> send_empty_certificate
-        e == 1 ? 277 : // error -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 23 ? ( // client send_certificate
         e == 2 ? 26 : // done -> key_exchange_to_send
-        e == 1 ? 277 : // error -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 24 ? ( // client send_raw_public_key
         e == 2 ? 26 : // done -> key_exchange_to_send
-        e == 1 ? 277 : // error -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 25 ? ( // client send_empty_certificate
         e == 2 ? 26 : // done -> key_exchange_to_send
-        e == 1 ? 277 : // error -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 26 ? ( // client key_exchange_to_send
         e == 6 ? 27 : // outcome_0 -> make_pre_master_secret
         e == 7 ? 29 : // outcome_1 -> make_key_share
-        e == 1 ? 277 : // error -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 27 ? ( // client make_pre_master_secret
         e == 2 ? 28 : // done -> send_client_key_exchange_rsa
-        e == 1 ? 277 : // error -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 28 ? ( // client send_client_key_exchange_rsa
         e == 2 ? 32 : // done -> derive_master_secret
-        e == 1 ? 277 : // error -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 29 ? ( // client make_key_share
         e == 2 ? 30 : // done -> agree_pre_master_secret
-        e == 1 ? 277 : // error -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 30 ? ( // client agree_pre_master_secret
         e == 2 ? 31 : // done -> send_client_key_exchange_ecdhe
-        e == 1 ? 277 : // error -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 31 ? ( // client send_client_key_exchange_ecdhe
         e == 2 ? 32 : // done -> derive_master_secret
-        e == 1 ? 277 : // error -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 32 ? ( // client derive_master_secret
         e == 2 ? 33 : // done -> possession
-        e == 1 ? 277 : // error -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 33 ? ( // client possession
         e == 6 ? 34 : // outcome_0 -> sign_certificate_verify
         e == 7 ? 36 : // outcome_1 -> send_change_cipher_spec
-        e == 1 ? 277 : // error -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 34 ? ( // client sign_certificate_verify
         e == 6 ? 35 : // outcome_0 -> send_certificate_verify
-        e == 1 ? 277 : // error -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 35 ? ( // client send_certificate_verify
         e == 2 ? 36 : // done -> send_change_cipher_spec
-        e == 1 ? 277 : // error -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 36 ? ( // client send_change_cipher_spec
         e == 2 ? 37 : // done -> activate_write_keys
-        e == 1 ? 277 : // error -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 37 ? ( // client activate_write_keys
         e == 2 ? 38 : // done -> make_finished
-        e == 1 ? 277 : // error -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 38 ? ( // client make_finished
         e == 2 ? 39 : // done -> send_finished
-        e == 1 ? 277 : // error -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 39 ? ( // client send_finished
-        e == 2 ? 40 : // done -> await_change_cipher_spec
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 40 ? ( // client await_change_cipher_spec
-        e == 29 ? 41 : // recv_change_cipher_spec -> activate_read_keys
-        e == 15 ? 40 : // recv_hello_request -> await_change_cipher_spec
-        e == 31 ? 40 : // recv_alert_warning -> await_change_cipher_spec
-        e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 41 ? ( // client activate_read_keys
-        e == 2 ? 42 : // done -> expect_finished
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 42 ? ( // client expect_finished
-        e == 2 ? 43 : // done -> await_finished
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 43 ? ( // client await_finished
-        e == 26 ? 44 : // recv_finished -> check_finished
-        e == 15 ? 43 : // recv_hello_request -> await_finished
-        e == 31 ? 43 : // recv_alert_warning -> await_finished
-        e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 44 ? ( // client check_finished
-        e == 6 ? 45 : // outcome_0 -> store_session
-        e == 7 ? 290 : // outcome_1 -> fail_finished_different
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 45 ? ( // client store_session
-        e == 2 ? 120 : // done -> open
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 46 ? ( // client resumed_restore_master_secret
-        e == 2 ? 47 : // done -> resumed_await_change_cipher_spec
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 47 ? ( // client resumed_await_change_cipher_spec
-        e == 29 ? 48 : // recv_change_cipher_spec -> resumed_activate_read_keys
-        e == 15 ? 47 : // recv_hello_request -> resumed_await_change_cipher_spec
-        e == 31 ? 47 : // recv_alert_warning -> resumed_await_change_cipher_spec
-        e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 48 ? ( // client resumed_activate_read_keys
-        e == 2 ? 49 : // done -> resumed_expect_finished
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 49 ? ( // client resumed_expect_finished
-        e == 2 ? 50 : // done -> resumed_await_finished
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 50 ? ( // client resumed_await_finished
-        e == 26 ? 51 : // recv_finished -> resumed_check_finished
-        e == 15 ? 50 : // recv_hello_request -> resumed_await_finished
-        e == 31 ? 50 : // recv_alert_warning -> resumed_await_finished
-        e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 51 ? ( // client resumed_check_finished
-        e == 6 ? 52 : // outcome_0 -> resumed_send_change_cipher_spec
-        e == 7 ? 290 : // outcome_1 -> fail_finished_different
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 52 ? ( // client resumed_send_change_cipher_spec
-        e == 2 ? 53 : // done -> resumed_activate_write_keys
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 53 ? ( // client resumed_activate_write_keys
-        e == 2 ? 54 : // done -> resumed_make_finished
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 54 ? ( // client resumed_make_finished
-        e == 2 ? 55 : // done -> resumed_send_finished
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 55 ? ( // client resumed_send_finished
-        e == 2 ? 56 : // done -> resumed_forget_handshake
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 56 ? ( // client resumed_forget_handshake
-        e == 2 ? 120 : // done -> open
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 57 ? ( // client open13
-        e == 30 ? 57 : // recv_application_data -> open13
-        e == 28 ? 58 : // recv_key_update -> check_key_update
-        e == 32 ? 64 : // recv_alert_close_notify -> peer_closed13
-        e == 3 ? 67 : // close -> send_close_notify13
-        e == 5 ? 62 : // update_keys -> send_key_update
-        e == 18 ? 118 : // recv_new_session_ticket -> check_ticket
-        e == 31 ? 57 : // recv_alert_warning -> open13
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 292 : // end_of_input -> fail_truncated
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 58 ? ( // client check_key_update
-        e == 6 ? 60 : // outcome_0 -> answer_next_read_keys
-        e == 7 ? 59 : // outcome_1 -> next_read_keys
-        e == 8 ? 296 : // outcome_2 -> fail_key_update_wrong
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 59 ? ( // client next_read_keys
-        e == 2 ? 57 : // done -> open13
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 60 ? ( // client answer_next_read_keys
-        e == 2 ? 61 : // done -> answer_key_update
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 61 ? ( // client answer_key_update
-        e == 2 ? 63 : // done -> next_write_keys
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 62 ? ( // client send_key_update
-        e == 2 ? 63 : // done -> next_write_keys
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 63 ? ( // client next_write_keys
-        e == 2 ? 57 : // done -> open13
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 64 ? ( // client peer_closed13
-        e == 3 ? 125 : // close -> answer_close_notify
-        e == 4 ? 64 : // end_of_input -> peer_closed13
-        e == 5 ? 65 : // update_keys -> closed_send_key_update
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 65 ? ( // client closed_send_key_update
-        e == 2 ? 66 : // done -> closed_next_write_keys
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 66 ? ( // client closed_next_write_keys
-        e == 2 ? 64 : // done -> peer_closed13
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 67 ? ( // client send_close_notify13
-        e == 2 ? 68 : // done -> await_close_notify13
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 68 ? ( // client await_close_notify13
-        e == 30 ? 68 : // recv_application_data -> await_close_notify13
-        e == 28 ? 69 : // recv_key_update -> closing_check_key_update
-        e == 32 ? 276 : // recv_alert_close_notify -> closed
-        e == 3 ? 68 : // close -> await_close_notify13
-        e == 18 ? 119 : // recv_new_session_ticket -> closing_check_ticket
-        e == 31 ? 68 : // recv_alert_warning -> await_close_notify13
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 292 : // end_of_input -> fail_truncated
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 69 ? ( // client closing_check_key_update
-        e == 6 ? 70 : // outcome_0 -> closing_next_read_keys
-        e == 7 ? 70 : // outcome_1 -> closing_next_read_keys
-        e == 8 ? 296 : // outcome_2 -> fail_key_update_wrong
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 70 ? ( // client closing_next_read_keys
-        e == 2 ? 68 : // done -> await_close_notify13
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 71 ? ( // client check_retry
-        e == 6 ? 72 : // outcome_0 -> prepare_second_hello
-        e == 7 ? 277 : // outcome_1 -> fail_reported
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 72 ? ( // client prepare_second_hello
-        e == 2 ? 73 : // done -> retry_send_disguise
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 73 ? ( // client retry_send_disguise
-        e == 2 ? 74 : // done -> retry_send_client_hello
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 74 ? ( // client retry_send_client_hello
-        e == 2 ? 75 : // done -> await_second_server_hello
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 75 ? ( // client await_second_server_hello
-        e == 17 ? 76 : // recv_server_hello -> choose_second_version
-        e == 29 ? 75 : // recv_change_cipher_spec -> await_second_server_hello
-        e == 31 ? 75 : // recv_alert_warning -> await_second_server_hello
-        e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 76 ? ( // client choose_second_version
-        e == 6 ? 278 : // outcome_0 -> fail_version_unsupported
-        e == 7 ? 77 : // outcome_1 -> check_server_hello13
-        e == 8 ? 295 : // outcome_2 -> fail_retry_twice
-        e == 9 ? 277 : // outcome_3 -> fail_reported
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 77 ? ( // client check_server_hello13
-        e == 6 ? 78 : // outcome_0 -> agree_shared_secret
-        e == 7 ? 78 : // outcome_1 -> agree_shared_secret
-        e == 8 ? 277 : // outcome_2 -> fail_reported
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 78 ? ( // client agree_shared_secret
-        e == 2 ? 79 : // done -> derive_handshake_secrets
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 79 ? ( // client derive_handshake_secrets
-        e == 2 ? 80 : // done -> compatibility
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 80 ? ( // client compatibility
-        e == 6 ? 81 : // outcome_0 -> send_disguise
-        e == 7 ? 82 : // outcome_1 -> activate_handshake_keys
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 81 ? ( // client send_disguise
-        e == 2 ? 82 : // done -> activate_handshake_keys
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 82 ? ( // client activate_handshake_keys
-        e == 2 ? 83 : // done -> await_encrypted_extensions
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 83 ? ( // client await_encrypted_extensions
-        e == 19 ? 84 : // recv_encrypted_extensions -> check_encrypted_extensions
-        e == 29 ? 83 : // recv_change_cipher_spec -> await_encrypted_extensions
-        e == 31 ? 83 : // recv_alert_warning -> await_encrypted_extensions
-        e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 84 ? ( // client check_encrypted_extensions
-        e == 6 ? 85 : // outcome_0 -> is_resumed
-        e == 7 ? 277 : // outcome_1 -> fail_reported
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 85 ? ( // client is_resumed
-        e == 6 ? 98 : // outcome_0 -> tls13_expect_finished
-        e == 7 ? 86 : // outcome_1 -> server_certificate_type13
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 86 ? ( // client server_certificate_type13
-        e == 6 ? 87 : // outcome_0 -> await_request_x509
-        e == 7 ? 90 : // outcome_1 -> await_request_raw_public_key
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 87 ? ( // client await_request_x509
-        e == 22 ? 89 : // recv_certificate_request -> check_request_x509
-        e == 20 ? 93 : // recv_certificate -> tls13_verify_server_certificate
-        e == 29 ? 87 : // recv_change_cipher_spec -> await_request_x509
-        e == 31 ? 87 : // recv_alert_warning -> await_request_x509
-        e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 88 ? ( // client await_certificate13
-        e == 20 ? 93 : // recv_certificate -> tls13_verify_server_certificate
-        e == 29 ? 88 : // recv_change_cipher_spec -> await_certificate13
-        e == 31 ? 88 : // recv_alert_warning -> await_certificate13
-        e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 89 ? ( // client check_request_x509
-        e == 6 ? 88 : // outcome_0 -> await_certificate13
-        e == 7 ? 277 : // outcome_1 -> fail_reported
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 90 ? ( // client await_request_raw_public_key
-        e == 22 ? 91 : // recv_certificate_request -> check_request_raw_public_key
-        e == 20 ? 93 : // recv_certificate -> tls13_verify_server_certificate
-        e == 29 ? 90 : // recv_change_cipher_spec -> await_request_raw_public_key
-        e == 31 ? 90 : // recv_alert_warning -> await_request_raw_public_key
-        e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 91 ? ( // client check_request_raw_public_key
-        e == 6 ? 92 : // outcome_0 -> await_raw_public_key13
-        e == 7 ? 277 : // outcome_1 -> fail_reported
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 92 ? ( // client await_raw_public_key13
-        e == 20 ? 93 : // recv_certificate -> tls13_verify_server_certificate
-        e == 29 ? 92 : // recv_change_cipher_spec -> await_raw_public_key13
-        e == 31 ? 92 : // recv_alert_warning -> await_raw_public_key13
-        e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 93 ? ( // client tls13_verify_server_certificate
-        e == 6 ? 94 : // outcome_0 -> tls13_check_certificate_status
-        e == 7 ? 285 : // outcome_1 -> fail_server_certificate_missing
-        e == 8 ? 277 : // outcome_2 -> fail_reported
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 94 ? ( // client tls13_check_certificate_status
-        e == 6 ? 95 : // outcome_0 -> server_remember_transcript
-        e == 7 ? 293 : // outcome_1 -> fail_certificate_status_missing
-        e == 8 ? 277 : // outcome_2 -> fail_reported
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 95 ? ( // client server_remember_transcript
-        e == 2 ? 96 : // done -> server_await_certificate_verify
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 96 ? ( // client server_await_certificate_verify
-        e == 24 ? 97 : // recv_certificate_verify -> server_check_certificate_verify
-        e == 29 ? 96 : // recv_change_cipher_spec -> server_await_certificate_verify
-        e == 31 ? 96 : // recv_alert_warning -> server_await_certificate_verify
-        e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 97 ? ( // client server_check_certificate_verify
-        e == 6 ? 98 : // outcome_0 -> tls13_expect_finished
-        e == 7 ? 289 : // outcome_1 -> fail_certificate_verify_forged
-        e == 8 ? 287 : // outcome_2 -> fail_signature_scheme_not_offered
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 98 ? ( // client tls13_expect_finished
-        e == 2 ? 99 : // done -> tls13_expected_size
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 99 ? ( // client tls13_expected_size
-        e == 6 ? 100 : // outcome_0 -> tls13_await_finished_sha256
-        e == 7 ? 101 : // outcome_1 -> tls13_await_finished_sha384
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 100 ? ( // client tls13_await_finished_sha256
-        e == 26 ? 102 : // recv_finished -> tls13_check_finished
-        e == 29 ? 100 : // recv_change_cipher_spec -> tls13_await_finished_sha256
-        e == 31 ? 100 : // recv_alert_warning -> tls13_await_finished_sha256
-        e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 101 ? ( // client tls13_await_finished_sha384
-        e == 26 ? 102 : // recv_finished -> tls13_check_finished
-        e == 29 ? 101 : // recv_change_cipher_spec -> tls13_await_finished_sha384
-        e == 31 ? 101 : // recv_alert_warning -> tls13_await_finished_sha384
-        e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 102 ? ( // client tls13_check_finished
-        e == 6 ? 103 : // outcome_0 -> derive_application_secrets
-        e == 7 ? 290 : // outcome_1 -> fail_finished_different
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 103 ? ( // client derive_application_secrets
-        e == 2 ? 104 : // done -> activate_read_keys13
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 104 ? ( // client activate_read_keys13
-        e == 2 ? 105 : // done -> is_asked
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 105 ? ( // client is_asked
-        e == 6 ? 106 : // outcome_0 -> choose_client_certificate13
-        e == 7 ? 112 : // outcome_1 -> tls13_make_finished
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 106 ? ( // client choose_client_certificate13
-        e == 6 ? 107 : // outcome_0 -> send_certificate13
-        e == 7 ? 108 : // outcome_1 -> send_raw_public_key13
-        e == 8 ? 109 : // outcome_2 -> send_empty_certificate13
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 107 ? ( // client send_certificate13
-        e == 2 ? 110 : // done -> client_sign_certificate_verify
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 108 ? ( // client send_raw_public_key13
-        e == 2 ? 110 : // done -> client_sign_certificate_verify
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 109 ? ( // client send_empty_certificate13
-        e == 2 ? 112 : // done -> tls13_make_finished
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 110 ? ( // client client_sign_certificate_verify
-        e == 6 ? 111 : // outcome_0 -> client_send_certificate_verify
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 111 ? ( // client client_send_certificate_verify
-        e == 2 ? 112 : // done -> tls13_make_finished
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 112 ? ( // client tls13_make_finished
-        e == 2 ? 113 : // done -> tls13_finished_size
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 113 ? ( // client tls13_finished_size
-        e == 6 ? 114 : // outcome_0 -> tls13_send_finished_sha256
-        e == 7 ? 115 : // outcome_1 -> tls13_send_finished_sha384
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 114 ? ( // client tls13_send_finished_sha256
-        e == 2 ? 116 : // done -> activate_write_keys13
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 115 ? ( // client tls13_send_finished_sha384
-        e == 2 ? 116 : // done -> activate_write_keys13
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 116 ? ( // client activate_write_keys13
-        e == 2 ? 117 : // done -> complete13
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 117 ? ( // client complete13
-        e == 2 ? 57 : // done -> open13
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 118 ? ( // client check_ticket
-        e == 6 ? 57 : // outcome_0 -> open13
-        e == 7 ? 277 : // outcome_1 -> fail_reported
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 119 ? ( // client closing_check_ticket
-        e == 6 ? 68 : // outcome_0 -> await_close_notify13
-        e == 7 ? 277 : // outcome_1 -> fail_reported
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 120 ? ( // client open
-        e == 30 ? 120 : // recv_application_data -> open
-        e == 32 ? 124 : // recv_alert_close_notify -> peer_closed
-        e == 3 ? 122 : // close -> send_close_notify
-        e == 15 ? 121 : // recv_hello_request -> send_no_renegotiation
-        e == 31 ? 120 : // recv_alert_warning -> open
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 292 : // end_of_input -> fail_truncated
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 121 ? ( // client send_no_renegotiation
-        e == 2 ? 120 : // done -> open
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 122 ? ( // client send_close_notify
-        e == 2 ? 123 : // done -> await_close_notify
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 123 ? ( // client await_close_notify
-        e == 30 ? 123 : // recv_application_data -> await_close_notify
-        e == 32 ? 276 : // recv_alert_close_notify -> closed
-        e == 3 ? 123 : // close -> await_close_notify
-        e == 15 ? 123 : // recv_hello_request -> await_close_notify
-        e == 31 ? 123 : // recv_alert_warning -> await_close_notify
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 292 : // end_of_input -> fail_truncated
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 124 ? ( // client peer_closed
-        e == 3 ? 125 : // close -> answer_close_notify
-        e == 4 ? 124 : // end_of_input -> peer_closed
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 125 ? ( // client answer_close_notify
-        e == 2 ? 276 : // done -> closed
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 126 ? ( // client send_user_canceled
-        e == 2 ? 127 : // done -> send_last_close_notify
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 127 ? ( // client send_last_close_notify
-        e == 2 ? 276 : // done -> closed
-        e == 1 ? 277 : // error -> fail_reported
-        0) :
-      s == 128 ? ( // server await_client_hello
-        e == 16 ? 129 : // recv_client_hello -> choose_version
-        e == 31 ? 128 : // recv_alert_warning -> await_client_hello
-        e == 32 ? 297 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 311 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 273 : // close -> send_user_canceled
-        e == 4 ? 312 : // end_of_input -> fail_truncated
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 129 ? ( // server choose_version
-        e == 6 ? 130 : // outcome_0 -> check_client_hello
-        e == 7 ? 206 : // outcome_1 -> tls13_check_client_hello
-        e == 8 ? 300 : // outcome_2 -> fail_version_unsupported
-        e == 9 ? 301 : // outcome_3 -> fail_fallback_refused
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 130 ? ( // server check_client_hello
-        e == 6 ? 131 : // outcome_0 -> choose_application_protocol
-        e == 7 ? 302 : // outcome_1 -> fail_compression_missing
-        e == 8 ? 303 : // outcome_2 -> fail_renegotiation_info_wrong
-        e == 9 ? 314 : // outcome_3 -> fail_point_formats_wrong
-        e == 10 ? 299 : // outcome_4 -> fail_reported
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 131 ? ( // server choose_application_protocol
-        e == 6 ? 132 : // outcome_0 -> choose_session
-        e == 7 ? 306 : // outcome_1 -> fail_no_application_protocol
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 132 ? ( // server choose_session
-        e == 6 ? 179 : // outcome_0 -> resumed_prepare_server_hello
-        e == 7 ? 133 : // outcome_1 -> choose_certificate_types
-        e == 8 ? 305 : // outcome_2 -> fail_extended_master_secret_dropped
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 133 ? ( // server choose_certificate_types
-        e == 6 ? 134 : // outcome_0 -> choose_cipher_suite
-        e == 7 ? 313 : // outcome_1 -> fail_no_shared_certificate_type
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 134 ? ( // server choose_cipher_suite
-        e == 6 ? 135 : // outcome_0 -> prepare_server_hello
-        e == 7 ? 304 : // outcome_1 -> fail_no_shared_cipher_suite
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 135 ? ( // server prepare_server_hello
-        e == 2 ? 136 : // done -> send_server_hello
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 136 ? ( // server send_server_hello
-        e == 2 ? 137 : // done -> server_certificate_type
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 137 ? ( // server server_certificate_type
-        e == 6 ? 139 : // outcome_0 -> send_certificate
-        e == 7 ? 138 : // outcome_1 -> send_raw_public_key
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 138 ? ( // server send_raw_public_key
-        e == 2 ? 142 : // done -> key_exchange_kind
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 139 ? ( // server send_certificate
-        e == 2 ? 140 : // done -> certificate_status
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 140 ? ( // server certificate_status
-        e == 6 ? 141 : // outcome_0 -> send_certificate_status
-        e == 7 ? 142 : // outcome_1 -> key_exchange_kind
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 141 ? ( // server send_certificate_status
-        e == 2 ? 142 : // done -> key_exchange_kind
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 142 ? ( // server key_exchange_kind
-        e == 6 ? 146 : // outcome_0 -> client_authentication
-        e == 7 ? 143 : // outcome_1 -> make_key_share
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 143 ? ( // server make_key_share
-        e == 2 ? 144 : // done -> sign_server_key_exchange
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 144 ? ( // server sign_server_key_exchange
-        e == 6 ? 145 : // outcome_0 -> send_server_key_exchange
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 145 ? ( // server send_server_key_exchange
-        e == 2 ? 146 : // done -> client_authentication
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 146 ? ( // server client_authentication
-        e == 6 ? 148 : // outcome_0 -> send_certificate_request
-        e == 7 ? 147 : // outcome_1 -> send_server_hello_done
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 147 ? ( // server send_server_hello_done
-        e == 2 ? 154 : // done -> expect_key_exchange
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 148 ? ( // server send_certificate_request
-        e == 2 ? 149 : // done -> certified_send_server_hello_done
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 149 ? ( // server certified_send_server_hello_done
-        e == 2 ? 150 : // done -> client_certificate_type
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 150 ? ( // server client_certificate_type
-        e == 6 ? 152 : // outcome_0 -> await_certificate
-        e == 7 ? 151 : // outcome_1 -> await_raw_public_key
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 151 ? ( // server await_raw_public_key
-        e == 20 ? 153 : // recv_certificate -> verify_client_certificate
-        e == 31 ? 151 : // recv_alert_warning -> await_raw_public_key
-        e == 32 ? 297 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 311 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 273 : // close -> send_user_canceled
-        e == 4 ? 312 : // end_of_input -> fail_truncated
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 152 ? ( // server await_certificate
-        e == 20 ? 153 : // recv_certificate -> verify_client_certificate
-        e == 31 ? 152 : // recv_alert_warning -> await_certificate
-        e == 32 ? 297 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 311 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 273 : // close -> send_user_canceled
-        e == 4 ? 312 : // end_of_input -> fail_truncated
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 153 ? ( // server verify_client_certificate
-        e == 6 ? 160 : // outcome_0 -> certified_expect_key_exchange
-        e == 7 ? 154 : // outcome_1 -> expect_key_exchange
-        e == 8 ? 307 : // outcome_2 -> fail_client_certificate_missing
-        e == 9 ? 299 : // outcome_3 -> fail_reported
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 154 ? ( // server expect_key_exchange
-        e == 6 ? 155 : // outcome_0 -> await_client_key_exchange_rsa
-        e == 7 ? 157 : // outcome_1 -> await_client_key_exchange_ecdhe
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 155 ? ( // server await_client_key_exchange_rsa
-        e == 25 ? 156 : // recv_client_key_exchange -> recover_pre_master_secret
-        e == 31 ? 155 : // recv_alert_warning -> await_client_key_exchange_rsa
-        e == 32 ? 297 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 311 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 273 : // close -> send_user_canceled
-        e == 4 ? 312 : // end_of_input -> fail_truncated
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 156 ? ( // server recover_pre_master_secret
-        e == 6 ? 159 : // outcome_0 -> derive_master_secret
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 157 ? ( // server await_client_key_exchange_ecdhe
-        e == 25 ? 158 : // recv_client_key_exchange -> agree_pre_master_secret
-        e == 31 ? 157 : // recv_alert_warning -> await_client_key_exchange_ecdhe
-        e == 32 ? 297 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 311 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 273 : // close -> send_user_canceled
-        e == 4 ? 312 : // end_of_input -> fail_truncated
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 158 ? ( // server agree_pre_master_secret
-        e == 2 ? 159 : // done -> derive_master_secret
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 159 ? ( // server derive_master_secret
-        e == 2 ? 169 : // done -> await_change_cipher_spec
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 160 ? ( // server certified_expect_key_exchange
-        e == 6 ? 161 : // outcome_0 -> certified_await_client_key_exchange_rsa
-        e == 7 ? 163 : // outcome_1 -> certified_await_client_key_exchange_ecdhe
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 161 ? ( // server certified_await_client_key_exchange_rsa
-        e == 25 ? 162 : // recv_client_key_exchange -> certified_recover_pre_master_secret
-        e == 31 ? 161 : // recv_alert_warning -> certified_await_client_key_exchange_rsa
-        e == 32 ? 297 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 311 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 273 : // close -> send_user_canceled
-        e == 4 ? 312 : // end_of_input -> fail_truncated
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 162 ? ( // server certified_recover_pre_master_secret
-        e == 6 ? 165 : // outcome_0 -> certified_derive_master_secret
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 163 ? ( // server certified_await_client_key_exchange_ecdhe
-        e == 25 ? 164 : // recv_client_key_exchange -> certified_agree_pre_master_secret
-        e == 31 ? 163 : // recv_alert_warning -> certified_await_client_key_exchange_ecdhe
-        e == 32 ? 297 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 311 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 273 : // close -> send_user_canceled
-        e == 4 ? 312 : // end_of_input -> fail_truncated
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 164 ? ( // server certified_agree_pre_master_secret
-        e == 2 ? 165 : // done -> certified_derive_master_secret
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 165 ? ( // server certified_derive_master_secret
-        e == 2 ? 166 : // done -> remember_transcript
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 166 ? ( // server remember_transcript
-        e == 2 ? 167 : // done -> await_certificate_verify
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 167 ? ( // server await_certificate_verify
-        e == 24 ? 168 : // recv_certificate_verify -> check_certificate_verify
-        e == 31 ? 167 : // recv_alert_warning -> await_certificate_verify
-        e == 32 ? 297 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 311 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 273 : // close -> send_user_canceled
-        e == 4 ? 312 : // end_of_input -> fail_truncated
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 168 ? ( // server check_certificate_verify
-        e == 6 ? 169 : // outcome_0 -> await_change_cipher_spec
-        e == 7 ? 309 : // outcome_1 -> fail_certificate_verify_forged
-        e == 8 ? 308 : // outcome_2 -> fail_signature_scheme_not_offered
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 169 ? ( // server await_change_cipher_spec
-        e == 29 ? 170 : // recv_change_cipher_spec -> activate_read_keys
-        e == 31 ? 169 : // recv_alert_warning -> await_change_cipher_spec
-        e == 32 ? 297 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 311 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 273 : // close -> send_user_canceled
-        e == 4 ? 312 : // end_of_input -> fail_truncated
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 170 ? ( // server activate_read_keys
-        e == 2 ? 171 : // done -> expect_finished
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 171 ? ( // server expect_finished
-        e == 2 ? 172 : // done -> await_finished
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 172 ? ( // server await_finished
-        e == 26 ? 173 : // recv_finished -> check_finished
-        e == 31 ? 172 : // recv_alert_warning -> await_finished
-        e == 32 ? 297 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 311 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 273 : // close -> send_user_canceled
-        e == 4 ? 312 : // end_of_input -> fail_truncated
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 173 ? ( // server check_finished
-        e == 6 ? 174 : // outcome_0 -> send_change_cipher_spec
-        e == 7 ? 310 : // outcome_1 -> fail_finished_different
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 174 ? ( // server send_change_cipher_spec
-        e == 2 ? 175 : // done -> activate_write_keys
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 175 ? ( // server activate_write_keys
-        e == 2 ? 176 : // done -> make_finished
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 176 ? ( // server make_finished
-        e == 2 ? 177 : // done -> send_finished
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 177 ? ( // server send_finished
-        e == 2 ? 178 : // done -> store_session
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 178 ? ( // server store_session
-        e == 2 ? 267 : // done -> open
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 179 ? ( // server resumed_prepare_server_hello
-        e == 2 ? 180 : // done -> resumed_send_server_hello
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 180 ? ( // server resumed_send_server_hello
-        e == 2 ? 181 : // done -> resumed_restore_master_secret
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 181 ? ( // server resumed_restore_master_secret
-        e == 2 ? 182 : // done -> resumed_send_change_cipher_spec
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 182 ? ( // server resumed_send_change_cipher_spec
-        e == 2 ? 183 : // done -> resumed_activate_write_keys
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 183 ? ( // server resumed_activate_write_keys
-        e == 2 ? 184 : // done -> resumed_make_finished
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 184 ? ( // server resumed_make_finished
-        e == 2 ? 185 : // done -> resumed_send_finished
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 185 ? ( // server resumed_send_finished
-        e == 2 ? 186 : // done -> resumed_await_change_cipher_spec
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 186 ? ( // server resumed_await_change_cipher_spec
-        e == 29 ? 187 : // recv_change_cipher_spec -> resumed_activate_read_keys
-        e == 31 ? 186 : // recv_alert_warning -> resumed_await_change_cipher_spec
-        e == 32 ? 297 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 311 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 273 : // close -> send_user_canceled
-        e == 4 ? 312 : // end_of_input -> fail_truncated
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 187 ? ( // server resumed_activate_read_keys
-        e == 2 ? 188 : // done -> resumed_expect_finished
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 188 ? ( // server resumed_expect_finished
-        e == 2 ? 189 : // done -> resumed_await_finished
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 189 ? ( // server resumed_await_finished
-        e == 26 ? 190 : // recv_finished -> resumed_check_finished
-        e == 31 ? 189 : // recv_alert_warning -> resumed_await_finished
-        e == 32 ? 297 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 311 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 273 : // close -> send_user_canceled
-        e == 4 ? 312 : // end_of_input -> fail_truncated
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 190 ? ( // server resumed_check_finished
-        e == 6 ? 191 : // outcome_0 -> resumed_forget_handshake
-        e == 7 ? 310 : // outcome_1 -> fail_finished_different
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 191 ? ( // server resumed_forget_handshake
-        e == 2 ? 267 : // done -> open
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 192 ? ( // server open13
-        e == 30 ? 192 : // recv_application_data -> open13
-        e == 28 ? 193 : // recv_key_update -> check_key_update
-        e == 32 ? 199 : // recv_alert_close_notify -> peer_closed13
-        e == 3 ? 202 : // close -> send_close_notify13
-        e == 5 ? 197 : // update_keys -> send_key_update
-        e == 31 ? 192 : // recv_alert_warning -> open13
-        e == 33 ? 311 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 312 : // end_of_input -> fail_truncated
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 193 ? ( // server check_key_update
-        e == 6 ? 195 : // outcome_0 -> answer_next_read_keys
-        e == 7 ? 194 : // outcome_1 -> next_read_keys
-        e == 8 ? 318 : // outcome_2 -> fail_key_update_wrong
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 194 ? ( // server next_read_keys
-        e == 2 ? 192 : // done -> open13
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 195 ? ( // server answer_next_read_keys
-        e == 2 ? 196 : // done -> answer_key_update
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 196 ? ( // server answer_key_update
-        e == 2 ? 198 : // done -> next_write_keys
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 197 ? ( // server send_key_update
-        e == 2 ? 198 : // done -> next_write_keys
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 198 ? ( // server next_write_keys
-        e == 2 ? 192 : // done -> open13
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 199 ? ( // server peer_closed13
-        e == 3 ? 272 : // close -> answer_close_notify
-        e == 4 ? 199 : // end_of_input -> peer_closed13
-        e == 5 ? 200 : // update_keys -> closed_send_key_update
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 200 ? ( // server closed_send_key_update
-        e == 2 ? 201 : // done -> closed_next_write_keys
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 201 ? ( // server closed_next_write_keys
-        e == 2 ? 199 : // done -> peer_closed13
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 202 ? ( // server send_close_notify13
-        e == 2 ? 203 : // done -> await_close_notify13
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 203 ? ( // server await_close_notify13
-        e == 30 ? 203 : // recv_application_data -> await_close_notify13
-        e == 28 ? 204 : // recv_key_update -> closing_check_key_update
-        e == 32 ? 298 : // recv_alert_close_notify -> closed
-        e == 3 ? 203 : // close -> await_close_notify13
-        e == 31 ? 203 : // recv_alert_warning -> await_close_notify13
-        e == 33 ? 311 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 312 : // end_of_input -> fail_truncated
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 204 ? ( // server closing_check_key_update
-        e == 6 ? 205 : // outcome_0 -> closing_next_read_keys
-        e == 7 ? 205 : // outcome_1 -> closing_next_read_keys
-        e == 8 ? 318 : // outcome_2 -> fail_key_update_wrong
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 205 ? ( // server closing_next_read_keys
-        e == 2 ? 203 : // done -> await_close_notify13
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 206 ? ( // server tls13_check_client_hello
-        e == 6 ? 207 : // outcome_0 -> tls13_choose_application_protocol
-        e == 7 ? 299 : // outcome_1 -> fail_reported
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 207 ? ( // server tls13_choose_application_protocol
-        e == 6 ? 208 : // outcome_0 -> tls13_choose_cipher_suite
-        e == 7 ? 306 : // outcome_1 -> fail_no_application_protocol
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 208 ? ( // server tls13_choose_cipher_suite
-        e == 6 ? 209 : // outcome_0 -> tls13_choose_key_share
-        e == 7 ? 304 : // outcome_1 -> fail_no_shared_cipher_suite
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 209 ? ( // server tls13_choose_key_share
-        e == 6 ? 221 : // outcome_0 -> choose_psk
-        e == 7 ? 210 : // outcome_1 -> prepare_retry
-        e == 8 ? 316 : // outcome_2 -> fail_no_shared_group
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 210 ? ( // server prepare_retry
-        e == 2 ? 211 : // done -> send_hello_retry_request
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 211 ? ( // server send_hello_retry_request
-        e == 2 ? 212 : // done -> retry_compatibility
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 212 ? ( // server retry_compatibility
-        e == 6 ? 213 : // outcome_0 -> retry_send_disguise
-        e == 7 ? 214 : // outcome_1 -> await_second_client_hello
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 213 ? ( // server retry_send_disguise
-        e == 2 ? 214 : // done -> await_second_client_hello
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 214 ? ( // server await_second_client_hello
-        e == 16 ? 215 : // recv_client_hello -> choose_second_version
-        e == 29 ? 214 : // recv_change_cipher_spec -> await_second_client_hello
-        e == 31 ? 214 : // recv_alert_warning -> await_second_client_hello
-        e == 32 ? 297 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 311 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 273 : // close -> send_user_canceled
-        e == 4 ? 312 : // end_of_input -> fail_truncated
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 215 ? ( // server choose_second_version
-        e == 6 ? 315 : // outcome_0 -> fail_hello_changed
-        e == 7 ? 216 : // outcome_1 -> second_check_client_hello
-        e == 8 ? 315 : // outcome_2 -> fail_hello_changed
-        e == 9 ? 315 : // outcome_3 -> fail_hello_changed
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 216 ? ( // server second_check_client_hello
-        e == 6 ? 217 : // outcome_0 -> second_choose_application_protocol
-        e == 7 ? 299 : // outcome_1 -> fail_reported
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 217 ? ( // server second_choose_application_protocol
-        e == 6 ? 218 : // outcome_0 -> second_choose_cipher_suite
-        e == 7 ? 306 : // outcome_1 -> fail_no_application_protocol
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 218 ? ( // server second_choose_cipher_suite
-        e == 6 ? 219 : // outcome_0 -> second_choose_key_share
-        e == 7 ? 304 : // outcome_1 -> fail_no_shared_cipher_suite
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 219 ? ( // server second_choose_key_share
-        e == 6 ? 220 : // outcome_0 -> check_second_hello
-        e == 7 ? 315 : // outcome_1 -> fail_hello_changed
-        e == 8 ? 316 : // outcome_2 -> fail_no_shared_group
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 220 ? ( // server check_second_hello
-        e == 6 ? 221 : // outcome_0 -> choose_psk
-        e == 7 ? 315 : // outcome_1 -> fail_hello_changed
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 221 ? ( // server choose_psk
-        e == 6 ? 224 : // outcome_0 -> prepare_server_hello13
-        e == 7 ? 222 : // outcome_1 -> choose_certificate_types13
-        e == 8 ? 299 : // outcome_2 -> fail_reported
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 222 ? ( // server choose_certificate_types13
-        e == 6 ? 223 : // outcome_0 -> choose_certificate13
-        e == 7 ? 313 : // outcome_1 -> fail_no_shared_certificate_type
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 223 ? ( // server choose_certificate13
-        e == 6 ? 224 : // outcome_0 -> prepare_server_hello13
-        e == 7 ? 317 : // outcome_1 -> fail_no_shared_signature_scheme
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 224 ? ( // server prepare_server_hello13
-        e == 2 ? 225 : // done -> send_server_hello13
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 225 ? ( // server send_server_hello13
-        e == 2 ? 226 : // done -> agree_shared_secret
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 226 ? ( // server agree_shared_secret
-        e == 2 ? 227 : // done -> derive_handshake_secrets
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 227 ? ( // server derive_handshake_secrets
-        e == 2 ? 228 : // done -> compatibility
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 228 ? ( // server compatibility
-        e == 6 ? 229 : // outcome_0 -> send_disguise
-        e == 7 ? 230 : // outcome_1 -> activate_handshake_keys
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 229 ? ( // server send_disguise
-        e == 2 ? 230 : // done -> activate_handshake_keys
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 230 ? ( // server activate_handshake_keys
-        e == 2 ? 231 : // done -> send_encrypted_extensions
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 231 ? ( // server send_encrypted_extensions
-        e == 2 ? 232 : // done -> is_resumed
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 232 ? ( // server is_resumed
-        e == 6 ? 240 : // outcome_0 -> tls13_make_finished
-        e == 7 ? 233 : // outcome_1 -> client_authentication13
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 233 ? ( // server client_authentication13
-        e == 6 ? 234 : // outcome_0 -> send_certificate_request13
-        e == 7 ? 235 : // outcome_1 -> server_certificate_type13
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 234 ? ( // server send_certificate_request13
-        e == 2 ? 235 : // done -> server_certificate_type13
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 235 ? ( // server server_certificate_type13
-        e == 6 ? 236 : // outcome_0 -> send_certificate13
-        e == 7 ? 237 : // outcome_1 -> send_raw_public_key13
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 236 ? ( // server send_certificate13
-        e == 2 ? 238 : // done -> server_sign_certificate_verify
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 237 ? ( // server send_raw_public_key13
-        e == 2 ? 238 : // done -> server_sign_certificate_verify
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 238 ? ( // server server_sign_certificate_verify
-        e == 6 ? 239 : // outcome_0 -> server_send_certificate_verify
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 239 ? ( // server server_send_certificate_verify
-        e == 2 ? 240 : // done -> tls13_make_finished
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 240 ? ( // server tls13_make_finished
-        e == 2 ? 241 : // done -> tls13_finished_size
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 241 ? ( // server tls13_finished_size
-        e == 6 ? 242 : // outcome_0 -> tls13_send_finished_sha256
-        e == 7 ? 243 : // outcome_1 -> tls13_send_finished_sha384
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 242 ? ( // server tls13_send_finished_sha256
-        e == 2 ? 244 : // done -> derive_application_secrets
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 243 ? ( // server tls13_send_finished_sha384
-        e == 2 ? 244 : // done -> derive_application_secrets
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 244 ? ( // server derive_application_secrets
-        e == 2 ? 245 : // done -> activate_write_keys13
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 245 ? ( // server activate_write_keys13
-        e == 2 ? 246 : // done -> is_asked
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 246 ? ( // server is_asked
-        e == 6 ? 247 : // outcome_0 -> client_certificate_type13
-        e == 7 ? 254 : // outcome_1 -> tls13_expect_finished
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 247 ? ( // server client_certificate_type13
-        e == 6 ? 248 : // outcome_0 -> await_certificate13
-        e == 7 ? 249 : // outcome_1 -> await_raw_public_key13
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 248 ? ( // server await_certificate13
-        e == 20 ? 250 : // recv_certificate -> verify_client_certificate13
-        e == 29 ? 248 : // recv_change_cipher_spec -> await_certificate13
-        e == 31 ? 248 : // recv_alert_warning -> await_certificate13
-        e == 32 ? 297 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 311 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 273 : // close -> send_user_canceled
-        e == 4 ? 312 : // end_of_input -> fail_truncated
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 249 ? ( // server await_raw_public_key13
-        e == 20 ? 250 : // recv_certificate -> verify_client_certificate13
-        e == 29 ? 249 : // recv_change_cipher_spec -> await_raw_public_key13
-        e == 31 ? 249 : // recv_alert_warning -> await_raw_public_key13
-        e == 32 ? 297 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 311 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 273 : // close -> send_user_canceled
-        e == 4 ? 312 : // end_of_input -> fail_truncated
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 250 ? ( // server verify_client_certificate13
-        e == 6 ? 251 : // outcome_0 -> client_remember_transcript
-        e == 7 ? 254 : // outcome_1 -> tls13_expect_finished
-        e == 8 ? 319 : // outcome_2 -> fail_certificate_required
-        e == 9 ? 299 : // outcome_3 -> fail_reported
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 251 ? ( // server client_remember_transcript
-        e == 2 ? 252 : // done -> client_await_certificate_verify
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 252 ? ( // server client_await_certificate_verify
-        e == 24 ? 253 : // recv_certificate_verify -> client_check_certificate_verify
-        e == 29 ? 252 : // recv_change_cipher_spec -> client_await_certificate_verify
-        e == 31 ? 252 : // recv_alert_warning -> client_await_certificate_verify
-        e == 32 ? 297 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 311 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 273 : // close -> send_user_canceled
-        e == 4 ? 312 : // end_of_input -> fail_truncated
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 253 ? ( // server client_check_certificate_verify
-        e == 6 ? 254 : // outcome_0 -> tls13_expect_finished
-        e == 7 ? 309 : // outcome_1 -> fail_certificate_verify_forged
-        e == 8 ? 308 : // outcome_2 -> fail_signature_scheme_not_offered
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 254 ? ( // server tls13_expect_finished
-        e == 2 ? 255 : // done -> tls13_expected_size
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 255 ? ( // server tls13_expected_size
-        e == 6 ? 256 : // outcome_0 -> tls13_await_finished_sha256
-        e == 7 ? 257 : // outcome_1 -> tls13_await_finished_sha384
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 256 ? ( // server tls13_await_finished_sha256
-        e == 26 ? 258 : // recv_finished -> tls13_check_finished
-        e == 29 ? 256 : // recv_change_cipher_spec -> tls13_await_finished_sha256
-        e == 31 ? 256 : // recv_alert_warning -> tls13_await_finished_sha256
-        e == 32 ? 297 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 311 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 273 : // close -> send_user_canceled
-        e == 4 ? 312 : // end_of_input -> fail_truncated
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 257 ? ( // server tls13_await_finished_sha384
-        e == 26 ? 258 : // recv_finished -> tls13_check_finished
-        e == 29 ? 257 : // recv_change_cipher_spec -> tls13_await_finished_sha384
-        e == 31 ? 257 : // recv_alert_warning -> tls13_await_finished_sha384
-        e == 32 ? 297 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 311 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 273 : // close -> send_user_canceled
-        e == 4 ? 312 : // end_of_input -> fail_truncated
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 258 ? ( // server tls13_check_finished
-        e == 6 ? 259 : // outcome_0 -> activate_read_keys13
-        e == 7 ? 310 : // outcome_1 -> fail_finished_different
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 259 ? ( // server activate_read_keys13
-        e == 2 ? 260 : // done -> complete13
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 260 ? ( // server complete13
-        e == 2 ? 261 : // done -> first_tickets_left
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 261 ? ( // server first_tickets_left
-        e == 6 ? 262 : // outcome_0 -> first_make_ticket
-        e == 7 ? 192 : // outcome_1 -> open13
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 262 ? ( // server first_make_ticket
-        e == 2 ? 263 : // done -> first_send_new_session_ticket
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 263 ? ( // server first_send_new_session_ticket
-        e == 2 ? 264 : // done -> second_tickets_left
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 264 ? ( // server second_tickets_left
-        e == 6 ? 265 : // outcome_0 -> second_make_ticket
-        e == 7 ? 192 : // outcome_1 -> open13
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 265 ? ( // server second_make_ticket
-        e == 2 ? 266 : // done -> second_send_new_session_ticket
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 266 ? ( // server second_send_new_session_ticket
-        e == 2 ? 192 : // done -> open13
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 267 ? ( // server open
-        e == 30 ? 267 : // recv_application_data -> open
-        e == 32 ? 271 : // recv_alert_close_notify -> peer_closed
-        e == 3 ? 269 : // close -> send_close_notify
-        e == 16 ? 268 : // recv_client_hello -> send_no_renegotiation
-        e == 31 ? 267 : // recv_alert_warning -> open
-        e == 33 ? 311 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 312 : // end_of_input -> fail_truncated
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 268 ? ( // server send_no_renegotiation
-        e == 2 ? 267 : // done -> open
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 269 ? ( // server send_close_notify
-        e == 2 ? 270 : // done -> await_close_notify
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 270 ? ( // server await_close_notify
-        e == 30 ? 270 : // recv_application_data -> await_close_notify
-        e == 32 ? 298 : // recv_alert_close_notify -> closed
-        e == 3 ? 270 : // close -> await_close_notify
-        e == 16 ? 270 : // recv_client_hello -> await_close_notify
-        e == 31 ? 270 : // recv_alert_warning -> await_close_notify
-        e == 33 ? 311 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 312 : // end_of_input -> fail_truncated
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 271 ? ( // server peer_closed
-        e == 3 ? 272 : // close -> answer_close_notify
-        e == 4 ? 271 : // end_of_input -> peer_closed
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 272 ? ( // server answer_close_notify
-        e == 2 ? 298 : // done -> closed
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 273 ? ( // server send_user_canceled
-        e == 2 ? 274 : // done -> send_last_close_notify
-        e == 1 ? 299 : // error -> fail_reported
-        0) :
-      s == 274 ? ( // server send_last_close_notify
-        e == 2 ? 298 : // done -> closed
-        e == 1 ? 299 : // error -> fail_reported
+        e == 2 ? 40 : // done -> session_ticket
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 40 ? ( // client session_ticket
+        e == 6 ? 41 : // outcome_0 -> await_session_ticket
+        e == 7 ? 43 : // outcome_1 -> await_change_cipher_spec
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 41 ? ( // client await_session_ticket
+        e == 18 ? 42 : // recv_new_session_ticket -> keep_session_ticket
+        e == 15 ? 41 : // recv_hello_request -> await_session_ticket
+        e == 31 ? 41 : // recv_alert_warning -> await_session_ticket
+        e == 32 ? 287 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 132 : // close -> send_user_canceled
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 42 ? ( // client keep_session_ticket
+        e == 2 ? 43 : // done -> await_change_cipher_spec
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 43 ? ( // client await_change_cipher_spec
+        e == 29 ? 44 : // recv_change_cipher_spec -> activate_read_keys
+        e == 15 ? 43 : // recv_hello_request -> await_change_cipher_spec
+        e == 31 ? 43 : // recv_alert_warning -> await_change_cipher_spec
+        e == 32 ? 287 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 132 : // close -> send_user_canceled
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 44 ? ( // client activate_read_keys
+        e == 2 ? 45 : // done -> expect_finished
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 45 ? ( // client expect_finished
+        e == 2 ? 46 : // done -> await_finished
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 46 ? ( // client await_finished
+        e == 26 ? 47 : // recv_finished -> check_finished
+        e == 15 ? 46 : // recv_hello_request -> await_finished
+        e == 31 ? 46 : // recv_alert_warning -> await_finished
+        e == 32 ? 287 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 132 : // close -> send_user_canceled
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 47 ? ( // client check_finished
+        e == 6 ? 48 : // outcome_0 -> store_session
+        e == 7 ? 302 : // outcome_1 -> fail_finished_different
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 48 ? ( // client store_session
+        e == 2 ? 126 : // done -> open
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 49 ? ( // client resumed_restore_master_secret
+        e == 2 ? 50 : // done -> resumed_session_ticket
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 50 ? ( // client resumed_session_ticket
+        e == 6 ? 51 : // outcome_0 -> resumed_await_session_ticket
+        e == 7 ? 53 : // outcome_1 -> resumed_await_change_cipher_spec
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 51 ? ( // client resumed_await_session_ticket
+        e == 18 ? 52 : // recv_new_session_ticket -> resumed_keep_session_ticket
+        e == 15 ? 51 : // recv_hello_request -> resumed_await_session_ticket
+        e == 31 ? 51 : // recv_alert_warning -> resumed_await_session_ticket
+        e == 32 ? 287 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 132 : // close -> send_user_canceled
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 52 ? ( // client resumed_keep_session_ticket
+        e == 2 ? 53 : // done -> resumed_await_change_cipher_spec
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 53 ? ( // client resumed_await_change_cipher_spec
+        e == 29 ? 54 : // recv_change_cipher_spec -> resumed_activate_read_keys
+        e == 15 ? 53 : // recv_hello_request -> resumed_await_change_cipher_spec
+        e == 31 ? 53 : // recv_alert_warning -> resumed_await_change_cipher_spec
+        e == 32 ? 287 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 132 : // close -> send_user_canceled
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 54 ? ( // client resumed_activate_read_keys
+        e == 2 ? 55 : // done -> resumed_expect_finished
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 55 ? ( // client resumed_expect_finished
+        e == 2 ? 56 : // done -> resumed_await_finished
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 56 ? ( // client resumed_await_finished
+        e == 26 ? 57 : // recv_finished -> resumed_check_finished
+        e == 15 ? 56 : // recv_hello_request -> resumed_await_finished
+        e == 31 ? 56 : // recv_alert_warning -> resumed_await_finished
+        e == 32 ? 287 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 132 : // close -> send_user_canceled
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 57 ? ( // client resumed_check_finished
+        e == 6 ? 58 : // outcome_0 -> resumed_send_change_cipher_spec
+        e == 7 ? 302 : // outcome_1 -> fail_finished_different
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 58 ? ( // client resumed_send_change_cipher_spec
+        e == 2 ? 59 : // done -> resumed_activate_write_keys
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 59 ? ( // client resumed_activate_write_keys
+        e == 2 ? 60 : // done -> resumed_make_finished
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 60 ? ( // client resumed_make_finished
+        e == 2 ? 61 : // done -> resumed_send_finished
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 61 ? ( // client resumed_send_finished
+        e == 2 ? 62 : // done -> resumed_forget_handshake
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 62 ? ( // client resumed_forget_handshake
+        e == 2 ? 126 : // done -> open
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 63 ? ( // client open13
+        e == 30 ? 63 : // recv_application_data -> open13
+        e == 28 ? 64 : // recv_key_update -> check_key_update
+        e == 32 ? 70 : // recv_alert_close_notify -> peer_closed13
+        e == 3 ? 73 : // close -> send_close_notify13
+        e == 5 ? 68 : // update_keys -> send_key_update
+        e == 18 ? 124 : // recv_new_session_ticket -> check_ticket
+        e == 31 ? 63 : // recv_alert_warning -> open13
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 64 ? ( // client check_key_update
+        e == 6 ? 66 : // outcome_0 -> answer_next_read_keys
+        e == 7 ? 65 : // outcome_1 -> next_read_keys
+        e == 8 ? 308 : // outcome_2 -> fail_key_update_wrong
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 65 ? ( // client next_read_keys
+        e == 2 ? 63 : // done -> open13
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 66 ? ( // client answer_next_read_keys
+        e == 2 ? 67 : // done -> answer_key_update
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 67 ? ( // client answer_key_update
+        e == 2 ? 69 : // done -> next_write_keys
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 68 ? ( // client send_key_update
+        e == 2 ? 69 : // done -> next_write_keys
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 69 ? ( // client next_write_keys
+        e == 2 ? 63 : // done -> open13
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 70 ? ( // client peer_closed13
+        e == 3 ? 131 : // close -> answer_close_notify
+        e == 4 ? 70 : // end_of_input -> peer_closed13
+        e == 5 ? 71 : // update_keys -> closed_send_key_update
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 71 ? ( // client closed_send_key_update
+        e == 2 ? 72 : // done -> closed_next_write_keys
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 72 ? ( // client closed_next_write_keys
+        e == 2 ? 70 : // done -> peer_closed13
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 73 ? ( // client send_close_notify13
+        e == 2 ? 74 : // done -> await_close_notify13
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 74 ? ( // client await_close_notify13
+        e == 30 ? 74 : // recv_application_data -> await_close_notify13
+        e == 28 ? 75 : // recv_key_update -> closing_check_key_update
+        e == 32 ? 288 : // recv_alert_close_notify -> closed
+        e == 3 ? 74 : // close -> await_close_notify13
+        e == 18 ? 125 : // recv_new_session_ticket -> closing_check_ticket
+        e == 31 ? 74 : // recv_alert_warning -> await_close_notify13
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 75 ? ( // client closing_check_key_update
+        e == 6 ? 76 : // outcome_0 -> closing_next_read_keys
+        e == 7 ? 76 : // outcome_1 -> closing_next_read_keys
+        e == 8 ? 308 : // outcome_2 -> fail_key_update_wrong
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 76 ? ( // client closing_next_read_keys
+        e == 2 ? 74 : // done -> await_close_notify13
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 77 ? ( // client check_retry
+        e == 6 ? 78 : // outcome_0 -> prepare_second_hello
+        e == 7 ? 289 : // outcome_1 -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 78 ? ( // client prepare_second_hello
+        e == 2 ? 79 : // done -> retry_send_disguise
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 79 ? ( // client retry_send_disguise
+        e == 2 ? 80 : // done -> retry_send_client_hello
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 80 ? ( // client retry_send_client_hello
+        e == 2 ? 81 : // done -> await_second_server_hello
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 81 ? ( // client await_second_server_hello
+        e == 17 ? 82 : // recv_server_hello -> choose_second_version
+        e == 29 ? 81 : // recv_change_cipher_spec -> await_second_server_hello
+        e == 31 ? 81 : // recv_alert_warning -> await_second_server_hello
+        e == 32 ? 287 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 132 : // close -> send_user_canceled
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 82 ? ( // client choose_second_version
+        e == 6 ? 290 : // outcome_0 -> fail_version_unsupported
+        e == 7 ? 83 : // outcome_1 -> check_server_hello13
+        e == 8 ? 307 : // outcome_2 -> fail_retry_twice
+        e == 9 ? 289 : // outcome_3 -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 83 ? ( // client check_server_hello13
+        e == 6 ? 84 : // outcome_0 -> agree_shared_secret
+        e == 7 ? 84 : // outcome_1 -> agree_shared_secret
+        e == 8 ? 289 : // outcome_2 -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 84 ? ( // client agree_shared_secret
+        e == 2 ? 85 : // done -> derive_handshake_secrets
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 85 ? ( // client derive_handshake_secrets
+        e == 2 ? 86 : // done -> compatibility
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 86 ? ( // client compatibility
+        e == 6 ? 87 : // outcome_0 -> send_disguise
+        e == 7 ? 88 : // outcome_1 -> activate_handshake_keys
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 87 ? ( // client send_disguise
+        e == 2 ? 88 : // done -> activate_handshake_keys
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 88 ? ( // client activate_handshake_keys
+        e == 2 ? 89 : // done -> await_encrypted_extensions
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 89 ? ( // client await_encrypted_extensions
+        e == 19 ? 90 : // recv_encrypted_extensions -> check_encrypted_extensions
+        e == 29 ? 89 : // recv_change_cipher_spec -> await_encrypted_extensions
+        e == 31 ? 89 : // recv_alert_warning -> await_encrypted_extensions
+        e == 32 ? 287 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 132 : // close -> send_user_canceled
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 90 ? ( // client check_encrypted_extensions
+        e == 6 ? 91 : // outcome_0 -> is_resumed
+        e == 7 ? 289 : // outcome_1 -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 91 ? ( // client is_resumed
+        e == 6 ? 104 : // outcome_0 -> tls13_expect_finished
+        e == 7 ? 92 : // outcome_1 -> server_certificate_type13
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 92 ? ( // client server_certificate_type13
+        e == 6 ? 93 : // outcome_0 -> await_request_x509
+        e == 7 ? 96 : // outcome_1 -> await_request_raw_public_key
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 93 ? ( // client await_request_x509
+        e == 22 ? 95 : // recv_certificate_request -> check_request_x509
+        e == 20 ? 99 : // recv_certificate -> tls13_verify_server_certificate
+        e == 29 ? 93 : // recv_change_cipher_spec -> await_request_x509
+        e == 31 ? 93 : // recv_alert_warning -> await_request_x509
+        e == 32 ? 287 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 132 : // close -> send_user_canceled
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 94 ? ( // client await_certificate13
+        e == 20 ? 99 : // recv_certificate -> tls13_verify_server_certificate
+        e == 29 ? 94 : // recv_change_cipher_spec -> await_certificate13
+        e == 31 ? 94 : // recv_alert_warning -> await_certificate13
+        e == 32 ? 287 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 132 : // close -> send_user_canceled
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 95 ? ( // client check_request_x509
+        e == 6 ? 94 : // outcome_0 -> await_certificate13
+        e == 7 ? 289 : // outcome_1 -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 96 ? ( // client await_request_raw_public_key
+        e == 22 ? 97 : // recv_certificate_request -> check_request_raw_public_key
+        e == 20 ? 99 : // recv_certificate -> tls13_verify_server_certificate
+        e == 29 ? 96 : // recv_change_cipher_spec -> await_request_raw_public_key
+        e == 31 ? 96 : // recv_alert_warning -> await_request_raw_public_key
+        e == 32 ? 287 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 132 : // close -> send_user_canceled
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 97 ? ( // client check_request_raw_public_key
+        e == 6 ? 98 : // outcome_0 -> await_raw_public_key13
+        e == 7 ? 289 : // outcome_1 -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 98 ? ( // client await_raw_public_key13
+        e == 20 ? 99 : // recv_certificate -> tls13_verify_server_certificate
+        e == 29 ? 98 : // recv_change_cipher_spec -> await_raw_public_key13
+        e == 31 ? 98 : // recv_alert_warning -> await_raw_public_key13
+        e == 32 ? 287 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 132 : // close -> send_user_canceled
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 99 ? ( // client tls13_verify_server_certificate
+        e == 6 ? 100 : // outcome_0 -> tls13_check_certificate_status
+        e == 7 ? 297 : // outcome_1 -> fail_server_certificate_missing
+        e == 8 ? 289 : // outcome_2 -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 100 ? ( // client tls13_check_certificate_status
+        e == 6 ? 101 : // outcome_0 -> server_remember_transcript
+        e == 7 ? 305 : // outcome_1 -> fail_certificate_status_missing
+        e == 8 ? 289 : // outcome_2 -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 101 ? ( // client server_remember_transcript
+        e == 2 ? 102 : // done -> server_await_certificate_verify
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 102 ? ( // client server_await_certificate_verify
+        e == 24 ? 103 : // recv_certificate_verify -> server_check_certificate_verify
+        e == 29 ? 102 : // recv_change_cipher_spec -> server_await_certificate_verify
+        e == 31 ? 102 : // recv_alert_warning -> server_await_certificate_verify
+        e == 32 ? 287 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 132 : // close -> send_user_canceled
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 103 ? ( // client server_check_certificate_verify
+        e == 6 ? 104 : // outcome_0 -> tls13_expect_finished
+        e == 7 ? 301 : // outcome_1 -> fail_certificate_verify_forged
+        e == 8 ? 299 : // outcome_2 -> fail_signature_scheme_not_offered
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 104 ? ( // client tls13_expect_finished
+        e == 2 ? 105 : // done -> tls13_expected_size
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 105 ? ( // client tls13_expected_size
+        e == 6 ? 106 : // outcome_0 -> tls13_await_finished_sha256
+        e == 7 ? 107 : // outcome_1 -> tls13_await_finished_sha384
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 106 ? ( // client tls13_await_finished_sha256
+        e == 26 ? 108 : // recv_finished -> tls13_check_finished
+        e == 29 ? 106 : // recv_change_cipher_spec -> tls13_await_finished_sha256
+        e == 31 ? 106 : // recv_alert_warning -> tls13_await_finished_sha256
+        e == 32 ? 287 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 132 : // close -> send_user_canceled
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 107 ? ( // client tls13_await_finished_sha384
+        e == 26 ? 108 : // recv_finished -> tls13_check_finished
+        e == 29 ? 107 : // recv_change_cipher_spec -> tls13_await_finished_sha384
+        e == 31 ? 107 : // recv_alert_warning -> tls13_await_finished_sha384
+        e == 32 ? 287 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 132 : // close -> send_user_canceled
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 108 ? ( // client tls13_check_finished
+        e == 6 ? 109 : // outcome_0 -> derive_application_secrets
+        e == 7 ? 302 : // outcome_1 -> fail_finished_different
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 109 ? ( // client derive_application_secrets
+        e == 2 ? 110 : // done -> activate_read_keys13
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 110 ? ( // client activate_read_keys13
+        e == 2 ? 111 : // done -> is_asked
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 111 ? ( // client is_asked
+        e == 6 ? 112 : // outcome_0 -> choose_client_certificate13
+        e == 7 ? 118 : // outcome_1 -> tls13_make_finished
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 112 ? ( // client choose_client_certificate13
+        e == 6 ? 113 : // outcome_0 -> send_certificate13
+        e == 7 ? 114 : // outcome_1 -> send_raw_public_key13
+        e == 8 ? 115 : // outcome_2 -> send_empty_certificate13
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 113 ? ( // client send_certificate13
+        e == 2 ? 116 : // done -> client_sign_certificate_verify
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 114 ? ( // client send_raw_public_key13
+        e == 2 ? 116 : // done -> client_sign_certificate_verify
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 115 ? ( // client send_empty_certificate13
+        e == 2 ? 118 : // done -> tls13_make_finished
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 116 ? ( // client client_sign_certificate_verify
+        e == 6 ? 117 : // outcome_0 -> client_send_certificate_verify
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 117 ? ( // client client_send_certificate_verify
+        e == 2 ? 118 : // done -> tls13_make_finished
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 118 ? ( // client tls13_make_finished
+        e == 2 ? 119 : // done -> tls13_finished_size
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 119 ? ( // client tls13_finished_size
+        e == 6 ? 120 : // outcome_0 -> tls13_send_finished_sha256
+        e == 7 ? 121 : // outcome_1 -> tls13_send_finished_sha384
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 120 ? ( // client tls13_send_finished_sha256
+        e == 2 ? 122 : // done -> activate_write_keys13
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 121 ? ( // client tls13_send_finished_sha384
+        e == 2 ? 122 : // done -> activate_write_keys13
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 122 ? ( // client activate_write_keys13
+        e == 2 ? 123 : // done -> complete13
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 123 ? ( // client complete13
+        e == 2 ? 63 : // done -> open13
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 124 ? ( // client check_ticket
+        e == 6 ? 63 : // outcome_0 -> open13
+        e == 7 ? 289 : // outcome_1 -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 125 ? ( // client closing_check_ticket
+        e == 6 ? 74 : // outcome_0 -> await_close_notify13
+        e == 7 ? 289 : // outcome_1 -> fail_reported
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 126 ? ( // client open
+        e == 30 ? 126 : // recv_application_data -> open
+        e == 32 ? 130 : // recv_alert_close_notify -> peer_closed
+        e == 3 ? 128 : // close -> send_close_notify
+        e == 15 ? 127 : // recv_hello_request -> send_no_renegotiation
+        e == 31 ? 126 : // recv_alert_warning -> open
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 127 ? ( // client send_no_renegotiation
+        e == 2 ? 126 : // done -> open
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 128 ? ( // client send_close_notify
+        e == 2 ? 129 : // done -> await_close_notify
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 129 ? ( // client await_close_notify
+        e == 30 ? 129 : // recv_application_data -> await_close_notify
+        e == 32 ? 288 : // recv_alert_close_notify -> closed
+        e == 3 ? 129 : // close -> await_close_notify
+        e == 15 ? 129 : // recv_hello_request -> await_close_notify
+        e == 31 ? 129 : // recv_alert_warning -> await_close_notify
+        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 130 ? ( // client peer_closed
+        e == 3 ? 131 : // close -> answer_close_notify
+        e == 4 ? 130 : // end_of_input -> peer_closed
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 131 ? ( // client answer_close_notify
+        e == 2 ? 288 : // done -> closed
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 132 ? ( // client send_user_canceled
+        e == 2 ? 133 : // done -> send_last_close_notify
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 133 ? ( // client send_last_close_notify
+        e == 2 ? 288 : // done -> closed
+        e == 1 ? 289 : // error -> fail_reported
+        0) :
+      s == 134 ? ( // server await_client_hello
+        e == 16 ? 135 : // recv_client_hello -> choose_version
+        e == 31 ? 134 : // recv_alert_warning -> await_client_hello
+        e == 32 ? 309 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 323 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 285 : // close -> send_user_canceled
+        e == 4 ? 324 : // end_of_input -> fail_truncated
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 135 ? ( // server choose_version
+        e == 6 ? 136 : // outcome_0 -> check_client_hello
+        e == 7 ? 218 : // outcome_1 -> tls13_check_client_hello
+        e == 8 ? 312 : // outcome_2 -> fail_version_unsupported
+        e == 9 ? 313 : // outcome_3 -> fail_fallback_refused
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 136 ? ( // server check_client_hello
+        e == 6 ? 137 : // outcome_0 -> choose_application_protocol
+        e == 7 ? 314 : // outcome_1 -> fail_compression_missing
+        e == 8 ? 315 : // outcome_2 -> fail_renegotiation_info_wrong
+        e == 9 ? 326 : // outcome_3 -> fail_point_formats_wrong
+        e == 10 ? 311 : // outcome_4 -> fail_reported
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 137 ? ( // server choose_application_protocol
+        e == 6 ? 138 : // outcome_0 -> choose_session
+        e == 7 ? 318 : // outcome_1 -> fail_no_application_protocol
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 138 ? ( // server choose_session
+        e == 6 ? 188 : // outcome_0 -> resumed_prepare_server_hello
+        e == 7 ? 139 : // outcome_1 -> choose_certificate_types
+        e == 8 ? 317 : // outcome_2 -> fail_extended_master_secret_dropped
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 139 ? ( // server choose_certificate_types
+        e == 6 ? 140 : // outcome_0 -> choose_cipher_suite
+        e == 7 ? 325 : // outcome_1 -> fail_no_shared_certificate_type
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 140 ? ( // server choose_cipher_suite
+        e == 6 ? 141 : // outcome_0 -> prepare_server_hello
+        e == 7 ? 316 : // outcome_1 -> fail_no_shared_cipher_suite
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 141 ? ( // server prepare_server_hello
+        e == 2 ? 142 : // done -> send_server_hello
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 142 ? ( // server send_server_hello
+        e == 2 ? 143 : // done -> server_certificate_type
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 143 ? ( // server server_certificate_type
+        e == 6 ? 145 : // outcome_0 -> send_certificate
+        e == 7 ? 144 : // outcome_1 -> send_raw_public_key
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 144 ? ( // server send_raw_public_key
+        e == 2 ? 148 : // done -> key_exchange_kind
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 145 ? ( // server send_certificate
+        e == 2 ? 146 : // done -> certificate_status
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 146 ? ( // server certificate_status
+        e == 6 ? 147 : // outcome_0 -> send_certificate_status
+        e == 7 ? 148 : // outcome_1 -> key_exchange_kind
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 147 ? ( // server send_certificate_status
+        e == 2 ? 148 : // done -> key_exchange_kind
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 148 ? ( // server key_exchange_kind
+        e == 6 ? 152 : // outcome_0 -> client_authentication
+        e == 7 ? 149 : // outcome_1 -> make_key_share
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 149 ? ( // server make_key_share
+        e == 2 ? 150 : // done -> sign_server_key_exchange
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 150 ? ( // server sign_server_key_exchange
+        e == 6 ? 151 : // outcome_0 -> send_server_key_exchange
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 151 ? ( // server send_server_key_exchange
+        e == 2 ? 152 : // done -> client_authentication
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 152 ? ( // server client_authentication
+        e == 6 ? 154 : // outcome_0 -> send_certificate_request
+        e == 7 ? 153 : // outcome_1 -> send_server_hello_done
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 153 ? ( // server send_server_hello_done
+        e == 2 ? 160 : // done -> expect_key_exchange
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 154 ? ( // server send_certificate_request
+        e == 2 ? 155 : // done -> certified_send_server_hello_done
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 155 ? ( // server certified_send_server_hello_done
+        e == 2 ? 156 : // done -> client_certificate_type
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 156 ? ( // server client_certificate_type
+        e == 6 ? 158 : // outcome_0 -> await_certificate
+        e == 7 ? 157 : // outcome_1 -> await_raw_public_key
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 157 ? ( // server await_raw_public_key
+        e == 20 ? 159 : // recv_certificate -> verify_client_certificate
+        e == 31 ? 157 : // recv_alert_warning -> await_raw_public_key
+        e == 32 ? 309 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 323 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 285 : // close -> send_user_canceled
+        e == 4 ? 324 : // end_of_input -> fail_truncated
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 158 ? ( // server await_certificate
+        e == 20 ? 159 : // recv_certificate -> verify_client_certificate
+        e == 31 ? 158 : // recv_alert_warning -> await_certificate
+        e == 32 ? 309 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 323 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 285 : // close -> send_user_canceled
+        e == 4 ? 324 : // end_of_input -> fail_truncated
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 159 ? ( // server verify_client_certificate
+        e == 6 ? 166 : // outcome_0 -> certified_expect_key_exchange
+        e == 7 ? 160 : // outcome_1 -> expect_key_exchange
+        e == 8 ? 319 : // outcome_2 -> fail_client_certificate_missing
+        e == 9 ? 311 : // outcome_3 -> fail_reported
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 160 ? ( // server expect_key_exchange
+        e == 6 ? 161 : // outcome_0 -> await_client_key_exchange_rsa
+        e == 7 ? 163 : // outcome_1 -> await_client_key_exchange_ecdhe
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 161 ? ( // server await_client_key_exchange_rsa
+        e == 25 ? 162 : // recv_client_key_exchange -> recover_pre_master_secret
+        e == 31 ? 161 : // recv_alert_warning -> await_client_key_exchange_rsa
+        e == 32 ? 309 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 323 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 285 : // close -> send_user_canceled
+        e == 4 ? 324 : // end_of_input -> fail_truncated
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 162 ? ( // server recover_pre_master_secret
+        e == 6 ? 165 : // outcome_0 -> derive_master_secret
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 163 ? ( // server await_client_key_exchange_ecdhe
+        e == 25 ? 164 : // recv_client_key_exchange -> agree_pre_master_secret
+        e == 31 ? 163 : // recv_alert_warning -> await_client_key_exchange_ecdhe
+        e == 32 ? 309 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 323 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 285 : // close -> send_user_canceled
+        e == 4 ? 324 : // end_of_input -> fail_truncated
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 164 ? ( // server agree_pre_master_secret
+        e == 2 ? 165 : // done -> derive_master_secret
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 165 ? ( // server derive_master_secret
+        e == 2 ? 175 : // done -> await_change_cipher_spec
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 166 ? ( // server certified_expect_key_exchange
+        e == 6 ? 167 : // outcome_0 -> certified_await_client_key_exchange_rsa
+        e == 7 ? 169 : // outcome_1 -> certified_await_client_key_exchange_ecdhe
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 167 ? ( // server certified_await_client_key_exchange_rsa
+        e == 25 ? 168 : // recv_client_key_exchange -> certified_recover_pre_master_secret
+        e == 31 ? 167 : // recv_alert_warning -> certified_await_client_key_exchange_rsa
+        e == 32 ? 309 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 323 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 285 : // close -> send_user_canceled
+        e == 4 ? 324 : // end_of_input -> fail_truncated
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 168 ? ( // server certified_recover_pre_master_secret
+        e == 6 ? 171 : // outcome_0 -> certified_derive_master_secret
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 169 ? ( // server certified_await_client_key_exchange_ecdhe
+        e == 25 ? 170 : // recv_client_key_exchange -> certified_agree_pre_master_secret
+        e == 31 ? 169 : // recv_alert_warning -> certified_await_client_key_exchange_ecdhe
+        e == 32 ? 309 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 323 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 285 : // close -> send_user_canceled
+        e == 4 ? 324 : // end_of_input -> fail_truncated
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 170 ? ( // server certified_agree_pre_master_secret
+        e == 2 ? 171 : // done -> certified_derive_master_secret
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 171 ? ( // server certified_derive_master_secret
+        e == 2 ? 172 : // done -> remember_transcript
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 172 ? ( // server remember_transcript
+        e == 2 ? 173 : // done -> await_certificate_verify
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 173 ? ( // server await_certificate_verify
+        e == 24 ? 174 : // recv_certificate_verify -> check_certificate_verify
+        e == 31 ? 173 : // recv_alert_warning -> await_certificate_verify
+        e == 32 ? 309 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 323 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 285 : // close -> send_user_canceled
+        e == 4 ? 324 : // end_of_input -> fail_truncated
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 174 ? ( // server check_certificate_verify
+        e == 6 ? 175 : // outcome_0 -> await_change_cipher_spec
+        e == 7 ? 321 : // outcome_1 -> fail_certificate_verify_forged
+        e == 8 ? 320 : // outcome_2 -> fail_signature_scheme_not_offered
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 175 ? ( // server await_change_cipher_spec
+        e == 29 ? 176 : // recv_change_cipher_spec -> activate_read_keys
+        e == 31 ? 175 : // recv_alert_warning -> await_change_cipher_spec
+        e == 32 ? 309 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 323 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 285 : // close -> send_user_canceled
+        e == 4 ? 324 : // end_of_input -> fail_truncated
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 176 ? ( // server activate_read_keys
+        e == 2 ? 177 : // done -> expect_finished
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 177 ? ( // server expect_finished
+        e == 2 ? 178 : // done -> await_finished
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 178 ? ( // server await_finished
+        e == 26 ? 179 : // recv_finished -> check_finished
+        e == 31 ? 178 : // recv_alert_warning -> await_finished
+        e == 32 ? 309 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 323 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 285 : // close -> send_user_canceled
+        e == 4 ? 324 : // end_of_input -> fail_truncated
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 179 ? ( // server check_finished
+        e == 6 ? 180 : // outcome_0 -> session_ticket
+        e == 7 ? 322 : // outcome_1 -> fail_finished_different
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 180 ? ( // server session_ticket
+        e == 6 ? 181 : // outcome_0 -> make_session_ticket
+        e == 7 ? 183 : // outcome_1 -> send_change_cipher_spec
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 181 ? ( // server make_session_ticket
+        e == 2 ? 182 : // done -> send_session_ticket
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 182 ? ( // server send_session_ticket
+        e == 2 ? 183 : // done -> send_change_cipher_spec
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 183 ? ( // server send_change_cipher_spec
+        e == 2 ? 184 : // done -> activate_write_keys
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 184 ? ( // server activate_write_keys
+        e == 2 ? 185 : // done -> make_finished
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 185 ? ( // server make_finished
+        e == 2 ? 186 : // done -> send_finished
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 186 ? ( // server send_finished
+        e == 2 ? 187 : // done -> store_session
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 187 ? ( // server store_session
+        e == 2 ? 279 : // done -> open
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 188 ? ( // server resumed_prepare_server_hello
+        e == 2 ? 189 : // done -> resumed_send_server_hello
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 189 ? ( // server resumed_send_server_hello
+        e == 2 ? 190 : // done -> resumed_restore_master_secret
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 190 ? ( // server resumed_restore_master_secret
+        e == 2 ? 191 : // done -> resumed_session_ticket
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 191 ? ( // server resumed_session_ticket
+        e == 6 ? 192 : // outcome_0 -> resumed_make_session_ticket
+        e == 7 ? 194 : // outcome_1 -> resumed_send_change_cipher_spec
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 192 ? ( // server resumed_make_session_ticket
+        e == 2 ? 193 : // done -> resumed_send_session_ticket
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 193 ? ( // server resumed_send_session_ticket
+        e == 2 ? 194 : // done -> resumed_send_change_cipher_spec
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 194 ? ( // server resumed_send_change_cipher_spec
+        e == 2 ? 195 : // done -> resumed_activate_write_keys
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 195 ? ( // server resumed_activate_write_keys
+        e == 2 ? 196 : // done -> resumed_make_finished
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 196 ? ( // server resumed_make_finished
+        e == 2 ? 197 : // done -> resumed_send_finished
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 197 ? ( // server resumed_send_finished
+        e == 2 ? 198 : // done -> resumed_await_change_cipher_spec
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 198 ? ( // server resumed_await_change_cipher_spec
+        e == 29 ? 199 : // recv_change_cipher_spec -> resumed_activate_read_keys
+        e == 31 ? 198 : // recv_alert_warning -> resumed_await_change_cipher_spec
+        e == 32 ? 309 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 323 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 285 : // close -> send_user_canceled
+        e == 4 ? 324 : // end_of_input -> fail_truncated
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 199 ? ( // server resumed_activate_read_keys
+        e == 2 ? 200 : // done -> resumed_expect_finished
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 200 ? ( // server resumed_expect_finished
+        e == 2 ? 201 : // done -> resumed_await_finished
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 201 ? ( // server resumed_await_finished
+        e == 26 ? 202 : // recv_finished -> resumed_check_finished
+        e == 31 ? 201 : // recv_alert_warning -> resumed_await_finished
+        e == 32 ? 309 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 323 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 285 : // close -> send_user_canceled
+        e == 4 ? 324 : // end_of_input -> fail_truncated
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 202 ? ( // server resumed_check_finished
+        e == 6 ? 203 : // outcome_0 -> resumed_forget_handshake
+        e == 7 ? 322 : // outcome_1 -> fail_finished_different
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 203 ? ( // server resumed_forget_handshake
+        e == 2 ? 279 : // done -> open
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 204 ? ( // server open13
+        e == 30 ? 204 : // recv_application_data -> open13
+        e == 28 ? 205 : // recv_key_update -> check_key_update
+        e == 32 ? 211 : // recv_alert_close_notify -> peer_closed13
+        e == 3 ? 214 : // close -> send_close_notify13
+        e == 5 ? 209 : // update_keys -> send_key_update
+        e == 31 ? 204 : // recv_alert_warning -> open13
+        e == 33 ? 323 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 324 : // end_of_input -> fail_truncated
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 205 ? ( // server check_key_update
+        e == 6 ? 207 : // outcome_0 -> answer_next_read_keys
+        e == 7 ? 206 : // outcome_1 -> next_read_keys
+        e == 8 ? 330 : // outcome_2 -> fail_key_update_wrong
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 206 ? ( // server next_read_keys
+        e == 2 ? 204 : // done -> open13
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 207 ? ( // server answer_next_read_keys
+        e == 2 ? 208 : // done -> answer_key_update
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 208 ? ( // server answer_key_update
+        e == 2 ? 210 : // done -> next_write_keys
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 209 ? ( // server send_key_update
+        e == 2 ? 210 : // done -> next_write_keys
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 210 ? ( // server next_write_keys
+        e == 2 ? 204 : // done -> open13
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 211 ? ( // server peer_closed13
+        e == 3 ? 284 : // close -> answer_close_notify
+        e == 4 ? 211 : // end_of_input -> peer_closed13
+        e == 5 ? 212 : // update_keys -> closed_send_key_update
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 212 ? ( // server closed_send_key_update
+        e == 2 ? 213 : // done -> closed_next_write_keys
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 213 ? ( // server closed_next_write_keys
+        e == 2 ? 211 : // done -> peer_closed13
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 214 ? ( // server send_close_notify13
+        e == 2 ? 215 : // done -> await_close_notify13
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 215 ? ( // server await_close_notify13
+        e == 30 ? 215 : // recv_application_data -> await_close_notify13
+        e == 28 ? 216 : // recv_key_update -> closing_check_key_update
+        e == 32 ? 310 : // recv_alert_close_notify -> closed
+        e == 3 ? 215 : // close -> await_close_notify13
+        e == 31 ? 215 : // recv_alert_warning -> await_close_notify13
+        e == 33 ? 323 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 324 : // end_of_input -> fail_truncated
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 216 ? ( // server closing_check_key_update
+        e == 6 ? 217 : // outcome_0 -> closing_next_read_keys
+        e == 7 ? 217 : // outcome_1 -> closing_next_read_keys
+        e == 8 ? 330 : // outcome_2 -> fail_key_update_wrong
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 217 ? ( // server closing_next_read_keys
+        e == 2 ? 215 : // done -> await_close_notify13
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 218 ? ( // server tls13_check_client_hello
+        e == 6 ? 219 : // outcome_0 -> tls13_choose_application_protocol
+        e == 7 ? 311 : // outcome_1 -> fail_reported
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 219 ? ( // server tls13_choose_application_protocol
+        e == 6 ? 220 : // outcome_0 -> tls13_choose_cipher_suite
+        e == 7 ? 318 : // outcome_1 -> fail_no_application_protocol
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 220 ? ( // server tls13_choose_cipher_suite
+        e == 6 ? 221 : // outcome_0 -> tls13_choose_key_share
+        e == 7 ? 316 : // outcome_1 -> fail_no_shared_cipher_suite
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 221 ? ( // server tls13_choose_key_share
+        e == 6 ? 233 : // outcome_0 -> choose_psk
+        e == 7 ? 222 : // outcome_1 -> prepare_retry
+        e == 8 ? 328 : // outcome_2 -> fail_no_shared_group
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 222 ? ( // server prepare_retry
+        e == 2 ? 223 : // done -> send_hello_retry_request
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 223 ? ( // server send_hello_retry_request
+        e == 2 ? 224 : // done -> retry_compatibility
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 224 ? ( // server retry_compatibility
+        e == 6 ? 225 : // outcome_0 -> retry_send_disguise
+        e == 7 ? 226 : // outcome_1 -> await_second_client_hello
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 225 ? ( // server retry_send_disguise
+        e == 2 ? 226 : // done -> await_second_client_hello
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 226 ? ( // server await_second_client_hello
+        e == 16 ? 227 : // recv_client_hello -> choose_second_version
+        e == 29 ? 226 : // recv_change_cipher_spec -> await_second_client_hello
+        e == 31 ? 226 : // recv_alert_warning -> await_second_client_hello
+        e == 32 ? 309 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 323 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 285 : // close -> send_user_canceled
+        e == 4 ? 324 : // end_of_input -> fail_truncated
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 227 ? ( // server choose_second_version
+        e == 6 ? 327 : // outcome_0 -> fail_hello_changed
+        e == 7 ? 228 : // outcome_1 -> second_check_client_hello
+        e == 8 ? 327 : // outcome_2 -> fail_hello_changed
+        e == 9 ? 327 : // outcome_3 -> fail_hello_changed
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 228 ? ( // server second_check_client_hello
+        e == 6 ? 229 : // outcome_0 -> second_choose_application_protocol
+        e == 7 ? 311 : // outcome_1 -> fail_reported
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 229 ? ( // server second_choose_application_protocol
+        e == 6 ? 230 : // outcome_0 -> second_choose_cipher_suite
+        e == 7 ? 318 : // outcome_1 -> fail_no_application_protocol
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 230 ? ( // server second_choose_cipher_suite
+        e == 6 ? 231 : // outcome_0 -> second_choose_key_share
+        e == 7 ? 316 : // outcome_1 -> fail_no_shared_cipher_suite
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 231 ? ( // server second_choose_key_share
+        e == 6 ? 232 : // outcome_0 -> check_second_hello
+        e == 7 ? 327 : // outcome_1 -> fail_hello_changed
+        e == 8 ? 328 : // outcome_2 -> fail_no_shared_group
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 232 ? ( // server check_second_hello
+        e == 6 ? 233 : // outcome_0 -> choose_psk
+        e == 7 ? 327 : // outcome_1 -> fail_hello_changed
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 233 ? ( // server choose_psk
+        e == 6 ? 236 : // outcome_0 -> prepare_server_hello13
+        e == 7 ? 234 : // outcome_1 -> choose_certificate_types13
+        e == 8 ? 311 : // outcome_2 -> fail_reported
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 234 ? ( // server choose_certificate_types13
+        e == 6 ? 235 : // outcome_0 -> choose_certificate13
+        e == 7 ? 325 : // outcome_1 -> fail_no_shared_certificate_type
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 235 ? ( // server choose_certificate13
+        e == 6 ? 236 : // outcome_0 -> prepare_server_hello13
+        e == 7 ? 329 : // outcome_1 -> fail_no_shared_signature_scheme
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 236 ? ( // server prepare_server_hello13
+        e == 2 ? 237 : // done -> send_server_hello13
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 237 ? ( // server send_server_hello13
+        e == 2 ? 238 : // done -> agree_shared_secret
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 238 ? ( // server agree_shared_secret
+        e == 2 ? 239 : // done -> derive_handshake_secrets
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 239 ? ( // server derive_handshake_secrets
+        e == 2 ? 240 : // done -> compatibility
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 240 ? ( // server compatibility
+        e == 6 ? 241 : // outcome_0 -> send_disguise
+        e == 7 ? 242 : // outcome_1 -> activate_handshake_keys
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 241 ? ( // server send_disguise
+        e == 2 ? 242 : // done -> activate_handshake_keys
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 242 ? ( // server activate_handshake_keys
+        e == 2 ? 243 : // done -> send_encrypted_extensions
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 243 ? ( // server send_encrypted_extensions
+        e == 2 ? 244 : // done -> is_resumed
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 244 ? ( // server is_resumed
+        e == 6 ? 252 : // outcome_0 -> tls13_make_finished
+        e == 7 ? 245 : // outcome_1 -> client_authentication13
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 245 ? ( // server client_authentication13
+        e == 6 ? 246 : // outcome_0 -> send_certificate_request13
+        e == 7 ? 247 : // outcome_1 -> server_certificate_type13
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 246 ? ( // server send_certificate_request13
+        e == 2 ? 247 : // done -> server_certificate_type13
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 247 ? ( // server server_certificate_type13
+        e == 6 ? 248 : // outcome_0 -> send_certificate13
+        e == 7 ? 249 : // outcome_1 -> send_raw_public_key13
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 248 ? ( // server send_certificate13
+        e == 2 ? 250 : // done -> server_sign_certificate_verify
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 249 ? ( // server send_raw_public_key13
+        e == 2 ? 250 : // done -> server_sign_certificate_verify
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 250 ? ( // server server_sign_certificate_verify
+        e == 6 ? 251 : // outcome_0 -> server_send_certificate_verify
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 251 ? ( // server server_send_certificate_verify
+        e == 2 ? 252 : // done -> tls13_make_finished
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 252 ? ( // server tls13_make_finished
+        e == 2 ? 253 : // done -> tls13_finished_size
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 253 ? ( // server tls13_finished_size
+        e == 6 ? 254 : // outcome_0 -> tls13_send_finished_sha256
+        e == 7 ? 255 : // outcome_1 -> tls13_send_finished_sha384
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 254 ? ( // server tls13_send_finished_sha256
+        e == 2 ? 256 : // done -> derive_application_secrets
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 255 ? ( // server tls13_send_finished_sha384
+        e == 2 ? 256 : // done -> derive_application_secrets
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 256 ? ( // server derive_application_secrets
+        e == 2 ? 257 : // done -> activate_write_keys13
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 257 ? ( // server activate_write_keys13
+        e == 2 ? 258 : // done -> is_asked
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 258 ? ( // server is_asked
+        e == 6 ? 259 : // outcome_0 -> client_certificate_type13
+        e == 7 ? 266 : // outcome_1 -> tls13_expect_finished
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 259 ? ( // server client_certificate_type13
+        e == 6 ? 260 : // outcome_0 -> await_certificate13
+        e == 7 ? 261 : // outcome_1 -> await_raw_public_key13
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 260 ? ( // server await_certificate13
+        e == 20 ? 262 : // recv_certificate -> verify_client_certificate13
+        e == 29 ? 260 : // recv_change_cipher_spec -> await_certificate13
+        e == 31 ? 260 : // recv_alert_warning -> await_certificate13
+        e == 32 ? 309 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 323 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 285 : // close -> send_user_canceled
+        e == 4 ? 324 : // end_of_input -> fail_truncated
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 261 ? ( // server await_raw_public_key13
+        e == 20 ? 262 : // recv_certificate -> verify_client_certificate13
+        e == 29 ? 261 : // recv_change_cipher_spec -> await_raw_public_key13
+        e == 31 ? 261 : // recv_alert_warning -> await_raw_public_key13
+        e == 32 ? 309 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 323 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 285 : // close -> send_user_canceled
+        e == 4 ? 324 : // end_of_input -> fail_truncated
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 262 ? ( // server verify_client_certificate13
+        e == 6 ? 263 : // outcome_0 -> client_remember_transcript
+        e == 7 ? 266 : // outcome_1 -> tls13_expect_finished
+        e == 8 ? 331 : // outcome_2 -> fail_certificate_required
+        e == 9 ? 311 : // outcome_3 -> fail_reported
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 263 ? ( // server client_remember_transcript
+        e == 2 ? 264 : // done -> client_await_certificate_verify
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 264 ? ( // server client_await_certificate_verify
+        e == 24 ? 265 : // recv_certificate_verify -> client_check_certificate_verify
+        e == 29 ? 264 : // recv_change_cipher_spec -> client_await_certificate_verify
+        e == 31 ? 264 : // recv_alert_warning -> client_await_certificate_verify
+        e == 32 ? 309 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 323 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 285 : // close -> send_user_canceled
+        e == 4 ? 324 : // end_of_input -> fail_truncated
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 265 ? ( // server client_check_certificate_verify
+        e == 6 ? 266 : // outcome_0 -> tls13_expect_finished
+        e == 7 ? 321 : // outcome_1 -> fail_certificate_verify_forged
+        e == 8 ? 320 : // outcome_2 -> fail_signature_scheme_not_offered
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 266 ? ( // server tls13_expect_finished
+        e == 2 ? 267 : // done -> tls13_expected_size
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 267 ? ( // server tls13_expected_size
+        e == 6 ? 268 : // outcome_0 -> tls13_await_finished_sha256
+        e == 7 ? 269 : // outcome_1 -> tls13_await_finished_sha384
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 268 ? ( // server tls13_await_finished_sha256
+        e == 26 ? 270 : // recv_finished -> tls13_check_finished
+        e == 29 ? 268 : // recv_change_cipher_spec -> tls13_await_finished_sha256
+        e == 31 ? 268 : // recv_alert_warning -> tls13_await_finished_sha256
+        e == 32 ? 309 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 323 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 285 : // close -> send_user_canceled
+        e == 4 ? 324 : // end_of_input -> fail_truncated
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 269 ? ( // server tls13_await_finished_sha384
+        e == 26 ? 270 : // recv_finished -> tls13_check_finished
+        e == 29 ? 269 : // recv_change_cipher_spec -> tls13_await_finished_sha384
+        e == 31 ? 269 : // recv_alert_warning -> tls13_await_finished_sha384
+        e == 32 ? 309 : // recv_alert_close_notify -> closed_early
+        e == 33 ? 323 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 285 : // close -> send_user_canceled
+        e == 4 ? 324 : // end_of_input -> fail_truncated
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 270 ? ( // server tls13_check_finished
+        e == 6 ? 271 : // outcome_0 -> activate_read_keys13
+        e == 7 ? 322 : // outcome_1 -> fail_finished_different
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 271 ? ( // server activate_read_keys13
+        e == 2 ? 272 : // done -> complete13
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 272 ? ( // server complete13
+        e == 2 ? 273 : // done -> first_tickets_left
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 273 ? ( // server first_tickets_left
+        e == 6 ? 274 : // outcome_0 -> first_make_ticket
+        e == 7 ? 204 : // outcome_1 -> open13
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 274 ? ( // server first_make_ticket
+        e == 2 ? 275 : // done -> first_send_new_session_ticket
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 275 ? ( // server first_send_new_session_ticket
+        e == 2 ? 276 : // done -> second_tickets_left
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 276 ? ( // server second_tickets_left
+        e == 6 ? 277 : // outcome_0 -> second_make_ticket
+        e == 7 ? 204 : // outcome_1 -> open13
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 277 ? ( // server second_make_ticket
+        e == 2 ? 278 : // done -> second_send_new_session_ticket
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 278 ? ( // server second_send_new_session_ticket
+        e == 2 ? 204 : // done -> open13
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 279 ? ( // server open
+        e == 30 ? 279 : // recv_application_data -> open
+        e == 32 ? 283 : // recv_alert_close_notify -> peer_closed
+        e == 3 ? 281 : // close -> send_close_notify
+        e == 16 ? 280 : // recv_client_hello -> send_no_renegotiation
+        e == 31 ? 279 : // recv_alert_warning -> open
+        e == 33 ? 323 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 324 : // end_of_input -> fail_truncated
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 280 ? ( // server send_no_renegotiation
+        e == 2 ? 279 : // done -> open
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 281 ? ( // server send_close_notify
+        e == 2 ? 282 : // done -> await_close_notify
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 282 ? ( // server await_close_notify
+        e == 30 ? 282 : // recv_application_data -> await_close_notify
+        e == 32 ? 310 : // recv_alert_close_notify -> closed
+        e == 3 ? 282 : // close -> await_close_notify
+        e == 16 ? 282 : // recv_client_hello -> await_close_notify
+        e == 31 ? 282 : // recv_alert_warning -> await_close_notify
+        e == 33 ? 323 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 324 : // end_of_input -> fail_truncated
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 283 ? ( // server peer_closed
+        e == 3 ? 284 : // close -> answer_close_notify
+        e == 4 ? 283 : // end_of_input -> peer_closed
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 284 ? ( // server answer_close_notify
+        e == 2 ? 310 : // done -> closed
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 285 ? ( // server send_user_canceled
+        e == 2 ? 286 : // done -> send_last_close_notify
+        e == 1 ? 311 : // error -> fail_reported
+        0) :
+      s == 286 ? ( // server send_last_close_notify
+        e == 2 ? 310 : // done -> closed
+        e == 1 ? 311 : // error -> fail_reported
         0) :
       0; */
 #endif

@@ -63,6 +63,9 @@ static const char *const state_names[HF_STATES] = {
     "client activate_write_keys",
     "client make_finished",
     "client send_finished",
+    "client session_ticket",
+    "client await_session_ticket",
+    "client keep_session_ticket",
     "client await_change_cipher_spec",
     "client activate_read_keys",
     "client expect_finished",
@@ -70,6 +73,9 @@ static const char *const state_names[HF_STATES] = {
     "client check_finished",
     "client store_session",
     "client resumed_restore_master_secret",
+    "client resumed_session_ticket",
+    "client resumed_await_session_ticket",
+    "client resumed_keep_session_ticket",
     "client resumed_await_change_cipher_spec",
     "client resumed_activate_read_keys",
     "client resumed_expect_finished",
@@ -197,6 +203,9 @@ static const char *const state_names[HF_STATES] = {
     "server expect_finished",
     "server await_finished",
     "server check_finished",
+    "server session_ticket",
+    "server make_session_ticket",
+    "server send_session_ticket",
     "server send_change_cipher_spec",
     "server activate_write_keys",
     "server make_finished",
@@ -205,6 +214,9 @@ static const char *const state_names[HF_STATES] = {
     "server resumed_prepare_server_hello",
     "server resumed_send_server_hello",
     "server resumed_restore_master_secret",
+    "server resumed_session_ticket",
+    "server resumed_make_session_ticket",
+    "server resumed_send_session_ticket",
     "server resumed_send_change_cipher_spec",
     "server resumed_activate_write_keys",
     "server resumed_make_finished",
@@ -390,6 +402,9 @@ static const char *const step_names[HF_STATES] = {
     "do activate_write_keys",
     "do make_finished",
     "send Finished:prf",
+    "decide session_ticket",
+    "recv",
+    "do keep_session_ticket",
     "recv",
     "do activate_read_keys",
     "do expect_finished",
@@ -397,6 +412,9 @@ static const char *const step_names[HF_STATES] = {
     "decide check_finished",
     "do store_session",
     "do restore_master_secret",
+    "decide session_ticket",
+    "recv",
+    "do keep_session_ticket",
     "recv",
     "do activate_read_keys",
     "do expect_finished",
@@ -524,6 +542,9 @@ static const char *const step_names[HF_STATES] = {
     "do expect_finished",
     "recv",
     "decide check_finished",
+    "decide session_ticket",
+    "do make_session_ticket",
+    "send NewSessionTicket:tls12",
     "send ChangeCipherSpec",
     "do activate_write_keys",
     "do make_finished",
@@ -532,6 +553,9 @@ static const char *const step_names[HF_STATES] = {
     "do prepare_server_hello",
     "send ServerHello",
     "do restore_master_secret",
+    "decide session_ticket",
+    "do make_session_ticket",
+    "send NewSessionTicket:tls12",
     "send ChangeCipherSpec",
     "do activate_write_keys",
     "do make_finished",
@@ -613,10 +637,10 @@ static const char *const step_names[HF_STATES] = {
     "do complete13",
     "decide tickets_left",
     "do make_ticket",
-    "send NewSessionTicket",
+    "send NewSessionTicket:tls13",
     "decide tickets_left",
     "do make_ticket",
-    "send NewSessionTicket",
+    "send NewSessionTicket:tls13",
     "recv",
     "send Alert.no_renegotiation",
     "send Alert.close_notify",
@@ -714,7 +738,7 @@ static const char *const event_names[34] = {
 };
 
 /* Outcomes, by decision. */
-static const char *const outcome_names[45][9] = {
+static const char *const outcome_names[46][9] = {
     {"tls12", "tls13", "retry", "refused", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_server_version */
     {"full", "resumed", "cipher_suite_not_offered", "compression_not_offered", "renegotiation_info_wrong", "session_changed", "extended_master_secret_missing", "application_protocol_not_offered", "point_formats_wrong"}, /* check_server_hello */
     {"x509", "raw_public_key", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* server_certificate_type */
@@ -726,6 +750,7 @@ static const char *const outcome_names[45][9] = {
     {"chosen", "raw_public_key", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_client_certificate */
     {"certified", "anonymous", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* possession */
     {"signed", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* sign_certificate_verify */
+    {"promised", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* session_ticket */
     {"equal", "different", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_finished */
     {"requested", "not_requested", "wrong", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_key_update */
     {"acceptable", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_retry */
@@ -766,11 +791,11 @@ const char *hf_event_name(uint32_t state, uint32_t event) {
   if (event >= 34u) return "unknown";
   if (event < HF_EVENT_OUTCOME_0 || event > HF_EVENT_OUTCOME_8) return event_names[event];
   if (state >= HF_STATES || hf_steps[state].kind != HF_STEP_DECIDE) return event_names[event];
-  if (hf_steps[state].arg >= 45u) return "unknown";
+  if (hf_steps[state].arg >= 46u) return "unknown";
   return outcome_names[hf_steps[state].arg][event - HF_EVENT_OUTCOME_0];
 }
 
-#define ROWS 962u
+#define ROWS 1002u
 static const struct row {
   uint16_t state;
   uint16_t event;
@@ -794,101 +819,101 @@ static const struct row {
     {4u, 8u, "hello.fsm:57 RFC8446 4.2.1"}, /* choose_version: outcome_2 */
     {4u, 9u, "hello.fsm:58 RFC8446 4.2.1"}, /* choose_version: outcome_3 */
     {4u, 1u, "hello.fsm:54 RFC8446 4.2.1"}, /* choose_version: error */
-    {5u, 6u, "tls12.fsm:66 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_0 */
-    {5u, 7u, "tls12.fsm:67 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_1 */
-    {5u, 8u, "tls12.fsm:68 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_2 */
-    {5u, 9u, "tls12.fsm:69 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_3 */
-    {5u, 10u, "tls12.fsm:70 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_4 */
-    {5u, 11u, "tls12.fsm:71 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_5 */
-    {5u, 12u, "tls12.fsm:72 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_6 */
-    {5u, 13u, "tls12.fsm:73 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_7 */
-    {5u, 14u, "tls12.fsm:74 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_8 */
-    {5u, 1u, "tls12.fsm:65 RFC5246 7.4.1.3"}, /* check_server_hello: error */
-    {6u, 6u, "tls12.fsm:78 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
-    {6u, 7u, "tls12.fsm:79 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
-    {6u, 1u, "tls12.fsm:77 RFC7250 4.2"}, /* server_certificate_type: error */
-    {7u, 20u, "tls12.fsm:80 RFC5246 7.4.2"}, /* await_certificate: recv_certificate */
-    {7u, 15u, "tls12.fsm:62 RFC5246 7.4.1.1"}, /* await_certificate: recv_hello_request */
+    {5u, 6u, "tls12.fsm:82 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_0 */
+    {5u, 7u, "tls12.fsm:83 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_1 */
+    {5u, 8u, "tls12.fsm:84 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_2 */
+    {5u, 9u, "tls12.fsm:85 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_3 */
+    {5u, 10u, "tls12.fsm:86 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_4 */
+    {5u, 11u, "tls12.fsm:87 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_5 */
+    {5u, 12u, "tls12.fsm:88 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_6 */
+    {5u, 13u, "tls12.fsm:89 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_7 */
+    {5u, 14u, "tls12.fsm:90 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_8 */
+    {5u, 1u, "tls12.fsm:81 RFC5246 7.4.1.3"}, /* check_server_hello: error */
+    {6u, 6u, "tls12.fsm:94 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
+    {6u, 7u, "tls12.fsm:95 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
+    {6u, 1u, "tls12.fsm:93 RFC7250 4.2"}, /* server_certificate_type: error */
+    {7u, 20u, "tls12.fsm:96 RFC5246 7.4.2"}, /* await_certificate: recv_certificate */
+    {7u, 15u, "tls12.fsm:78 RFC5246 7.4.1.1"}, /* await_certificate: recv_hello_request */
     {7u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
     {7u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
     {7u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
     {7u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_certificate: close */
     {7u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_certificate: end_of_input */
-    {7u, 1u, "tls12.fsm:80 RFC5246 7.4.2"}, /* await_certificate: error */
+    {7u, 1u, "tls12.fsm:96 RFC5246 7.4.2"}, /* await_certificate: error */
     {8u, 6u, "hello.fsm:34 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_0 */
     {8u, 7u, "hello.fsm:35 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_1 */
     {8u, 8u, "hello.fsm:36 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_2 */
     {8u, 1u, "hello.fsm:33 RFC5246 7.4.2"}, /* verify_server_certificate: error */
-    {9u, 20u, "tls12.fsm:83 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
-    {9u, 15u, "tls12.fsm:62 RFC5246 7.4.1.1"}, /* await_raw_public_key: recv_hello_request */
+    {9u, 20u, "tls12.fsm:99 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
+    {9u, 15u, "tls12.fsm:78 RFC5246 7.4.1.1"}, /* await_raw_public_key: recv_hello_request */
     {9u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_raw_public_key: recv_alert_warning */
     {9u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_raw_public_key: recv_alert_close_notify */
     {9u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_raw_public_key: recv_alert_fatal */
     {9u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_raw_public_key: close */
     {9u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_raw_public_key: end_of_input */
-    {9u, 1u, "tls12.fsm:83 RFC7250 3"}, /* await_raw_public_key: error */
+    {9u, 1u, "tls12.fsm:99 RFC7250 3"}, /* await_raw_public_key: error */
     {10u, 6u, "hello.fsm:34 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: outcome_0 */
     {10u, 7u, "hello.fsm:35 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: outcome_1 */
     {10u, 8u, "hello.fsm:36 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: outcome_2 */
     {10u, 1u, "hello.fsm:33 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: error */
-    {11u, 6u, "tls12.fsm:87 RFC6066 8"}, /* certificate_status_answer: outcome_0 */
-    {11u, 7u, "tls12.fsm:88 RFC6066 8"}, /* certificate_status_answer: outcome_1 */
-    {11u, 1u, "tls12.fsm:86 RFC6066 8"}, /* certificate_status_answer: error */
-    {12u, 6u, "tls12.fsm:90 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
-    {12u, 7u, "tls12.fsm:91 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
-    {12u, 1u, "tls12.fsm:89 RFC5246 7.4.3"}, /* key_exchange_kind: error */
-    {13u, 21u, "tls12.fsm:92 RFC8422 5.4"}, /* await_server_key_exchange: recv_server_key_exchange */
-    {13u, 15u, "tls12.fsm:62 RFC5246 7.4.1.1"}, /* await_server_key_exchange: recv_hello_request */
+    {11u, 6u, "tls12.fsm:103 RFC6066 8"}, /* certificate_status_answer: outcome_0 */
+    {11u, 7u, "tls12.fsm:104 RFC6066 8"}, /* certificate_status_answer: outcome_1 */
+    {11u, 1u, "tls12.fsm:102 RFC6066 8"}, /* certificate_status_answer: error */
+    {12u, 6u, "tls12.fsm:106 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
+    {12u, 7u, "tls12.fsm:107 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
+    {12u, 1u, "tls12.fsm:105 RFC5246 7.4.3"}, /* key_exchange_kind: error */
+    {13u, 21u, "tls12.fsm:108 RFC8422 5.4"}, /* await_server_key_exchange: recv_server_key_exchange */
+    {13u, 15u, "tls12.fsm:78 RFC5246 7.4.1.1"}, /* await_server_key_exchange: recv_hello_request */
     {13u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_server_key_exchange: recv_alert_warning */
     {13u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_server_key_exchange: recv_alert_close_notify */
     {13u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_server_key_exchange: recv_alert_fatal */
     {13u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_server_key_exchange: close */
     {13u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_server_key_exchange: end_of_input */
-    {13u, 1u, "tls12.fsm:92 RFC8422 5.4"}, /* await_server_key_exchange: error */
-    {14u, 6u, "tls12.fsm:94 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_0 */
-    {14u, 7u, "tls12.fsm:95 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_1 */
-    {14u, 8u, "tls12.fsm:96 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_2 */
-    {14u, 9u, "tls12.fsm:97 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_3 */
-    {14u, 1u, "tls12.fsm:93 RFC5246 7.4.3"}, /* check_server_key_exchange: error */
-    {15u, 22u, "tls12.fsm:98 RFC5246 7.4.4"}, /* await_server_hello_done: recv_certificate_request */
-    {15u, 23u, "tls12.fsm:99 RFC5246 7.4.5"}, /* await_server_hello_done: recv_server_hello_done */
-    {15u, 15u, "tls12.fsm:62 RFC5246 7.4.1.1"}, /* await_server_hello_done: recv_hello_request */
+    {13u, 1u, "tls12.fsm:108 RFC8422 5.4"}, /* await_server_key_exchange: error */
+    {14u, 6u, "tls12.fsm:110 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_0 */
+    {14u, 7u, "tls12.fsm:111 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_1 */
+    {14u, 8u, "tls12.fsm:112 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_2 */
+    {14u, 9u, "tls12.fsm:113 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_3 */
+    {14u, 1u, "tls12.fsm:109 RFC5246 7.4.3"}, /* check_server_key_exchange: error */
+    {15u, 22u, "tls12.fsm:114 RFC5246 7.4.4"}, /* await_server_hello_done: recv_certificate_request */
+    {15u, 23u, "tls12.fsm:115 RFC5246 7.4.5"}, /* await_server_hello_done: recv_server_hello_done */
+    {15u, 15u, "tls12.fsm:78 RFC5246 7.4.1.1"}, /* await_server_hello_done: recv_hello_request */
     {15u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_server_hello_done: recv_alert_warning */
     {15u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_server_hello_done: recv_alert_close_notify */
     {15u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_server_hello_done: recv_alert_fatal */
     {15u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_server_hello_done: close */
     {15u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_server_hello_done: end_of_input */
-    {15u, 1u, "tls12.fsm:98 RFC5246 7.4.4"}, /* await_server_hello_done: error */
-    {16u, 23u, "tls12.fsm:100 RFC5246 7.4.5"}, /* asked_await_server_hello_done: recv_server_hello_done */
-    {16u, 15u, "tls12.fsm:62 RFC5246 7.4.1.1"}, /* asked_await_server_hello_done: recv_hello_request */
+    {15u, 1u, "tls12.fsm:114 RFC5246 7.4.4"}, /* await_server_hello_done: error */
+    {16u, 23u, "tls12.fsm:116 RFC5246 7.4.5"}, /* asked_await_server_hello_done: recv_server_hello_done */
+    {16u, 15u, "tls12.fsm:78 RFC5246 7.4.1.1"}, /* asked_await_server_hello_done: recv_hello_request */
     {16u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* asked_await_server_hello_done: recv_alert_warning */
     {16u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* asked_await_server_hello_done: recv_alert_close_notify */
     {16u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* asked_await_server_hello_done: recv_alert_fatal */
     {16u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* asked_await_server_hello_done: close */
     {16u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* asked_await_server_hello_done: end_of_input */
-    {16u, 1u, "tls12.fsm:100 RFC5246 7.4.5"}, /* asked_await_server_hello_done: error */
-    {17u, 6u, "tls12.fsm:104 RFC5246 7.4.3"}, /* announced_key_exchange_kind: outcome_0 */
-    {17u, 7u, "tls12.fsm:105 RFC5246 7.4.3"}, /* announced_key_exchange_kind: outcome_1 */
-    {17u, 1u, "tls12.fsm:103 RFC5246 7.4.3"}, /* announced_key_exchange_kind: error */
-    {18u, 27u, "tls12.fsm:106 RFC6066 8"}, /* status_or_server_hello_done: recv_certificate_status */
-    {18u, 22u, "tls12.fsm:107 RFC6066 8"}, /* status_or_server_hello_done: recv_certificate_request */
-    {18u, 23u, "tls12.fsm:107 RFC6066 8"}, /* status_or_server_hello_done: recv_server_hello_done */
-    {18u, 15u, "tls12.fsm:62 RFC5246 7.4.1.1"}, /* status_or_server_hello_done: recv_hello_request */
+    {16u, 1u, "tls12.fsm:116 RFC5246 7.4.5"}, /* asked_await_server_hello_done: error */
+    {17u, 6u, "tls12.fsm:120 RFC5246 7.4.3"}, /* announced_key_exchange_kind: outcome_0 */
+    {17u, 7u, "tls12.fsm:121 RFC5246 7.4.3"}, /* announced_key_exchange_kind: outcome_1 */
+    {17u, 1u, "tls12.fsm:119 RFC5246 7.4.3"}, /* announced_key_exchange_kind: error */
+    {18u, 27u, "tls12.fsm:122 RFC6066 8"}, /* status_or_server_hello_done: recv_certificate_status */
+    {18u, 22u, "tls12.fsm:123 RFC6066 8"}, /* status_or_server_hello_done: recv_certificate_request */
+    {18u, 23u, "tls12.fsm:123 RFC6066 8"}, /* status_or_server_hello_done: recv_server_hello_done */
+    {18u, 15u, "tls12.fsm:78 RFC5246 7.4.1.1"}, /* status_or_server_hello_done: recv_hello_request */
     {18u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* status_or_server_hello_done: recv_alert_warning */
     {18u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* status_or_server_hello_done: recv_alert_close_notify */
     {18u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* status_or_server_hello_done: recv_alert_fatal */
     {18u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* status_or_server_hello_done: close */
     {18u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* status_or_server_hello_done: end_of_input */
-    {18u, 1u, "tls12.fsm:106 RFC6066 8"}, /* status_or_server_hello_done: error */
-    {19u, 27u, "tls12.fsm:108 RFC6066 8"}, /* status_or_server_key_exchange: recv_certificate_status */
-    {19u, 21u, "tls12.fsm:109 RFC6066 8"}, /* status_or_server_key_exchange: recv_server_key_exchange */
-    {19u, 15u, "tls12.fsm:62 RFC5246 7.4.1.1"}, /* status_or_server_key_exchange: recv_hello_request */
+    {18u, 1u, "tls12.fsm:122 RFC6066 8"}, /* status_or_server_hello_done: error */
+    {19u, 27u, "tls12.fsm:124 RFC6066 8"}, /* status_or_server_key_exchange: recv_certificate_status */
+    {19u, 21u, "tls12.fsm:125 RFC6066 8"}, /* status_or_server_key_exchange: recv_server_key_exchange */
+    {19u, 15u, "tls12.fsm:78 RFC5246 7.4.1.1"}, /* status_or_server_key_exchange: recv_hello_request */
     {19u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* status_or_server_key_exchange: recv_alert_warning */
     {19u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* status_or_server_key_exchange: recv_alert_close_notify */
     {19u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* status_or_server_key_exchange: recv_alert_fatal */
     {19u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* status_or_server_key_exchange: close */
     {19u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* status_or_server_key_exchange: end_of_input */
-    {19u, 1u, "tls12.fsm:108 RFC6066 8"}, /* status_or_server_key_exchange: error */
+    {19u, 1u, "tls12.fsm:124 RFC6066 8"}, /* status_or_server_key_exchange: error */
     {20u, 6u, "hello.fsm:41 RFC6066 8"}, /* check_certificate_status: outcome_0 */
     {20u, 7u, "hello.fsm:42 RFC6066 8"}, /* check_certificate_status: outcome_1 */
     {20u, 8u, "hello.fsm:43 RFC6066 8"}, /* check_certificate_status: outcome_2 */
@@ -897,847 +922,887 @@ static const struct row {
     {21u, 7u, "hello.fsm:42 RFC6066 8"}, /* asked_check_certificate_status: outcome_1 */
     {21u, 8u, "hello.fsm:43 RFC6066 8"}, /* asked_check_certificate_status: outcome_2 */
     {21u, 1u, "hello.fsm:40 RFC6066 8"}, /* asked_check_certificate_status: error */
-    {22u, 6u, "tls12.fsm:118 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_0 */
-    {22u, 7u, "tls12.fsm:119 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_1 */
-    {22u, 8u, "tls12.fsm:120 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_2 */
-    {22u, 1u, "tls12.fsm:117 RFC5246 7.4.6"}, /* choose_client_certificate: error */
-    {23u, 2u, "tls12.fsm:121 RFC5246 7.4.6"}, /* send_certificate: done */
-    {23u, 1u, "tls12.fsm:121 RFC5246 7.4.6"}, /* send_certificate: error */
-    {24u, 2u, "tls12.fsm:122 RFC7250 4.3"}, /* send_raw_public_key: done */
-    {24u, 1u, "tls12.fsm:122 RFC7250 4.3"}, /* send_raw_public_key: error */
-    {25u, 2u, "tls12.fsm:123 RFC5246 7.4.6"}, /* send_empty_certificate: done */
-    {25u, 1u, "tls12.fsm:123 RFC5246 7.4.6"}, /* send_empty_certificate: error */
-    {26u, 6u, "tls12.fsm:127 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_0 */
-    {26u, 7u, "tls12.fsm:128 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_1 */
-    {26u, 1u, "tls12.fsm:126 RFC5246 7.4.7"}, /* key_exchange_to_send: error */
-    {27u, 2u, "tls12.fsm:129 RFC5246 7.4.7.1"}, /* make_pre_master_secret: done */
-    {27u, 1u, "tls12.fsm:129 RFC5246 7.4.7.1"}, /* make_pre_master_secret: error */
-    {28u, 2u, "tls12.fsm:130 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: done */
-    {28u, 1u, "tls12.fsm:130 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: error */
-    {29u, 2u, "tls12.fsm:131 RFC8422 5.7"}, /* make_key_share: done */
-    {29u, 1u, "tls12.fsm:131 RFC8422 5.7"}, /* make_key_share: error */
-    {30u, 2u, "tls12.fsm:132 RFC8422 5.10"}, /* agree_pre_master_secret: done */
-    {30u, 1u, "tls12.fsm:132 RFC8422 5.10"}, /* agree_pre_master_secret: error */
-    {31u, 2u, "tls12.fsm:133 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: done */
-    {31u, 1u, "tls12.fsm:133 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: error */
-    {32u, 2u, "tls12.fsm:134 RFC5246 8.1"}, /* derive_master_secret: done */
-    {32u, 1u, "tls12.fsm:134 RFC5246 8.1"}, /* derive_master_secret: error */
-    {33u, 6u, "tls12.fsm:136 RFC5246 7.4.8"}, /* possession: outcome_0 */
-    {33u, 7u, "tls12.fsm:137 RFC5246 7.4.8"}, /* possession: outcome_1 */
-    {33u, 1u, "tls12.fsm:135 RFC5246 7.4.8"}, /* possession: error */
-    {34u, 6u, "tls12.fsm:139 RFC5246 7.4.8"}, /* sign_certificate_verify: outcome_0 */
-    {34u, 1u, "tls12.fsm:138 RFC5246 7.4.8"}, /* sign_certificate_verify: error */
-    {35u, 2u, "tls12.fsm:140 RFC5246 7.4.8"}, /* send_certificate_verify: done */
-    {35u, 1u, "tls12.fsm:140 RFC5246 7.4.8"}, /* send_certificate_verify: error */
-    {36u, 2u, "tls12.fsm:29 RFC5246 7.1"}, /* send_change_cipher_spec: done */
-    {36u, 1u, "tls12.fsm:29 RFC5246 7.1"}, /* send_change_cipher_spec: error */
-    {37u, 2u, "tls12.fsm:30 RFC5246 6.3"}, /* activate_write_keys: done */
-    {37u, 1u, "tls12.fsm:30 RFC5246 6.3"}, /* activate_write_keys: error */
-    {38u, 2u, "tls12.fsm:31 RFC5246 7.4.9"}, /* make_finished: done */
-    {38u, 1u, "tls12.fsm:31 RFC5246 7.4.9"}, /* make_finished: error */
-    {39u, 2u, "tls12.fsm:32 RFC5246 7.4.9"}, /* send_finished: done */
-    {39u, 1u, "tls12.fsm:32 RFC5246 7.4.9"}, /* send_finished: error */
-    {40u, 29u, "tls12.fsm:35 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
-    {40u, 15u, "tls12.fsm:62 RFC5246 7.4.1.1"}, /* await_change_cipher_spec: recv_hello_request */
-    {40u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
-    {40u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
-    {40u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
-    {40u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_change_cipher_spec: close */
-    {40u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_change_cipher_spec: end_of_input */
-    {40u, 1u, "tls12.fsm:35 RFC5246 7.1"}, /* await_change_cipher_spec: error */
-    {41u, 2u, "tls12.fsm:36 RFC5246 6.3"}, /* activate_read_keys: done */
-    {41u, 1u, "tls12.fsm:36 RFC5246 6.3"}, /* activate_read_keys: error */
-    {42u, 2u, "tls12.fsm:37 RFC5246 7.4.9"}, /* expect_finished: done */
-    {42u, 1u, "tls12.fsm:37 RFC5246 7.4.9"}, /* expect_finished: error */
-    {43u, 26u, "tls12.fsm:38 RFC5246 7.4.9"}, /* await_finished: recv_finished */
-    {43u, 15u, "tls12.fsm:62 RFC5246 7.4.1.1"}, /* await_finished: recv_hello_request */
-    {43u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
-    {43u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
-    {43u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
-    {43u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_finished: close */
-    {43u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_finished: end_of_input */
-    {43u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* await_finished: error */
-    {44u, 6u, "tls12.fsm:40 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
-    {44u, 7u, "tls12.fsm:41 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
-    {44u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* check_finished: error */
-    {45u, 2u, "tls12.fsm:147 RFC5246 7.3"}, /* store_session: done */
-    {45u, 1u, "tls12.fsm:147 RFC5246 7.3"}, /* store_session: error */
-    {46u, 2u, "tls12.fsm:150 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
-    {46u, 1u, "tls12.fsm:150 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
-    {47u, 29u, "tls12.fsm:35 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
-    {47u, 15u, "tls12.fsm:62 RFC5246 7.4.1.1"}, /* resumed_await_change_cipher_spec: recv_hello_request */
-    {47u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
-    {47u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
-    {47u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
-    {47u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: close */
-    {47u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: end_of_input */
-    {47u, 1u, "tls12.fsm:35 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
-    {48u, 2u, "tls12.fsm:36 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
-    {48u, 1u, "tls12.fsm:36 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
-    {49u, 2u, "tls12.fsm:37 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
-    {49u, 1u, "tls12.fsm:37 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
-    {50u, 26u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
-    {50u, 15u, "tls12.fsm:62 RFC5246 7.4.1.1"}, /* resumed_await_finished: recv_hello_request */
-    {50u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
-    {50u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
-    {50u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
-    {50u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* resumed_await_finished: close */
-    {50u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* resumed_await_finished: end_of_input */
-    {50u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_await_finished: error */
-    {51u, 6u, "tls12.fsm:40 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
-    {51u, 7u, "tls12.fsm:41 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
-    {51u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_check_finished: error */
-    {52u, 2u, "tls12.fsm:29 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
-    {52u, 1u, "tls12.fsm:29 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
-    {53u, 2u, "tls12.fsm:30 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
-    {53u, 1u, "tls12.fsm:30 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
-    {54u, 2u, "tls12.fsm:31 RFC5246 7.4.9"}, /* resumed_make_finished: done */
-    {54u, 1u, "tls12.fsm:31 RFC5246 7.4.9"}, /* resumed_make_finished: error */
-    {55u, 2u, "tls12.fsm:32 RFC5246 7.4.9"}, /* resumed_send_finished: done */
-    {55u, 1u, "tls12.fsm:32 RFC5246 7.4.9"}, /* resumed_send_finished: error */
-    {56u, 2u, "tls12.fsm:155 RFC5246 7.3"}, /* resumed_forget_handshake: done */
-    {56u, 1u, "tls12.fsm:155 RFC5246 7.3"}, /* resumed_forget_handshake: error */
-    {57u, 30u, "tls13.fsm:74 RFC8446 4.6"}, /* open13: recv_application_data */
-    {57u, 28u, "tls13.fsm:75 RFC8446 4.6.3"}, /* open13: recv_key_update */
-    {57u, 32u, "tls13.fsm:76 RFC8446 6.1"}, /* open13: recv_alert_close_notify */
-    {57u, 3u, "tls13.fsm:77 RFC8446 6.1"}, /* open13: close */
-    {57u, 5u, "tls13.fsm:78 RFC8446 4.6.3"}, /* open13: update_keys */
-    {57u, 18u, "tls13.fsm:192 RFC8446 4.6.1"}, /* open13: recv_new_session_ticket */
-    {57u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* open13: recv_alert_warning */
-    {57u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* open13: recv_alert_fatal */
-    {57u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* open13: end_of_input */
-    {57u, 1u, "tls13.fsm:74 RFC8446 4.6"}, /* open13: error */
-    {58u, 6u, "tls13.fsm:80 RFC8446 4.6.3"}, /* check_key_update: outcome_0 */
-    {58u, 7u, "tls13.fsm:81 RFC8446 4.6.3"}, /* check_key_update: outcome_1 */
-    {58u, 8u, "tls13.fsm:82 RFC8446 4.6.3"}, /* check_key_update: outcome_2 */
-    {58u, 1u, "tls13.fsm:79 RFC8446 4.6.3"}, /* check_key_update: error */
-    {59u, 2u, "tls13.fsm:83 RFC8446 7.2"}, /* next_read_keys: done */
-    {59u, 1u, "tls13.fsm:83 RFC8446 7.2"}, /* next_read_keys: error */
-    {60u, 2u, "tls13.fsm:84 RFC8446 7.2"}, /* answer_next_read_keys: done */
-    {60u, 1u, "tls13.fsm:84 RFC8446 7.2"}, /* answer_next_read_keys: error */
-    {61u, 2u, "tls13.fsm:85 RFC8446 4.6.3"}, /* answer_key_update: done */
-    {61u, 1u, "tls13.fsm:85 RFC8446 4.6.3"}, /* answer_key_update: error */
-    {62u, 2u, "tls13.fsm:86 RFC8446 4.6.3"}, /* send_key_update: done */
-    {62u, 1u, "tls13.fsm:86 RFC8446 4.6.3"}, /* send_key_update: error */
-    {63u, 2u, "tls13.fsm:87 RFC8446 7.2"}, /* next_write_keys: done */
-    {63u, 1u, "tls13.fsm:87 RFC8446 7.2"}, /* next_write_keys: error */
-    {64u, 3u, "tls13.fsm:91 RFC8446 6.1"}, /* peer_closed13: close */
-    {64u, 4u, "tls13.fsm:92 RFC8446 6.1"}, /* peer_closed13: end_of_input */
-    {64u, 5u, "tls13.fsm:93 RFC8446 4.6.3"}, /* peer_closed13: update_keys */
-    {64u, 1u, "tls13.fsm:91 RFC8446 6.1"}, /* peer_closed13: error */
-    {65u, 2u, "tls13.fsm:94 RFC8446 4.6.3"}, /* closed_send_key_update: done */
-    {65u, 1u, "tls13.fsm:94 RFC8446 4.6.3"}, /* closed_send_key_update: error */
-    {66u, 2u, "tls13.fsm:95 RFC8446 7.2"}, /* closed_next_write_keys: done */
-    {66u, 1u, "tls13.fsm:95 RFC8446 7.2"}, /* closed_next_write_keys: error */
-    {67u, 2u, "tls13.fsm:97 RFC8446 6.1"}, /* send_close_notify13: done */
-    {67u, 1u, "tls13.fsm:97 RFC8446 6.1"}, /* send_close_notify13: error */
-    {68u, 30u, "tls13.fsm:98 RFC8446 6.1"}, /* await_close_notify13: recv_application_data */
-    {68u, 28u, "tls13.fsm:99 RFC8446 4.6.3"}, /* await_close_notify13: recv_key_update */
-    {68u, 32u, "tls13.fsm:100 RFC8446 6.1"}, /* await_close_notify13: recv_alert_close_notify */
-    {68u, 3u, "tls13.fsm:101 RFC8446 6.1"}, /* await_close_notify13: close */
-    {68u, 18u, "tls13.fsm:196 RFC8446 4.6.1"}, /* await_close_notify13: recv_new_session_ticket */
-    {68u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_close_notify13: recv_alert_warning */
-    {68u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_close_notify13: recv_alert_fatal */
-    {68u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_close_notify13: end_of_input */
-    {68u, 1u, "tls13.fsm:98 RFC8446 6.1"}, /* await_close_notify13: error */
-    {69u, 6u, "tls13.fsm:103 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_0 */
-    {69u, 7u, "tls13.fsm:104 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_1 */
-    {69u, 8u, "tls13.fsm:105 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_2 */
-    {69u, 1u, "tls13.fsm:102 RFC8446 4.6.3"}, /* closing_check_key_update: error */
-    {70u, 2u, "tls13.fsm:106 RFC8446 7.2"}, /* closing_next_read_keys: done */
-    {70u, 1u, "tls13.fsm:106 RFC8446 7.2"}, /* closing_next_read_keys: error */
-    {71u, 6u, "tls13.fsm:112 RFC8446 4.1.4"}, /* check_retry: outcome_0 */
-    {71u, 7u, "tls13.fsm:113 RFC8446 4.1.4"}, /* check_retry: outcome_1 */
-    {71u, 1u, "tls13.fsm:111 RFC8446 4.1.4"}, /* check_retry: error */
-    {72u, 2u, "tls13.fsm:114 RFC8446 4.1.2"}, /* prepare_second_hello: done */
-    {72u, 1u, "tls13.fsm:114 RFC8446 4.1.2"}, /* prepare_second_hello: error */
-    {73u, 2u, "tls13.fsm:115 RFC8446 D.4"}, /* retry_send_disguise: done */
-    {73u, 1u, "tls13.fsm:115 RFC8446 D.4"}, /* retry_send_disguise: error */
-    {74u, 2u, "tls13.fsm:116 RFC8446 4.1.2"}, /* retry_send_client_hello: done */
-    {74u, 1u, "tls13.fsm:116 RFC8446 4.1.2"}, /* retry_send_client_hello: error */
-    {75u, 17u, "tls13.fsm:117 RFC8446 4.1.3"}, /* await_second_server_hello: recv_server_hello */
-    {75u, 29u, "tls13.fsm:118 RFC8446 5"}, /* await_second_server_hello: recv_change_cipher_spec */
-    {75u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_second_server_hello: recv_alert_warning */
-    {75u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_second_server_hello: recv_alert_close_notify */
-    {75u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_second_server_hello: recv_alert_fatal */
-    {75u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_second_server_hello: close */
-    {75u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_second_server_hello: end_of_input */
-    {75u, 1u, "tls13.fsm:117 RFC8446 4.1.3"}, /* await_second_server_hello: error */
-    {76u, 6u, "tls13.fsm:120 RFC8446 4.1.4"}, /* choose_second_version: outcome_0 */
-    {76u, 7u, "tls13.fsm:121 RFC8446 4.1.4"}, /* choose_second_version: outcome_1 */
-    {76u, 8u, "tls13.fsm:122 RFC8446 4.1.4"}, /* choose_second_version: outcome_2 */
-    {76u, 9u, "tls13.fsm:123 RFC8446 4.1.4"}, /* choose_second_version: outcome_3 */
-    {76u, 1u, "tls13.fsm:119 RFC8446 4.1.4"}, /* choose_second_version: error */
-    {77u, 6u, "tls13.fsm:127 RFC8446 4.1.3"}, /* check_server_hello13: outcome_0 */
-    {77u, 7u, "tls13.fsm:128 RFC8446 4.1.3"}, /* check_server_hello13: outcome_1 */
-    {77u, 8u, "tls13.fsm:129 RFC8446 4.1.3"}, /* check_server_hello13: outcome_2 */
-    {77u, 1u, "tls13.fsm:126 RFC8446 4.1.3"}, /* check_server_hello13: error */
-    {78u, 2u, "tls13.fsm:130 RFC8446 7.4"}, /* agree_shared_secret: done */
-    {78u, 1u, "tls13.fsm:130 RFC8446 7.4"}, /* agree_shared_secret: error */
-    {79u, 2u, "tls13.fsm:131 RFC8446 7.1"}, /* derive_handshake_secrets: done */
-    {79u, 1u, "tls13.fsm:131 RFC8446 7.1"}, /* derive_handshake_secrets: error */
-    {80u, 6u, "tls13.fsm:69 RFC8446 D.4"}, /* compatibility: outcome_0 */
-    {80u, 7u, "tls13.fsm:70 RFC8446 D.4"}, /* compatibility: outcome_1 */
-    {80u, 1u, "tls13.fsm:68 RFC8446 D.4"}, /* compatibility: error */
-    {81u, 2u, "tls13.fsm:71 RFC8446 D.4"}, /* send_disguise: done */
-    {81u, 1u, "tls13.fsm:71 RFC8446 D.4"}, /* send_disguise: error */
-    {82u, 2u, "tls13.fsm:134 RFC8446 7.3"}, /* activate_handshake_keys: done */
-    {82u, 1u, "tls13.fsm:134 RFC8446 7.3"}, /* activate_handshake_keys: error */
-    {83u, 19u, "tls13.fsm:135 RFC8446 4.3.1"}, /* await_encrypted_extensions: recv_encrypted_extensions */
-    {83u, 29u, "tls13.fsm:136 RFC8446 5"}, /* await_encrypted_extensions: recv_change_cipher_spec */
-    {83u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_encrypted_extensions: recv_alert_warning */
-    {83u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_encrypted_extensions: recv_alert_close_notify */
-    {83u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_encrypted_extensions: recv_alert_fatal */
-    {83u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_encrypted_extensions: close */
-    {83u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_encrypted_extensions: end_of_input */
-    {83u, 1u, "tls13.fsm:135 RFC8446 4.3.1"}, /* await_encrypted_extensions: error */
-    {84u, 6u, "tls13.fsm:138 RFC8446 4.3.1"}, /* check_encrypted_extensions: outcome_0 */
-    {84u, 7u, "tls13.fsm:139 RFC8446 4.3.1"}, /* check_encrypted_extensions: outcome_1 */
-    {84u, 1u, "tls13.fsm:137 RFC8446 4.3.1"}, /* check_encrypted_extensions: error */
-    {85u, 6u, "tls13.fsm:143 RFC8446 2.2"}, /* is_resumed: outcome_0 */
-    {85u, 7u, "tls13.fsm:144 RFC8446 2.2"}, /* is_resumed: outcome_1 */
-    {85u, 1u, "tls13.fsm:142 RFC8446 2.2"}, /* is_resumed: error */
-    {86u, 6u, "tls13.fsm:146 RFC7250 4.2"}, /* server_certificate_type13: outcome_0 */
-    {86u, 7u, "tls13.fsm:147 RFC7250 4.2"}, /* server_certificate_type13: outcome_1 */
-    {86u, 1u, "tls13.fsm:145 RFC7250 4.2"}, /* server_certificate_type13: error */
-    {87u, 22u, "tls13.fsm:148 RFC8446 4.3.2"}, /* await_request_x509: recv_certificate_request */
-    {87u, 20u, "tls13.fsm:149 RFC8446 4.4.2"}, /* await_request_x509: recv_certificate */
-    {87u, 29u, "tls13.fsm:149 RFC8446 4.4.2"}, /* await_request_x509: recv_change_cipher_spec */
-    {87u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_request_x509: recv_alert_warning */
-    {87u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_request_x509: recv_alert_close_notify */
-    {87u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_request_x509: recv_alert_fatal */
-    {87u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_request_x509: close */
-    {87u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_request_x509: end_of_input */
-    {87u, 1u, "tls13.fsm:148 RFC8446 4.3.2"}, /* await_request_x509: error */
-    {88u, 20u, "tls13.fsm:150 RFC8446 4.4.2"}, /* await_certificate13: recv_certificate */
-    {88u, 29u, "tls13.fsm:151 RFC8446 5"}, /* await_certificate13: recv_change_cipher_spec */
-    {88u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_certificate13: recv_alert_warning */
-    {88u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_certificate13: recv_alert_close_notify */
-    {88u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_certificate13: recv_alert_fatal */
-    {88u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_certificate13: close */
-    {88u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_certificate13: end_of_input */
-    {88u, 1u, "tls13.fsm:150 RFC8446 4.4.2"}, /* await_certificate13: error */
-    {89u, 6u, "tls13.fsm:153 RFC8446 4.3.2"}, /* check_request_x509: outcome_0 */
-    {89u, 7u, "tls13.fsm:154 RFC8446 4.3.2"}, /* check_request_x509: outcome_1 */
-    {89u, 1u, "tls13.fsm:152 RFC8446 4.3.2"}, /* check_request_x509: error */
-    {90u, 22u, "tls13.fsm:155 RFC8446 4.3.2"}, /* await_request_raw_public_key: recv_certificate_request */
-    {90u, 20u, "tls13.fsm:156 RFC8446 4.4.2"}, /* await_request_raw_public_key: recv_certificate */
-    {90u, 29u, "tls13.fsm:156 RFC8446 4.4.2"}, /* await_request_raw_public_key: recv_change_cipher_spec */
-    {90u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_request_raw_public_key: recv_alert_warning */
-    {90u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_request_raw_public_key: recv_alert_close_notify */
-    {90u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_request_raw_public_key: recv_alert_fatal */
-    {90u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_request_raw_public_key: close */
-    {90u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_request_raw_public_key: end_of_input */
-    {90u, 1u, "tls13.fsm:155 RFC8446 4.3.2"}, /* await_request_raw_public_key: error */
-    {91u, 6u, "tls13.fsm:158 RFC8446 4.3.2"}, /* check_request_raw_public_key: outcome_0 */
-    {91u, 7u, "tls13.fsm:159 RFC8446 4.3.2"}, /* check_request_raw_public_key: outcome_1 */
-    {91u, 1u, "tls13.fsm:157 RFC8446 4.3.2"}, /* check_request_raw_public_key: error */
-    {92u, 20u, "tls13.fsm:160 RFC8446 4.4.2"}, /* await_raw_public_key13: recv_certificate */
-    {92u, 29u, "tls13.fsm:161 RFC8446 5"}, /* await_raw_public_key13: recv_change_cipher_spec */
-    {92u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_raw_public_key13: recv_alert_warning */
-    {92u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_raw_public_key13: recv_alert_close_notify */
-    {92u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_raw_public_key13: recv_alert_fatal */
-    {92u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_raw_public_key13: close */
-    {92u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_raw_public_key13: end_of_input */
-    {92u, 1u, "tls13.fsm:160 RFC8446 4.4.2"}, /* await_raw_public_key13: error */
-    {93u, 6u, "hello.fsm:34 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: outcome_0 */
-    {93u, 7u, "hello.fsm:35 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: outcome_1 */
-    {93u, 8u, "hello.fsm:36 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: outcome_2 */
-    {93u, 1u, "hello.fsm:33 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: error */
-    {94u, 6u, "hello.fsm:41 RFC6066 8"}, /* tls13_check_certificate_status: outcome_0 */
-    {94u, 7u, "hello.fsm:42 RFC6066 8"}, /* tls13_check_certificate_status: outcome_1 */
-    {94u, 8u, "hello.fsm:43 RFC6066 8"}, /* tls13_check_certificate_status: outcome_2 */
-    {94u, 1u, "hello.fsm:40 RFC6066 8"}, /* tls13_check_certificate_status: error */
-    {95u, 2u, "tls13.fsm:52 RFC8446 4.4.3"}, /* server_remember_transcript: done */
-    {95u, 1u, "tls13.fsm:52 RFC8446 4.4.3"}, /* server_remember_transcript: error */
-    {96u, 24u, "tls13.fsm:53 RFC8446 4.4.3"}, /* server_await_certificate_verify: recv_certificate_verify */
-    {96u, 29u, "tls13.fsm:54 RFC8446 5"}, /* server_await_certificate_verify: recv_change_cipher_spec */
-    {96u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* server_await_certificate_verify: recv_alert_warning */
-    {96u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* server_await_certificate_verify: recv_alert_close_notify */
-    {96u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* server_await_certificate_verify: recv_alert_fatal */
-    {96u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* server_await_certificate_verify: close */
-    {96u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* server_await_certificate_verify: end_of_input */
-    {96u, 1u, "tls13.fsm:53 RFC8446 4.4.3"}, /* server_await_certificate_verify: error */
-    {97u, 6u, "tls13.fsm:56 RFC8446 4.4.3"}, /* server_check_certificate_verify: outcome_0 */
-    {97u, 7u, "tls13.fsm:57 RFC8446 4.4.3"}, /* server_check_certificate_verify: outcome_1 */
-    {97u, 8u, "tls13.fsm:58 RFC8446 4.4.3"}, /* server_check_certificate_verify: outcome_2 */
-    {97u, 1u, "tls13.fsm:55 RFC8446 4.4.3"}, /* server_check_certificate_verify: error */
-    {98u, 2u, "tls13.fsm:38 RFC8446 4.4.4"}, /* tls13_expect_finished: done */
-    {98u, 1u, "tls13.fsm:38 RFC8446 4.4.4"}, /* tls13_expect_finished: error */
-    {99u, 6u, "tls13.fsm:40 RFC8446 4.4.4"}, /* tls13_expected_size: outcome_0 */
-    {99u, 7u, "tls13.fsm:41 RFC8446 4.4.4"}, /* tls13_expected_size: outcome_1 */
-    {99u, 1u, "tls13.fsm:39 RFC8446 4.4.4"}, /* tls13_expected_size: error */
-    {100u, 26u, "tls13.fsm:42 RFC8446 4.4.4"}, /* tls13_await_finished_sha256: recv_finished */
-    {100u, 29u, "tls13.fsm:43 RFC8446 5"}, /* tls13_await_finished_sha256: recv_change_cipher_spec */
-    {100u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* tls13_await_finished_sha256: recv_alert_warning */
-    {100u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* tls13_await_finished_sha256: recv_alert_close_notify */
-    {100u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: recv_alert_fatal */
-    {100u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: close */
-    {100u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* tls13_await_finished_sha256: end_of_input */
-    {100u, 1u, "tls13.fsm:42 RFC8446 4.4.4"}, /* tls13_await_finished_sha256: error */
-    {101u, 26u, "tls13.fsm:44 RFC8446 4.4.4"}, /* tls13_await_finished_sha384: recv_finished */
-    {101u, 29u, "tls13.fsm:45 RFC8446 5"}, /* tls13_await_finished_sha384: recv_change_cipher_spec */
-    {101u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* tls13_await_finished_sha384: recv_alert_warning */
-    {101u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* tls13_await_finished_sha384: recv_alert_close_notify */
-    {101u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: recv_alert_fatal */
-    {101u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: close */
-    {101u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* tls13_await_finished_sha384: end_of_input */
-    {101u, 1u, "tls13.fsm:44 RFC8446 4.4.4"}, /* tls13_await_finished_sha384: error */
-    {102u, 6u, "tls13.fsm:47 RFC8446 4.4.4"}, /* tls13_check_finished: outcome_0 */
-    {102u, 7u, "tls13.fsm:48 RFC8446 4.4.4"}, /* tls13_check_finished: outcome_1 */
-    {102u, 1u, "tls13.fsm:46 RFC8446 4.4.4"}, /* tls13_check_finished: error */
-    {103u, 2u, "tls13.fsm:170 RFC8446 7.1"}, /* derive_application_secrets: done */
-    {103u, 1u, "tls13.fsm:170 RFC8446 7.1"}, /* derive_application_secrets: error */
-    {104u, 2u, "tls13.fsm:171 RFC8446 7.3"}, /* activate_read_keys13: done */
-    {104u, 1u, "tls13.fsm:171 RFC8446 7.3"}, /* activate_read_keys13: error */
-    {105u, 6u, "tls13.fsm:175 RFC8446 4.4.2"}, /* is_asked: outcome_0 */
-    {105u, 7u, "tls13.fsm:176 RFC8446 4.4.2"}, /* is_asked: outcome_1 */
-    {105u, 1u, "tls13.fsm:174 RFC8446 4.4.2"}, /* is_asked: error */
-    {106u, 6u, "tls13.fsm:178 RFC8446 4.4.2"}, /* choose_client_certificate13: outcome_0 */
-    {106u, 7u, "tls13.fsm:179 RFC8446 4.4.2"}, /* choose_client_certificate13: outcome_1 */
-    {106u, 8u, "tls13.fsm:180 RFC8446 4.4.2"}, /* choose_client_certificate13: outcome_2 */
-    {106u, 1u, "tls13.fsm:177 RFC8446 4.4.2"}, /* choose_client_certificate13: error */
-    {107u, 2u, "tls13.fsm:181 RFC8446 4.4.2"}, /* send_certificate13: done */
-    {107u, 1u, "tls13.fsm:181 RFC8446 4.4.2"}, /* send_certificate13: error */
-    {108u, 2u, "tls13.fsm:182 RFC8446 4.4.2"}, /* send_raw_public_key13: done */
-    {108u, 1u, "tls13.fsm:182 RFC8446 4.4.2"}, /* send_raw_public_key13: error */
-    {109u, 2u, "tls13.fsm:183 RFC8446 4.4.2"}, /* send_empty_certificate13: done */
-    {109u, 1u, "tls13.fsm:183 RFC8446 4.4.2"}, /* send_empty_certificate13: error */
-    {110u, 6u, "tls13.fsm:63 RFC8446 4.4.3"}, /* client_sign_certificate_verify: outcome_0 */
-    {110u, 1u, "tls13.fsm:62 RFC8446 4.4.3"}, /* client_sign_certificate_verify: error */
-    {111u, 2u, "tls13.fsm:64 RFC8446 4.4.3"}, /* client_send_certificate_verify: done */
-    {111u, 1u, "tls13.fsm:64 RFC8446 4.4.3"}, /* client_send_certificate_verify: error */
-    {112u, 2u, "tls13.fsm:30 RFC8446 4.4.4"}, /* tls13_make_finished: done */
-    {112u, 1u, "tls13.fsm:30 RFC8446 4.4.4"}, /* tls13_make_finished: error */
-    {113u, 6u, "tls13.fsm:32 RFC8446 4.4.4"}, /* tls13_finished_size: outcome_0 */
-    {113u, 7u, "tls13.fsm:33 RFC8446 4.4.4"}, /* tls13_finished_size: outcome_1 */
-    {113u, 1u, "tls13.fsm:31 RFC8446 4.4.4"}, /* tls13_finished_size: error */
-    {114u, 2u, "tls13.fsm:34 RFC8446 4.4.4"}, /* tls13_send_finished_sha256: done */
-    {114u, 1u, "tls13.fsm:34 RFC8446 4.4.4"}, /* tls13_send_finished_sha256: error */
-    {115u, 2u, "tls13.fsm:35 RFC8446 4.4.4"}, /* tls13_send_finished_sha384: done */
-    {115u, 1u, "tls13.fsm:35 RFC8446 4.4.4"}, /* tls13_send_finished_sha384: error */
-    {116u, 2u, "tls13.fsm:188 RFC8446 7.3"}, /* activate_write_keys13: done */
-    {116u, 1u, "tls13.fsm:188 RFC8446 7.3"}, /* activate_write_keys13: error */
-    {117u, 2u, "tls13.fsm:189 RFC8446 7.1"}, /* complete13: done */
-    {117u, 1u, "tls13.fsm:189 RFC8446 7.1"}, /* complete13: error */
-    {118u, 6u, "tls13.fsm:194 RFC8446 4.6.1"}, /* check_ticket: outcome_0 */
-    {118u, 7u, "tls13.fsm:195 RFC8446 4.6.1"}, /* check_ticket: outcome_1 */
-    {118u, 1u, "tls13.fsm:193 RFC8446 4.6.1"}, /* check_ticket: error */
-    {119u, 6u, "tls13.fsm:198 RFC8446 4.6.1"}, /* closing_check_ticket: outcome_0 */
-    {119u, 7u, "tls13.fsm:199 RFC8446 4.6.1"}, /* closing_check_ticket: outcome_1 */
-    {119u, 1u, "tls13.fsm:197 RFC8446 4.6.1"}, /* closing_check_ticket: error */
-    {120u, 30u, "closing.fsm:6 RFC5246 10"}, /* open: recv_application_data */
-    {120u, 32u, "closing.fsm:7 RFC5246 7.2.1"}, /* open: recv_alert_close_notify */
-    {120u, 3u, "closing.fsm:8 RFC5246 7.2.1"}, /* open: close */
-    {120u, 15u, "closing.fsm:30 RFC5246 7.4.1.1"}, /* open: recv_hello_request */
-    {120u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* open: recv_alert_warning */
-    {120u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* open: recv_alert_fatal */
-    {120u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* open: end_of_input */
-    {120u, 1u, "closing.fsm:6 RFC5246 10"}, /* open: error */
-    {121u, 2u, "closing.fsm:9 RFC5246 7.2.2"}, /* send_no_renegotiation: done */
-    {121u, 1u, "closing.fsm:9 RFC5246 7.2.2"}, /* send_no_renegotiation: error */
-    {122u, 2u, "closing.fsm:10 RFC5246 7.2.1"}, /* send_close_notify: done */
-    {122u, 1u, "closing.fsm:10 RFC5246 7.2.1"}, /* send_close_notify: error */
-    {123u, 30u, "closing.fsm:11 RFC5246 7.2.1"}, /* await_close_notify: recv_application_data */
-    {123u, 32u, "closing.fsm:12 RFC5246 7.2.1"}, /* await_close_notify: recv_alert_close_notify */
-    {123u, 3u, "closing.fsm:13 RFC5246 7.2.1"}, /* await_close_notify: close */
-    {123u, 15u, "closing.fsm:31 RFC5246 7.4.1.1"}, /* await_close_notify: recv_hello_request */
-    {123u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
-    {123u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
-    {123u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_close_notify: end_of_input */
-    {123u, 1u, "closing.fsm:11 RFC5246 7.2.1"}, /* await_close_notify: error */
-    {124u, 3u, "closing.fsm:16 RFC5246 7.2.1"}, /* peer_closed: close */
-    {124u, 4u, "closing.fsm:17 RFC5246 7.2.1"}, /* peer_closed: end_of_input */
-    {124u, 1u, "closing.fsm:16 RFC5246 7.2.1"}, /* peer_closed: error */
-    {125u, 2u, "closing.fsm:18 RFC5246 7.2.1"}, /* answer_close_notify: done */
-    {125u, 1u, "closing.fsm:18 RFC5246 7.2.1"}, /* answer_close_notify: error */
-    {126u, 2u, "closing.fsm:21 RFC5246 7.2.2"}, /* send_user_canceled: done */
-    {126u, 1u, "closing.fsm:21 RFC5246 7.2.2"}, /* send_user_canceled: error */
-    {127u, 2u, "closing.fsm:22 RFC5246 7.2.1"}, /* send_last_close_notify: done */
-    {127u, 1u, "closing.fsm:22 RFC5246 7.2.1"}, /* send_last_close_notify: error */
-    {128u, 16u, "hello.fsm:63 RFC5246 7.4.1.2"}, /* await_client_hello: recv_client_hello */
-    {128u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_client_hello: recv_alert_warning */
-    {128u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_client_hello: recv_alert_close_notify */
-    {128u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_client_hello: recv_alert_fatal */
-    {128u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_client_hello: close */
-    {128u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_client_hello: end_of_input */
-    {128u, 1u, "hello.fsm:63 RFC5246 7.4.1.2"}, /* await_client_hello: error */
-    {129u, 6u, "hello.fsm:65 RFC8446 4.2.1"}, /* choose_version: outcome_0 */
-    {129u, 7u, "hello.fsm:66 RFC8446 4.2.1"}, /* choose_version: outcome_1 */
-    {129u, 8u, "hello.fsm:67 RFC8446 4.2.1"}, /* choose_version: outcome_2 */
-    {129u, 9u, "hello.fsm:68 RFC8446 4.2.1"}, /* choose_version: outcome_3 */
-    {129u, 1u, "hello.fsm:64 RFC8446 4.2.1"}, /* choose_version: error */
-    {130u, 6u, "tls12.fsm:161 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_0 */
-    {130u, 7u, "tls12.fsm:162 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_1 */
-    {130u, 8u, "tls12.fsm:163 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_2 */
-    {130u, 9u, "tls12.fsm:164 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_3 */
-    {130u, 10u, "tls12.fsm:165 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_4 */
-    {130u, 1u, "tls12.fsm:160 RFC5246 7.4.1.2"}, /* check_client_hello: error */
-    {131u, 6u, "tls12.fsm:167 RFC7301 3.2"}, /* choose_application_protocol: outcome_0 */
-    {131u, 7u, "tls12.fsm:168 RFC7301 3.2"}, /* choose_application_protocol: outcome_1 */
-    {131u, 1u, "tls12.fsm:166 RFC7301 3.2"}, /* choose_application_protocol: error */
-    {132u, 6u, "tls12.fsm:170 RFC5246 7.3"}, /* choose_session: outcome_0 */
-    {132u, 7u, "tls12.fsm:171 RFC5246 7.3"}, /* choose_session: outcome_1 */
-    {132u, 8u, "tls12.fsm:172 RFC5246 7.3"}, /* choose_session: outcome_2 */
-    {132u, 1u, "tls12.fsm:169 RFC5246 7.3"}, /* choose_session: error */
-    {133u, 6u, "tls12.fsm:174 RFC7250 4.2"}, /* choose_certificate_types: outcome_0 */
-    {133u, 7u, "tls12.fsm:175 RFC7250 4.2"}, /* choose_certificate_types: outcome_1 */
-    {133u, 1u, "tls12.fsm:173 RFC7250 4.2"}, /* choose_certificate_types: error */
-    {134u, 6u, "tls12.fsm:177 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_0 */
-    {134u, 7u, "tls12.fsm:178 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_1 */
-    {134u, 1u, "tls12.fsm:176 RFC5246 7.4.1.3"}, /* choose_cipher_suite: error */
-    {135u, 2u, "tls12.fsm:45 RFC5246 7.4.1.3"}, /* prepare_server_hello: done */
-    {135u, 1u, "tls12.fsm:45 RFC5246 7.4.1.3"}, /* prepare_server_hello: error */
-    {136u, 2u, "tls12.fsm:46 RFC5246 7.4.1.3"}, /* send_server_hello: done */
-    {136u, 1u, "tls12.fsm:46 RFC5246 7.4.1.3"}, /* send_server_hello: error */
-    {137u, 6u, "tls12.fsm:184 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
-    {137u, 7u, "tls12.fsm:185 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
-    {137u, 1u, "tls12.fsm:183 RFC7250 4.2"}, /* server_certificate_type: error */
-    {138u, 2u, "tls12.fsm:186 RFC7250 4.2"}, /* send_raw_public_key: done */
-    {138u, 1u, "tls12.fsm:186 RFC7250 4.2"}, /* send_raw_public_key: error */
-    {139u, 2u, "tls12.fsm:187 RFC5246 7.4.2"}, /* send_certificate: done */
-    {139u, 1u, "tls12.fsm:187 RFC5246 7.4.2"}, /* send_certificate: error */
-    {140u, 6u, "tls12.fsm:189 RFC6066 8"}, /* certificate_status: outcome_0 */
-    {140u, 7u, "tls12.fsm:190 RFC6066 8"}, /* certificate_status: outcome_1 */
-    {140u, 1u, "tls12.fsm:188 RFC6066 8"}, /* certificate_status: error */
-    {141u, 2u, "tls12.fsm:191 RFC6066 8"}, /* send_certificate_status: done */
-    {141u, 1u, "tls12.fsm:191 RFC6066 8"}, /* send_certificate_status: error */
-    {142u, 6u, "tls12.fsm:193 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
-    {142u, 7u, "tls12.fsm:194 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
-    {142u, 1u, "tls12.fsm:192 RFC5246 7.4.3"}, /* key_exchange_kind: error */
-    {143u, 2u, "tls12.fsm:195 RFC8422 5.4"}, /* make_key_share: done */
-    {143u, 1u, "tls12.fsm:195 RFC8422 5.4"}, /* make_key_share: error */
-    {144u, 6u, "tls12.fsm:197 RFC5246 7.4.3"}, /* sign_server_key_exchange: outcome_0 */
-    {144u, 1u, "tls12.fsm:196 RFC5246 7.4.3"}, /* sign_server_key_exchange: error */
-    {145u, 2u, "tls12.fsm:198 RFC8422 5.4"}, /* send_server_key_exchange: done */
-    {145u, 1u, "tls12.fsm:198 RFC8422 5.4"}, /* send_server_key_exchange: error */
-    {146u, 6u, "tls12.fsm:200 RFC5246 7.4.4"}, /* client_authentication: outcome_0 */
-    {146u, 7u, "tls12.fsm:201 RFC5246 7.4.4"}, /* client_authentication: outcome_1 */
-    {146u, 1u, "tls12.fsm:199 RFC5246 7.4.4"}, /* client_authentication: error */
-    {147u, 2u, "tls12.fsm:202 RFC5246 7.4.5"}, /* send_server_hello_done: done */
-    {147u, 1u, "tls12.fsm:202 RFC5246 7.4.5"}, /* send_server_hello_done: error */
-    {148u, 2u, "tls12.fsm:203 RFC5246 7.4.4"}, /* send_certificate_request: done */
-    {148u, 1u, "tls12.fsm:203 RFC5246 7.4.4"}, /* send_certificate_request: error */
-    {149u, 2u, "tls12.fsm:204 RFC5246 7.4.5"}, /* certified_send_server_hello_done: done */
-    {149u, 1u, "tls12.fsm:204 RFC5246 7.4.5"}, /* certified_send_server_hello_done: error */
-    {150u, 6u, "tls12.fsm:208 RFC7250 4.2"}, /* client_certificate_type: outcome_0 */
-    {150u, 7u, "tls12.fsm:209 RFC7250 4.2"}, /* client_certificate_type: outcome_1 */
-    {150u, 1u, "tls12.fsm:207 RFC7250 4.2"}, /* client_certificate_type: error */
-    {151u, 20u, "tls12.fsm:210 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
-    {151u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_raw_public_key: recv_alert_warning */
-    {151u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_raw_public_key: recv_alert_close_notify */
-    {151u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_raw_public_key: recv_alert_fatal */
-    {151u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_raw_public_key: close */
-    {151u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_raw_public_key: end_of_input */
-    {151u, 1u, "tls12.fsm:210 RFC7250 3"}, /* await_raw_public_key: error */
-    {152u, 20u, "tls12.fsm:211 RFC5246 7.4.6"}, /* await_certificate: recv_certificate */
-    {152u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
-    {152u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
-    {152u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
-    {152u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_certificate: close */
-    {152u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_certificate: end_of_input */
-    {152u, 1u, "tls12.fsm:211 RFC5246 7.4.6"}, /* await_certificate: error */
-    {153u, 6u, "tls12.fsm:213 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_0 */
-    {153u, 7u, "tls12.fsm:214 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_1 */
-    {153u, 8u, "tls12.fsm:215 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_2 */
-    {153u, 9u, "tls12.fsm:216 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_3 */
-    {153u, 1u, "tls12.fsm:212 RFC5246 7.4.6"}, /* verify_client_certificate: error */
-    {154u, 6u, "tls12.fsm:51 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_0 */
-    {154u, 7u, "tls12.fsm:52 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_1 */
-    {154u, 1u, "tls12.fsm:50 RFC5246 7.4.7"}, /* expect_key_exchange: error */
-    {155u, 25u, "tls12.fsm:53 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: recv_client_key_exchange */
-    {155u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_client_key_exchange_rsa: recv_alert_warning */
-    {155u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: recv_alert_close_notify */
-    {155u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: recv_alert_fatal */
-    {155u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: close */
-    {155u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: end_of_input */
-    {155u, 1u, "tls12.fsm:53 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: error */
-    {156u, 6u, "tls12.fsm:55 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: outcome_0 */
-    {156u, 1u, "tls12.fsm:54 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: error */
-    {157u, 25u, "tls12.fsm:56 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: recv_client_key_exchange */
-    {157u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_client_key_exchange_ecdhe: recv_alert_warning */
-    {157u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: recv_alert_close_notify */
-    {157u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: recv_alert_fatal */
-    {157u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: close */
-    {157u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: end_of_input */
-    {157u, 1u, "tls12.fsm:56 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: error */
-    {158u, 2u, "tls12.fsm:57 RFC8422 5.10"}, /* agree_pre_master_secret: done */
-    {158u, 1u, "tls12.fsm:57 RFC8422 5.10"}, /* agree_pre_master_secret: error */
-    {159u, 2u, "tls12.fsm:58 RFC5246 8.1"}, /* derive_master_secret: done */
-    {159u, 1u, "tls12.fsm:58 RFC5246 8.1"}, /* derive_master_secret: error */
-    {160u, 6u, "tls12.fsm:51 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_0 */
-    {160u, 7u, "tls12.fsm:52 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_1 */
-    {160u, 1u, "tls12.fsm:50 RFC5246 7.4.7"}, /* certified_expect_key_exchange: error */
-    {161u, 25u, "tls12.fsm:53 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: recv_client_key_exchange */
-    {161u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_warning */
-    {161u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: recv_alert_close_notify */
-    {161u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_fatal */
-    {161u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: close */
-    {161u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: end_of_input */
-    {161u, 1u, "tls12.fsm:53 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: error */
-    {162u, 6u, "tls12.fsm:55 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: outcome_0 */
-    {162u, 1u, "tls12.fsm:54 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: error */
-    {163u, 25u, "tls12.fsm:56 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: recv_client_key_exchange */
-    {163u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_warning */
-    {163u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_close_notify */
-    {163u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_fatal */
-    {163u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: close */
-    {163u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: end_of_input */
-    {163u, 1u, "tls12.fsm:56 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: error */
-    {164u, 2u, "tls12.fsm:57 RFC8422 5.10"}, /* certified_agree_pre_master_secret: done */
-    {164u, 1u, "tls12.fsm:57 RFC8422 5.10"}, /* certified_agree_pre_master_secret: error */
-    {165u, 2u, "tls12.fsm:58 RFC5246 8.1"}, /* certified_derive_master_secret: done */
-    {165u, 1u, "tls12.fsm:58 RFC5246 8.1"}, /* certified_derive_master_secret: error */
-    {166u, 2u, "tls12.fsm:223 RFC5246 7.4.8"}, /* remember_transcript: done */
-    {166u, 1u, "tls12.fsm:223 RFC5246 7.4.8"}, /* remember_transcript: error */
-    {167u, 24u, "tls12.fsm:224 RFC5246 7.4.8"}, /* await_certificate_verify: recv_certificate_verify */
-    {167u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_certificate_verify: recv_alert_warning */
-    {167u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_certificate_verify: recv_alert_close_notify */
-    {167u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_certificate_verify: recv_alert_fatal */
-    {167u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_certificate_verify: close */
-    {167u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_certificate_verify: end_of_input */
-    {167u, 1u, "tls12.fsm:224 RFC5246 7.4.8"}, /* await_certificate_verify: error */
-    {168u, 6u, "tls12.fsm:226 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_0 */
-    {168u, 7u, "tls12.fsm:227 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_1 */
-    {168u, 8u, "tls12.fsm:228 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_2 */
-    {168u, 1u, "tls12.fsm:225 RFC5246 7.4.8"}, /* check_certificate_verify: error */
-    {169u, 29u, "tls12.fsm:35 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
-    {169u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
-    {169u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
-    {169u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
-    {169u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_change_cipher_spec: close */
-    {169u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_change_cipher_spec: end_of_input */
-    {169u, 1u, "tls12.fsm:35 RFC5246 7.1"}, /* await_change_cipher_spec: error */
-    {170u, 2u, "tls12.fsm:36 RFC5246 6.3"}, /* activate_read_keys: done */
-    {170u, 1u, "tls12.fsm:36 RFC5246 6.3"}, /* activate_read_keys: error */
-    {171u, 2u, "tls12.fsm:37 RFC5246 7.4.9"}, /* expect_finished: done */
-    {171u, 1u, "tls12.fsm:37 RFC5246 7.4.9"}, /* expect_finished: error */
-    {172u, 26u, "tls12.fsm:38 RFC5246 7.4.9"}, /* await_finished: recv_finished */
-    {172u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
-    {172u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
-    {172u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
-    {172u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_finished: close */
-    {172u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_finished: end_of_input */
-    {172u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* await_finished: error */
-    {173u, 6u, "tls12.fsm:40 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
-    {173u, 7u, "tls12.fsm:41 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
-    {173u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* check_finished: error */
-    {174u, 2u, "tls12.fsm:29 RFC5246 7.1"}, /* send_change_cipher_spec: done */
-    {174u, 1u, "tls12.fsm:29 RFC5246 7.1"}, /* send_change_cipher_spec: error */
-    {175u, 2u, "tls12.fsm:30 RFC5246 6.3"}, /* activate_write_keys: done */
-    {175u, 1u, "tls12.fsm:30 RFC5246 6.3"}, /* activate_write_keys: error */
-    {176u, 2u, "tls12.fsm:31 RFC5246 7.4.9"}, /* make_finished: done */
-    {176u, 1u, "tls12.fsm:31 RFC5246 7.4.9"}, /* make_finished: error */
-    {177u, 2u, "tls12.fsm:32 RFC5246 7.4.9"}, /* send_finished: done */
-    {177u, 1u, "tls12.fsm:32 RFC5246 7.4.9"}, /* send_finished: error */
-    {178u, 2u, "tls12.fsm:235 RFC5246 7.3"}, /* store_session: done */
-    {178u, 1u, "tls12.fsm:235 RFC5246 7.3"}, /* store_session: error */
-    {179u, 2u, "tls12.fsm:45 RFC5246 7.4.1.3"}, /* resumed_prepare_server_hello: done */
-    {179u, 1u, "tls12.fsm:45 RFC5246 7.4.1.3"}, /* resumed_prepare_server_hello: error */
-    {180u, 2u, "tls12.fsm:46 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: done */
-    {180u, 1u, "tls12.fsm:46 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: error */
-    {181u, 2u, "tls12.fsm:240 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
-    {181u, 1u, "tls12.fsm:240 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
-    {182u, 2u, "tls12.fsm:29 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
-    {182u, 1u, "tls12.fsm:29 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
-    {183u, 2u, "tls12.fsm:30 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
-    {183u, 1u, "tls12.fsm:30 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
-    {184u, 2u, "tls12.fsm:31 RFC5246 7.4.9"}, /* resumed_make_finished: done */
-    {184u, 1u, "tls12.fsm:31 RFC5246 7.4.9"}, /* resumed_make_finished: error */
-    {185u, 2u, "tls12.fsm:32 RFC5246 7.4.9"}, /* resumed_send_finished: done */
-    {185u, 1u, "tls12.fsm:32 RFC5246 7.4.9"}, /* resumed_send_finished: error */
-    {186u, 29u, "tls12.fsm:35 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
-    {186u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
-    {186u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
-    {186u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
-    {186u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: close */
-    {186u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: end_of_input */
-    {186u, 1u, "tls12.fsm:35 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
-    {187u, 2u, "tls12.fsm:36 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
-    {187u, 1u, "tls12.fsm:36 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
-    {188u, 2u, "tls12.fsm:37 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
-    {188u, 1u, "tls12.fsm:37 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
-    {189u, 26u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
-    {189u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
-    {189u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
-    {189u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
-    {189u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* resumed_await_finished: close */
-    {189u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* resumed_await_finished: end_of_input */
-    {189u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_await_finished: error */
-    {190u, 6u, "tls12.fsm:40 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
-    {190u, 7u, "tls12.fsm:41 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
-    {190u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_check_finished: error */
-    {191u, 2u, "tls12.fsm:245 RFC5246 7.3"}, /* resumed_forget_handshake: done */
-    {191u, 1u, "tls12.fsm:245 RFC5246 7.3"}, /* resumed_forget_handshake: error */
-    {192u, 30u, "tls13.fsm:74 RFC8446 4.6"}, /* open13: recv_application_data */
-    {192u, 28u, "tls13.fsm:75 RFC8446 4.6.3"}, /* open13: recv_key_update */
-    {192u, 32u, "tls13.fsm:76 RFC8446 6.1"}, /* open13: recv_alert_close_notify */
-    {192u, 3u, "tls13.fsm:77 RFC8446 6.1"}, /* open13: close */
-    {192u, 5u, "tls13.fsm:78 RFC8446 4.6.3"}, /* open13: update_keys */
-    {192u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* open13: recv_alert_warning */
-    {192u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* open13: recv_alert_fatal */
-    {192u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* open13: end_of_input */
-    {192u, 1u, "tls13.fsm:74 RFC8446 4.6"}, /* open13: error */
-    {193u, 6u, "tls13.fsm:80 RFC8446 4.6.3"}, /* check_key_update: outcome_0 */
-    {193u, 7u, "tls13.fsm:81 RFC8446 4.6.3"}, /* check_key_update: outcome_1 */
-    {193u, 8u, "tls13.fsm:82 RFC8446 4.6.3"}, /* check_key_update: outcome_2 */
-    {193u, 1u, "tls13.fsm:79 RFC8446 4.6.3"}, /* check_key_update: error */
-    {194u, 2u, "tls13.fsm:83 RFC8446 7.2"}, /* next_read_keys: done */
-    {194u, 1u, "tls13.fsm:83 RFC8446 7.2"}, /* next_read_keys: error */
-    {195u, 2u, "tls13.fsm:84 RFC8446 7.2"}, /* answer_next_read_keys: done */
-    {195u, 1u, "tls13.fsm:84 RFC8446 7.2"}, /* answer_next_read_keys: error */
-    {196u, 2u, "tls13.fsm:85 RFC8446 4.6.3"}, /* answer_key_update: done */
-    {196u, 1u, "tls13.fsm:85 RFC8446 4.6.3"}, /* answer_key_update: error */
-    {197u, 2u, "tls13.fsm:86 RFC8446 4.6.3"}, /* send_key_update: done */
-    {197u, 1u, "tls13.fsm:86 RFC8446 4.6.3"}, /* send_key_update: error */
-    {198u, 2u, "tls13.fsm:87 RFC8446 7.2"}, /* next_write_keys: done */
-    {198u, 1u, "tls13.fsm:87 RFC8446 7.2"}, /* next_write_keys: error */
-    {199u, 3u, "tls13.fsm:91 RFC8446 6.1"}, /* peer_closed13: close */
-    {199u, 4u, "tls13.fsm:92 RFC8446 6.1"}, /* peer_closed13: end_of_input */
-    {199u, 5u, "tls13.fsm:93 RFC8446 4.6.3"}, /* peer_closed13: update_keys */
-    {199u, 1u, "tls13.fsm:91 RFC8446 6.1"}, /* peer_closed13: error */
-    {200u, 2u, "tls13.fsm:94 RFC8446 4.6.3"}, /* closed_send_key_update: done */
-    {200u, 1u, "tls13.fsm:94 RFC8446 4.6.3"}, /* closed_send_key_update: error */
-    {201u, 2u, "tls13.fsm:95 RFC8446 7.2"}, /* closed_next_write_keys: done */
-    {201u, 1u, "tls13.fsm:95 RFC8446 7.2"}, /* closed_next_write_keys: error */
-    {202u, 2u, "tls13.fsm:97 RFC8446 6.1"}, /* send_close_notify13: done */
-    {202u, 1u, "tls13.fsm:97 RFC8446 6.1"}, /* send_close_notify13: error */
-    {203u, 30u, "tls13.fsm:98 RFC8446 6.1"}, /* await_close_notify13: recv_application_data */
-    {203u, 28u, "tls13.fsm:99 RFC8446 4.6.3"}, /* await_close_notify13: recv_key_update */
-    {203u, 32u, "tls13.fsm:100 RFC8446 6.1"}, /* await_close_notify13: recv_alert_close_notify */
-    {203u, 3u, "tls13.fsm:101 RFC8446 6.1"}, /* await_close_notify13: close */
-    {203u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_close_notify13: recv_alert_warning */
-    {203u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_close_notify13: recv_alert_fatal */
-    {203u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_close_notify13: end_of_input */
-    {203u, 1u, "tls13.fsm:98 RFC8446 6.1"}, /* await_close_notify13: error */
-    {204u, 6u, "tls13.fsm:103 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_0 */
-    {204u, 7u, "tls13.fsm:104 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_1 */
-    {204u, 8u, "tls13.fsm:105 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_2 */
-    {204u, 1u, "tls13.fsm:102 RFC8446 4.6.3"}, /* closing_check_key_update: error */
-    {205u, 2u, "tls13.fsm:106 RFC8446 7.2"}, /* closing_next_read_keys: done */
-    {205u, 1u, "tls13.fsm:106 RFC8446 7.2"}, /* closing_next_read_keys: error */
-    {206u, 6u, "tls13.fsm:214 RFC8446 4.1.2"}, /* tls13_check_client_hello: outcome_0 */
-    {206u, 7u, "tls13.fsm:215 RFC8446 4.1.2"}, /* tls13_check_client_hello: outcome_1 */
-    {206u, 1u, "tls13.fsm:213 RFC8446 4.1.2"}, /* tls13_check_client_hello: error */
-    {207u, 6u, "tls13.fsm:217 RFC7301 3.2"}, /* tls13_choose_application_protocol: outcome_0 */
-    {207u, 7u, "tls13.fsm:218 RFC7301 3.2"}, /* tls13_choose_application_protocol: outcome_1 */
-    {207u, 1u, "tls13.fsm:216 RFC7301 3.2"}, /* tls13_choose_application_protocol: error */
-    {208u, 6u, "tls13.fsm:220 RFC8446 4.1.1"}, /* tls13_choose_cipher_suite: outcome_0 */
-    {208u, 7u, "tls13.fsm:221 RFC8446 4.1.1"}, /* tls13_choose_cipher_suite: outcome_1 */
-    {208u, 1u, "tls13.fsm:219 RFC8446 4.1.1"}, /* tls13_choose_cipher_suite: error */
-    {209u, 6u, "tls13.fsm:223 RFC8446 4.2.8"}, /* tls13_choose_key_share: outcome_0 */
-    {209u, 7u, "tls13.fsm:224 RFC8446 4.2.8"}, /* tls13_choose_key_share: outcome_1 */
-    {209u, 8u, "tls13.fsm:225 RFC8446 4.2.8"}, /* tls13_choose_key_share: outcome_2 */
-    {209u, 1u, "tls13.fsm:222 RFC8446 4.2.8"}, /* tls13_choose_key_share: error */
-    {210u, 2u, "tls13.fsm:230 RFC8446 4.1.4"}, /* prepare_retry: done */
-    {210u, 1u, "tls13.fsm:230 RFC8446 4.1.4"}, /* prepare_retry: error */
-    {211u, 2u, "tls13.fsm:231 RFC8446 4.1.4"}, /* send_hello_retry_request: done */
-    {211u, 1u, "tls13.fsm:231 RFC8446 4.1.4"}, /* send_hello_retry_request: error */
-    {212u, 6u, "tls13.fsm:69 RFC8446 D.4"}, /* retry_compatibility: outcome_0 */
-    {212u, 7u, "tls13.fsm:70 RFC8446 D.4"}, /* retry_compatibility: outcome_1 */
-    {212u, 1u, "tls13.fsm:68 RFC8446 D.4"}, /* retry_compatibility: error */
-    {213u, 2u, "tls13.fsm:71 RFC8446 D.4"}, /* retry_send_disguise: done */
-    {213u, 1u, "tls13.fsm:71 RFC8446 D.4"}, /* retry_send_disguise: error */
-    {214u, 16u, "tls13.fsm:234 RFC8446 4.1.2"}, /* await_second_client_hello: recv_client_hello */
-    {214u, 29u, "tls13.fsm:235 RFC8446 5"}, /* await_second_client_hello: recv_change_cipher_spec */
-    {214u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_second_client_hello: recv_alert_warning */
-    {214u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_second_client_hello: recv_alert_close_notify */
-    {214u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_second_client_hello: recv_alert_fatal */
-    {214u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_second_client_hello: close */
-    {214u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_second_client_hello: end_of_input */
-    {214u, 1u, "tls13.fsm:234 RFC8446 4.1.2"}, /* await_second_client_hello: error */
-    {215u, 6u, "tls13.fsm:237 RFC8446 4.1.2"}, /* choose_second_version: outcome_0 */
-    {215u, 7u, "tls13.fsm:238 RFC8446 4.1.2"}, /* choose_second_version: outcome_1 */
-    {215u, 8u, "tls13.fsm:239 RFC8446 4.1.2"}, /* choose_second_version: outcome_2 */
-    {215u, 9u, "tls13.fsm:240 RFC8446 4.1.2"}, /* choose_second_version: outcome_3 */
-    {215u, 1u, "tls13.fsm:236 RFC8446 4.1.2"}, /* choose_second_version: error */
-    {216u, 6u, "tls13.fsm:214 RFC8446 4.1.2"}, /* second_check_client_hello: outcome_0 */
-    {216u, 7u, "tls13.fsm:215 RFC8446 4.1.2"}, /* second_check_client_hello: outcome_1 */
-    {216u, 1u, "tls13.fsm:213 RFC8446 4.1.2"}, /* second_check_client_hello: error */
-    {217u, 6u, "tls13.fsm:217 RFC7301 3.2"}, /* second_choose_application_protocol: outcome_0 */
-    {217u, 7u, "tls13.fsm:218 RFC7301 3.2"}, /* second_choose_application_protocol: outcome_1 */
-    {217u, 1u, "tls13.fsm:216 RFC7301 3.2"}, /* second_choose_application_protocol: error */
-    {218u, 6u, "tls13.fsm:220 RFC8446 4.1.1"}, /* second_choose_cipher_suite: outcome_0 */
-    {218u, 7u, "tls13.fsm:221 RFC8446 4.1.1"}, /* second_choose_cipher_suite: outcome_1 */
-    {218u, 1u, "tls13.fsm:219 RFC8446 4.1.1"}, /* second_choose_cipher_suite: error */
-    {219u, 6u, "tls13.fsm:223 RFC8446 4.2.8"}, /* second_choose_key_share: outcome_0 */
-    {219u, 7u, "tls13.fsm:224 RFC8446 4.2.8"}, /* second_choose_key_share: outcome_1 */
-    {219u, 8u, "tls13.fsm:225 RFC8446 4.2.8"}, /* second_choose_key_share: outcome_2 */
-    {219u, 1u, "tls13.fsm:222 RFC8446 4.2.8"}, /* second_choose_key_share: error */
-    {220u, 6u, "tls13.fsm:245 RFC8446 4.1.2"}, /* check_second_hello: outcome_0 */
-    {220u, 7u, "tls13.fsm:246 RFC8446 4.1.2"}, /* check_second_hello: outcome_1 */
-    {220u, 1u, "tls13.fsm:244 RFC8446 4.1.2"}, /* check_second_hello: error */
-    {221u, 6u, "tls13.fsm:249 RFC8446 4.2.11"}, /* choose_psk: outcome_0 */
-    {221u, 7u, "tls13.fsm:250 RFC8446 4.2.11"}, /* choose_psk: outcome_1 */
-    {221u, 8u, "tls13.fsm:251 RFC8446 4.2.11"}, /* choose_psk: outcome_2 */
-    {221u, 1u, "tls13.fsm:248 RFC8446 4.2.11"}, /* choose_psk: error */
-    {222u, 6u, "tls13.fsm:253 RFC7250 4.2"}, /* choose_certificate_types13: outcome_0 */
-    {222u, 7u, "tls13.fsm:254 RFC7250 4.2"}, /* choose_certificate_types13: outcome_1 */
-    {222u, 1u, "tls13.fsm:252 RFC7250 4.2"}, /* choose_certificate_types13: error */
-    {223u, 6u, "tls13.fsm:256 RFC8446 4.4.2.2"}, /* choose_certificate13: outcome_0 */
-    {223u, 7u, "tls13.fsm:257 RFC8446 4.4.2.2"}, /* choose_certificate13: outcome_1 */
-    {223u, 1u, "tls13.fsm:255 RFC8446 4.4.2.2"}, /* choose_certificate13: error */
-    {224u, 2u, "tls13.fsm:258 RFC8446 4.1.3"}, /* prepare_server_hello13: done */
-    {224u, 1u, "tls13.fsm:258 RFC8446 4.1.3"}, /* prepare_server_hello13: error */
-    {225u, 2u, "tls13.fsm:259 RFC8446 4.1.3"}, /* send_server_hello13: done */
-    {225u, 1u, "tls13.fsm:259 RFC8446 4.1.3"}, /* send_server_hello13: error */
-    {226u, 2u, "tls13.fsm:260 RFC8446 7.4"}, /* agree_shared_secret: done */
-    {226u, 1u, "tls13.fsm:260 RFC8446 7.4"}, /* agree_shared_secret: error */
-    {227u, 2u, "tls13.fsm:261 RFC8446 7.1"}, /* derive_handshake_secrets: done */
-    {227u, 1u, "tls13.fsm:261 RFC8446 7.1"}, /* derive_handshake_secrets: error */
-    {228u, 6u, "tls13.fsm:69 RFC8446 D.4"}, /* compatibility: outcome_0 */
-    {228u, 7u, "tls13.fsm:70 RFC8446 D.4"}, /* compatibility: outcome_1 */
-    {228u, 1u, "tls13.fsm:68 RFC8446 D.4"}, /* compatibility: error */
-    {229u, 2u, "tls13.fsm:71 RFC8446 D.4"}, /* send_disguise: done */
-    {229u, 1u, "tls13.fsm:71 RFC8446 D.4"}, /* send_disguise: error */
-    {230u, 2u, "tls13.fsm:264 RFC8446 7.3"}, /* activate_handshake_keys: done */
-    {230u, 1u, "tls13.fsm:264 RFC8446 7.3"}, /* activate_handshake_keys: error */
-    {231u, 2u, "tls13.fsm:265 RFC8446 4.3.1"}, /* send_encrypted_extensions: done */
-    {231u, 1u, "tls13.fsm:265 RFC8446 4.3.1"}, /* send_encrypted_extensions: error */
-    {232u, 6u, "tls13.fsm:267 RFC8446 2.2"}, /* is_resumed: outcome_0 */
-    {232u, 7u, "tls13.fsm:268 RFC8446 2.2"}, /* is_resumed: outcome_1 */
-    {232u, 1u, "tls13.fsm:266 RFC8446 2.2"}, /* is_resumed: error */
-    {233u, 6u, "tls13.fsm:272 RFC8446 4.3.2"}, /* client_authentication13: outcome_0 */
-    {233u, 7u, "tls13.fsm:273 RFC8446 4.3.2"}, /* client_authentication13: outcome_1 */
-    {233u, 1u, "tls13.fsm:271 RFC8446 4.3.2"}, /* client_authentication13: error */
-    {234u, 2u, "tls13.fsm:274 RFC8446 4.3.2"}, /* send_certificate_request13: done */
-    {234u, 1u, "tls13.fsm:274 RFC8446 4.3.2"}, /* send_certificate_request13: error */
-    {235u, 6u, "tls13.fsm:276 RFC7250 4.2"}, /* server_certificate_type13: outcome_0 */
-    {235u, 7u, "tls13.fsm:277 RFC7250 4.2"}, /* server_certificate_type13: outcome_1 */
-    {235u, 1u, "tls13.fsm:275 RFC7250 4.2"}, /* server_certificate_type13: error */
-    {236u, 2u, "tls13.fsm:278 RFC8446 4.4.2"}, /* send_certificate13: done */
-    {236u, 1u, "tls13.fsm:278 RFC8446 4.4.2"}, /* send_certificate13: error */
-    {237u, 2u, "tls13.fsm:279 RFC8446 4.4.2"}, /* send_raw_public_key13: done */
-    {237u, 1u, "tls13.fsm:279 RFC8446 4.4.2"}, /* send_raw_public_key13: error */
-    {238u, 6u, "tls13.fsm:63 RFC8446 4.4.3"}, /* server_sign_certificate_verify: outcome_0 */
-    {238u, 1u, "tls13.fsm:62 RFC8446 4.4.3"}, /* server_sign_certificate_verify: error */
-    {239u, 2u, "tls13.fsm:64 RFC8446 4.4.3"}, /* server_send_certificate_verify: done */
-    {239u, 1u, "tls13.fsm:64 RFC8446 4.4.3"}, /* server_send_certificate_verify: error */
-    {240u, 2u, "tls13.fsm:30 RFC8446 4.4.4"}, /* tls13_make_finished: done */
-    {240u, 1u, "tls13.fsm:30 RFC8446 4.4.4"}, /* tls13_make_finished: error */
-    {241u, 6u, "tls13.fsm:32 RFC8446 4.4.4"}, /* tls13_finished_size: outcome_0 */
-    {241u, 7u, "tls13.fsm:33 RFC8446 4.4.4"}, /* tls13_finished_size: outcome_1 */
-    {241u, 1u, "tls13.fsm:31 RFC8446 4.4.4"}, /* tls13_finished_size: error */
-    {242u, 2u, "tls13.fsm:34 RFC8446 4.4.4"}, /* tls13_send_finished_sha256: done */
-    {242u, 1u, "tls13.fsm:34 RFC8446 4.4.4"}, /* tls13_send_finished_sha256: error */
-    {243u, 2u, "tls13.fsm:35 RFC8446 4.4.4"}, /* tls13_send_finished_sha384: done */
-    {243u, 1u, "tls13.fsm:35 RFC8446 4.4.4"}, /* tls13_send_finished_sha384: error */
-    {244u, 2u, "tls13.fsm:284 RFC8446 7.1"}, /* derive_application_secrets: done */
-    {244u, 1u, "tls13.fsm:284 RFC8446 7.1"}, /* derive_application_secrets: error */
-    {245u, 2u, "tls13.fsm:285 RFC8446 7.3"}, /* activate_write_keys13: done */
-    {245u, 1u, "tls13.fsm:285 RFC8446 7.3"}, /* activate_write_keys13: error */
-    {246u, 6u, "tls13.fsm:289 RFC8446 4.4.2"}, /* is_asked: outcome_0 */
-    {246u, 7u, "tls13.fsm:290 RFC8446 4.4.2"}, /* is_asked: outcome_1 */
-    {246u, 1u, "tls13.fsm:288 RFC8446 4.4.2"}, /* is_asked: error */
-    {247u, 6u, "tls13.fsm:292 RFC7250 4.2"}, /* client_certificate_type13: outcome_0 */
-    {247u, 7u, "tls13.fsm:293 RFC7250 4.2"}, /* client_certificate_type13: outcome_1 */
-    {247u, 1u, "tls13.fsm:291 RFC7250 4.2"}, /* client_certificate_type13: error */
-    {248u, 20u, "tls13.fsm:294 RFC8446 4.4.2"}, /* await_certificate13: recv_certificate */
-    {248u, 29u, "tls13.fsm:295 RFC8446 5"}, /* await_certificate13: recv_change_cipher_spec */
-    {248u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_certificate13: recv_alert_warning */
-    {248u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_certificate13: recv_alert_close_notify */
-    {248u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_certificate13: recv_alert_fatal */
-    {248u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_certificate13: close */
-    {248u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_certificate13: end_of_input */
-    {248u, 1u, "tls13.fsm:294 RFC8446 4.4.2"}, /* await_certificate13: error */
-    {249u, 20u, "tls13.fsm:296 RFC8446 4.4.2"}, /* await_raw_public_key13: recv_certificate */
-    {249u, 29u, "tls13.fsm:297 RFC8446 5"}, /* await_raw_public_key13: recv_change_cipher_spec */
-    {249u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_raw_public_key13: recv_alert_warning */
-    {249u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_raw_public_key13: recv_alert_close_notify */
-    {249u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_raw_public_key13: recv_alert_fatal */
-    {249u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_raw_public_key13: close */
-    {249u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_raw_public_key13: end_of_input */
-    {249u, 1u, "tls13.fsm:296 RFC8446 4.4.2"}, /* await_raw_public_key13: error */
-    {250u, 6u, "tls13.fsm:299 RFC8446 4.4.2"}, /* verify_client_certificate13: outcome_0 */
-    {250u, 7u, "tls13.fsm:300 RFC8446 4.4.2"}, /* verify_client_certificate13: outcome_1 */
-    {250u, 8u, "tls13.fsm:301 RFC8446 4.4.2"}, /* verify_client_certificate13: outcome_2 */
-    {250u, 9u, "tls13.fsm:302 RFC8446 4.4.2"}, /* verify_client_certificate13: outcome_3 */
-    {250u, 1u, "tls13.fsm:298 RFC8446 4.4.2"}, /* verify_client_certificate13: error */
-    {251u, 2u, "tls13.fsm:52 RFC8446 4.4.3"}, /* client_remember_transcript: done */
-    {251u, 1u, "tls13.fsm:52 RFC8446 4.4.3"}, /* client_remember_transcript: error */
-    {252u, 24u, "tls13.fsm:53 RFC8446 4.4.3"}, /* client_await_certificate_verify: recv_certificate_verify */
-    {252u, 29u, "tls13.fsm:54 RFC8446 5"}, /* client_await_certificate_verify: recv_change_cipher_spec */
-    {252u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* client_await_certificate_verify: recv_alert_warning */
-    {252u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* client_await_certificate_verify: recv_alert_close_notify */
-    {252u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* client_await_certificate_verify: recv_alert_fatal */
-    {252u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* client_await_certificate_verify: close */
-    {252u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* client_await_certificate_verify: end_of_input */
-    {252u, 1u, "tls13.fsm:53 RFC8446 4.4.3"}, /* client_await_certificate_verify: error */
-    {253u, 6u, "tls13.fsm:56 RFC8446 4.4.3"}, /* client_check_certificate_verify: outcome_0 */
-    {253u, 7u, "tls13.fsm:57 RFC8446 4.4.3"}, /* client_check_certificate_verify: outcome_1 */
-    {253u, 8u, "tls13.fsm:58 RFC8446 4.4.3"}, /* client_check_certificate_verify: outcome_2 */
-    {253u, 1u, "tls13.fsm:55 RFC8446 4.4.3"}, /* client_check_certificate_verify: error */
-    {254u, 2u, "tls13.fsm:38 RFC8446 4.4.4"}, /* tls13_expect_finished: done */
-    {254u, 1u, "tls13.fsm:38 RFC8446 4.4.4"}, /* tls13_expect_finished: error */
-    {255u, 6u, "tls13.fsm:40 RFC8446 4.4.4"}, /* tls13_expected_size: outcome_0 */
-    {255u, 7u, "tls13.fsm:41 RFC8446 4.4.4"}, /* tls13_expected_size: outcome_1 */
-    {255u, 1u, "tls13.fsm:39 RFC8446 4.4.4"}, /* tls13_expected_size: error */
-    {256u, 26u, "tls13.fsm:42 RFC8446 4.4.4"}, /* tls13_await_finished_sha256: recv_finished */
-    {256u, 29u, "tls13.fsm:43 RFC8446 5"}, /* tls13_await_finished_sha256: recv_change_cipher_spec */
-    {256u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* tls13_await_finished_sha256: recv_alert_warning */
-    {256u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* tls13_await_finished_sha256: recv_alert_close_notify */
-    {256u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: recv_alert_fatal */
-    {256u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: close */
-    {256u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* tls13_await_finished_sha256: end_of_input */
-    {256u, 1u, "tls13.fsm:42 RFC8446 4.4.4"}, /* tls13_await_finished_sha256: error */
-    {257u, 26u, "tls13.fsm:44 RFC8446 4.4.4"}, /* tls13_await_finished_sha384: recv_finished */
-    {257u, 29u, "tls13.fsm:45 RFC8446 5"}, /* tls13_await_finished_sha384: recv_change_cipher_spec */
-    {257u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* tls13_await_finished_sha384: recv_alert_warning */
-    {257u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* tls13_await_finished_sha384: recv_alert_close_notify */
-    {257u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: recv_alert_fatal */
-    {257u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: close */
-    {257u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* tls13_await_finished_sha384: end_of_input */
-    {257u, 1u, "tls13.fsm:44 RFC8446 4.4.4"}, /* tls13_await_finished_sha384: error */
-    {258u, 6u, "tls13.fsm:47 RFC8446 4.4.4"}, /* tls13_check_finished: outcome_0 */
-    {258u, 7u, "tls13.fsm:48 RFC8446 4.4.4"}, /* tls13_check_finished: outcome_1 */
-    {258u, 1u, "tls13.fsm:46 RFC8446 4.4.4"}, /* tls13_check_finished: error */
-    {259u, 2u, "tls13.fsm:307 RFC8446 7.3"}, /* activate_read_keys13: done */
-    {259u, 1u, "tls13.fsm:307 RFC8446 7.3"}, /* activate_read_keys13: error */
-    {260u, 2u, "tls13.fsm:308 RFC8446 7.1"}, /* complete13: done */
-    {260u, 1u, "tls13.fsm:308 RFC8446 7.1"}, /* complete13: error */
-    {261u, 6u, "tls13.fsm:206 RFC8446 4.6.1"}, /* first_tickets_left: outcome_0 */
-    {261u, 7u, "tls13.fsm:207 RFC8446 4.6.1"}, /* first_tickets_left: outcome_1 */
-    {261u, 1u, "tls13.fsm:205 RFC8446 4.6.1"}, /* first_tickets_left: error */
-    {262u, 2u, "tls13.fsm:208 RFC8446 4.6.1"}, /* first_make_ticket: done */
-    {262u, 1u, "tls13.fsm:208 RFC8446 4.6.1"}, /* first_make_ticket: error */
-    {263u, 2u, "tls13.fsm:209 RFC8446 4.6.1"}, /* first_send_new_session_ticket: done */
-    {263u, 1u, "tls13.fsm:209 RFC8446 4.6.1"}, /* first_send_new_session_ticket: error */
-    {264u, 6u, "tls13.fsm:206 RFC8446 4.6.1"}, /* second_tickets_left: outcome_0 */
-    {264u, 7u, "tls13.fsm:207 RFC8446 4.6.1"}, /* second_tickets_left: outcome_1 */
-    {264u, 1u, "tls13.fsm:205 RFC8446 4.6.1"}, /* second_tickets_left: error */
-    {265u, 2u, "tls13.fsm:208 RFC8446 4.6.1"}, /* second_make_ticket: done */
-    {265u, 1u, "tls13.fsm:208 RFC8446 4.6.1"}, /* second_make_ticket: error */
-    {266u, 2u, "tls13.fsm:209 RFC8446 4.6.1"}, /* second_send_new_session_ticket: done */
-    {266u, 1u, "tls13.fsm:209 RFC8446 4.6.1"}, /* second_send_new_session_ticket: error */
-    {267u, 30u, "closing.fsm:6 RFC5246 10"}, /* open: recv_application_data */
-    {267u, 32u, "closing.fsm:7 RFC5246 7.2.1"}, /* open: recv_alert_close_notify */
-    {267u, 3u, "closing.fsm:8 RFC5246 7.2.1"}, /* open: close */
-    {267u, 16u, "closing.fsm:34 RFC5246 7.2.2"}, /* open: recv_client_hello */
-    {267u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* open: recv_alert_warning */
-    {267u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* open: recv_alert_fatal */
-    {267u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* open: end_of_input */
-    {267u, 1u, "closing.fsm:6 RFC5246 10"}, /* open: error */
-    {268u, 2u, "closing.fsm:9 RFC5246 7.2.2"}, /* send_no_renegotiation: done */
-    {268u, 1u, "closing.fsm:9 RFC5246 7.2.2"}, /* send_no_renegotiation: error */
-    {269u, 2u, "closing.fsm:10 RFC5246 7.2.1"}, /* send_close_notify: done */
-    {269u, 1u, "closing.fsm:10 RFC5246 7.2.1"}, /* send_close_notify: error */
-    {270u, 30u, "closing.fsm:11 RFC5246 7.2.1"}, /* await_close_notify: recv_application_data */
-    {270u, 32u, "closing.fsm:12 RFC5246 7.2.1"}, /* await_close_notify: recv_alert_close_notify */
-    {270u, 3u, "closing.fsm:13 RFC5246 7.2.1"}, /* await_close_notify: close */
-    {270u, 16u, "closing.fsm:35 RFC5246 7.2.1"}, /* await_close_notify: recv_client_hello */
-    {270u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
-    {270u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
-    {270u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_close_notify: end_of_input */
-    {270u, 1u, "closing.fsm:11 RFC5246 7.2.1"}, /* await_close_notify: error */
-    {271u, 3u, "closing.fsm:16 RFC5246 7.2.1"}, /* peer_closed: close */
-    {271u, 4u, "closing.fsm:17 RFC5246 7.2.1"}, /* peer_closed: end_of_input */
-    {271u, 1u, "closing.fsm:16 RFC5246 7.2.1"}, /* peer_closed: error */
-    {272u, 2u, "closing.fsm:18 RFC5246 7.2.1"}, /* answer_close_notify: done */
-    {272u, 1u, "closing.fsm:18 RFC5246 7.2.1"}, /* answer_close_notify: error */
-    {273u, 2u, "closing.fsm:21 RFC5246 7.2.2"}, /* send_user_canceled: done */
-    {273u, 1u, "closing.fsm:21 RFC5246 7.2.2"}, /* send_user_canceled: error */
-    {274u, 2u, "closing.fsm:22 RFC5246 7.2.1"}, /* send_last_close_notify: done */
-    {274u, 1u, "closing.fsm:22 RFC5246 7.2.1"}, /* send_last_close_notify: error */
+    {22u, 6u, "tls12.fsm:134 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_0 */
+    {22u, 7u, "tls12.fsm:135 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_1 */
+    {22u, 8u, "tls12.fsm:136 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_2 */
+    {22u, 1u, "tls12.fsm:133 RFC5246 7.4.6"}, /* choose_client_certificate: error */
+    {23u, 2u, "tls12.fsm:137 RFC5246 7.4.6"}, /* send_certificate: done */
+    {23u, 1u, "tls12.fsm:137 RFC5246 7.4.6"}, /* send_certificate: error */
+    {24u, 2u, "tls12.fsm:138 RFC7250 4.3"}, /* send_raw_public_key: done */
+    {24u, 1u, "tls12.fsm:138 RFC7250 4.3"}, /* send_raw_public_key: error */
+    {25u, 2u, "tls12.fsm:139 RFC5246 7.4.6"}, /* send_empty_certificate: done */
+    {25u, 1u, "tls12.fsm:139 RFC5246 7.4.6"}, /* send_empty_certificate: error */
+    {26u, 6u, "tls12.fsm:143 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_0 */
+    {26u, 7u, "tls12.fsm:144 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_1 */
+    {26u, 1u, "tls12.fsm:142 RFC5246 7.4.7"}, /* key_exchange_to_send: error */
+    {27u, 2u, "tls12.fsm:145 RFC5246 7.4.7.1"}, /* make_pre_master_secret: done */
+    {27u, 1u, "tls12.fsm:145 RFC5246 7.4.7.1"}, /* make_pre_master_secret: error */
+    {28u, 2u, "tls12.fsm:146 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: done */
+    {28u, 1u, "tls12.fsm:146 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: error */
+    {29u, 2u, "tls12.fsm:147 RFC8422 5.7"}, /* make_key_share: done */
+    {29u, 1u, "tls12.fsm:147 RFC8422 5.7"}, /* make_key_share: error */
+    {30u, 2u, "tls12.fsm:148 RFC8422 5.10"}, /* agree_pre_master_secret: done */
+    {30u, 1u, "tls12.fsm:148 RFC8422 5.10"}, /* agree_pre_master_secret: error */
+    {31u, 2u, "tls12.fsm:149 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: done */
+    {31u, 1u, "tls12.fsm:149 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: error */
+    {32u, 2u, "tls12.fsm:150 RFC5246 8.1"}, /* derive_master_secret: done */
+    {32u, 1u, "tls12.fsm:150 RFC5246 8.1"}, /* derive_master_secret: error */
+    {33u, 6u, "tls12.fsm:152 RFC5246 7.4.8"}, /* possession: outcome_0 */
+    {33u, 7u, "tls12.fsm:153 RFC5246 7.4.8"}, /* possession: outcome_1 */
+    {33u, 1u, "tls12.fsm:151 RFC5246 7.4.8"}, /* possession: error */
+    {34u, 6u, "tls12.fsm:155 RFC5246 7.4.8"}, /* sign_certificate_verify: outcome_0 */
+    {34u, 1u, "tls12.fsm:154 RFC5246 7.4.8"}, /* sign_certificate_verify: error */
+    {35u, 2u, "tls12.fsm:156 RFC5246 7.4.8"}, /* send_certificate_verify: done */
+    {35u, 1u, "tls12.fsm:156 RFC5246 7.4.8"}, /* send_certificate_verify: error */
+    {36u, 2u, "tls12.fsm:30 RFC5246 7.1"}, /* send_change_cipher_spec: done */
+    {36u, 1u, "tls12.fsm:30 RFC5246 7.1"}, /* send_change_cipher_spec: error */
+    {37u, 2u, "tls12.fsm:31 RFC5246 6.3"}, /* activate_write_keys: done */
+    {37u, 1u, "tls12.fsm:31 RFC5246 6.3"}, /* activate_write_keys: error */
+    {38u, 2u, "tls12.fsm:32 RFC5246 7.4.9"}, /* make_finished: done */
+    {38u, 1u, "tls12.fsm:32 RFC5246 7.4.9"}, /* make_finished: error */
+    {39u, 2u, "tls12.fsm:33 RFC5246 7.4.9"}, /* send_finished: done */
+    {39u, 1u, "tls12.fsm:33 RFC5246 7.4.9"}, /* send_finished: error */
+    {40u, 6u, "tls12.fsm:54 RFC5077 3.2"}, /* session_ticket: outcome_0 */
+    {40u, 7u, "tls12.fsm:55 RFC5077 3.2"}, /* session_ticket: outcome_1 */
+    {40u, 1u, "tls12.fsm:53 RFC5077 3.2"}, /* session_ticket: error */
+    {41u, 18u, "tls12.fsm:56 RFC5077 3.3"}, /* await_session_ticket: recv_new_session_ticket */
+    {41u, 15u, "tls12.fsm:78 RFC5246 7.4.1.1"}, /* await_session_ticket: recv_hello_request */
+    {41u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_session_ticket: recv_alert_warning */
+    {41u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_session_ticket: recv_alert_close_notify */
+    {41u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_session_ticket: recv_alert_fatal */
+    {41u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_session_ticket: close */
+    {41u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_session_ticket: end_of_input */
+    {41u, 1u, "tls12.fsm:56 RFC5077 3.3"}, /* await_session_ticket: error */
+    {42u, 2u, "tls12.fsm:57 RFC5077 3.3"}, /* keep_session_ticket: done */
+    {42u, 1u, "tls12.fsm:57 RFC5077 3.3"}, /* keep_session_ticket: error */
+    {43u, 29u, "tls12.fsm:36 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
+    {43u, 15u, "tls12.fsm:78 RFC5246 7.4.1.1"}, /* await_change_cipher_spec: recv_hello_request */
+    {43u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
+    {43u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
+    {43u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
+    {43u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_change_cipher_spec: close */
+    {43u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_change_cipher_spec: end_of_input */
+    {43u, 1u, "tls12.fsm:36 RFC5246 7.1"}, /* await_change_cipher_spec: error */
+    {44u, 2u, "tls12.fsm:37 RFC5246 6.3"}, /* activate_read_keys: done */
+    {44u, 1u, "tls12.fsm:37 RFC5246 6.3"}, /* activate_read_keys: error */
+    {45u, 2u, "tls12.fsm:38 RFC5246 7.4.9"}, /* expect_finished: done */
+    {45u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* expect_finished: error */
+    {46u, 26u, "tls12.fsm:39 RFC5246 7.4.9"}, /* await_finished: recv_finished */
+    {46u, 15u, "tls12.fsm:78 RFC5246 7.4.1.1"}, /* await_finished: recv_hello_request */
+    {46u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
+    {46u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
+    {46u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
+    {46u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_finished: close */
+    {46u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_finished: end_of_input */
+    {46u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* await_finished: error */
+    {47u, 6u, "tls12.fsm:41 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
+    {47u, 7u, "tls12.fsm:42 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
+    {47u, 1u, "tls12.fsm:40 RFC5246 7.4.9"}, /* check_finished: error */
+    {48u, 2u, "tls12.fsm:165 RFC5246 7.3"}, /* store_session: done */
+    {48u, 1u, "tls12.fsm:165 RFC5246 7.3"}, /* store_session: error */
+    {49u, 2u, "tls12.fsm:168 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
+    {49u, 1u, "tls12.fsm:168 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
+    {50u, 6u, "tls12.fsm:54 RFC5077 3.2"}, /* resumed_session_ticket: outcome_0 */
+    {50u, 7u, "tls12.fsm:55 RFC5077 3.2"}, /* resumed_session_ticket: outcome_1 */
+    {50u, 1u, "tls12.fsm:53 RFC5077 3.2"}, /* resumed_session_ticket: error */
+    {51u, 18u, "tls12.fsm:56 RFC5077 3.3"}, /* resumed_await_session_ticket: recv_new_session_ticket */
+    {51u, 15u, "tls12.fsm:78 RFC5246 7.4.1.1"}, /* resumed_await_session_ticket: recv_hello_request */
+    {51u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* resumed_await_session_ticket: recv_alert_warning */
+    {51u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* resumed_await_session_ticket: recv_alert_close_notify */
+    {51u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* resumed_await_session_ticket: recv_alert_fatal */
+    {51u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* resumed_await_session_ticket: close */
+    {51u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* resumed_await_session_ticket: end_of_input */
+    {51u, 1u, "tls12.fsm:56 RFC5077 3.3"}, /* resumed_await_session_ticket: error */
+    {52u, 2u, "tls12.fsm:57 RFC5077 3.3"}, /* resumed_keep_session_ticket: done */
+    {52u, 1u, "tls12.fsm:57 RFC5077 3.3"}, /* resumed_keep_session_ticket: error */
+    {53u, 29u, "tls12.fsm:36 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
+    {53u, 15u, "tls12.fsm:78 RFC5246 7.4.1.1"}, /* resumed_await_change_cipher_spec: recv_hello_request */
+    {53u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
+    {53u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
+    {53u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
+    {53u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: close */
+    {53u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: end_of_input */
+    {53u, 1u, "tls12.fsm:36 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
+    {54u, 2u, "tls12.fsm:37 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
+    {54u, 1u, "tls12.fsm:37 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
+    {55u, 2u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
+    {55u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
+    {56u, 26u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
+    {56u, 15u, "tls12.fsm:78 RFC5246 7.4.1.1"}, /* resumed_await_finished: recv_hello_request */
+    {56u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
+    {56u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
+    {56u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
+    {56u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* resumed_await_finished: close */
+    {56u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* resumed_await_finished: end_of_input */
+    {56u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_await_finished: error */
+    {57u, 6u, "tls12.fsm:41 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
+    {57u, 7u, "tls12.fsm:42 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
+    {57u, 1u, "tls12.fsm:40 RFC5246 7.4.9"}, /* resumed_check_finished: error */
+    {58u, 2u, "tls12.fsm:30 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
+    {58u, 1u, "tls12.fsm:30 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
+    {59u, 2u, "tls12.fsm:31 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
+    {59u, 1u, "tls12.fsm:31 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
+    {60u, 2u, "tls12.fsm:32 RFC5246 7.4.9"}, /* resumed_make_finished: done */
+    {60u, 1u, "tls12.fsm:32 RFC5246 7.4.9"}, /* resumed_make_finished: error */
+    {61u, 2u, "tls12.fsm:33 RFC5246 7.4.9"}, /* resumed_send_finished: done */
+    {61u, 1u, "tls12.fsm:33 RFC5246 7.4.9"}, /* resumed_send_finished: error */
+    {62u, 2u, "tls12.fsm:175 RFC5246 7.3"}, /* resumed_forget_handshake: done */
+    {62u, 1u, "tls12.fsm:175 RFC5246 7.3"}, /* resumed_forget_handshake: error */
+    {63u, 30u, "tls13.fsm:74 RFC8446 4.6"}, /* open13: recv_application_data */
+    {63u, 28u, "tls13.fsm:75 RFC8446 4.6.3"}, /* open13: recv_key_update */
+    {63u, 32u, "tls13.fsm:76 RFC8446 6.1"}, /* open13: recv_alert_close_notify */
+    {63u, 3u, "tls13.fsm:77 RFC8446 6.1"}, /* open13: close */
+    {63u, 5u, "tls13.fsm:78 RFC8446 4.6.3"}, /* open13: update_keys */
+    {63u, 18u, "tls13.fsm:192 RFC8446 4.6.1"}, /* open13: recv_new_session_ticket */
+    {63u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* open13: recv_alert_warning */
+    {63u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* open13: recv_alert_fatal */
+    {63u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* open13: end_of_input */
+    {63u, 1u, "tls13.fsm:74 RFC8446 4.6"}, /* open13: error */
+    {64u, 6u, "tls13.fsm:80 RFC8446 4.6.3"}, /* check_key_update: outcome_0 */
+    {64u, 7u, "tls13.fsm:81 RFC8446 4.6.3"}, /* check_key_update: outcome_1 */
+    {64u, 8u, "tls13.fsm:82 RFC8446 4.6.3"}, /* check_key_update: outcome_2 */
+    {64u, 1u, "tls13.fsm:79 RFC8446 4.6.3"}, /* check_key_update: error */
+    {65u, 2u, "tls13.fsm:83 RFC8446 7.2"}, /* next_read_keys: done */
+    {65u, 1u, "tls13.fsm:83 RFC8446 7.2"}, /* next_read_keys: error */
+    {66u, 2u, "tls13.fsm:84 RFC8446 7.2"}, /* answer_next_read_keys: done */
+    {66u, 1u, "tls13.fsm:84 RFC8446 7.2"}, /* answer_next_read_keys: error */
+    {67u, 2u, "tls13.fsm:85 RFC8446 4.6.3"}, /* answer_key_update: done */
+    {67u, 1u, "tls13.fsm:85 RFC8446 4.6.3"}, /* answer_key_update: error */
+    {68u, 2u, "tls13.fsm:86 RFC8446 4.6.3"}, /* send_key_update: done */
+    {68u, 1u, "tls13.fsm:86 RFC8446 4.6.3"}, /* send_key_update: error */
+    {69u, 2u, "tls13.fsm:87 RFC8446 7.2"}, /* next_write_keys: done */
+    {69u, 1u, "tls13.fsm:87 RFC8446 7.2"}, /* next_write_keys: error */
+    {70u, 3u, "tls13.fsm:91 RFC8446 6.1"}, /* peer_closed13: close */
+    {70u, 4u, "tls13.fsm:92 RFC8446 6.1"}, /* peer_closed13: end_of_input */
+    {70u, 5u, "tls13.fsm:93 RFC8446 4.6.3"}, /* peer_closed13: update_keys */
+    {70u, 1u, "tls13.fsm:91 RFC8446 6.1"}, /* peer_closed13: error */
+    {71u, 2u, "tls13.fsm:94 RFC8446 4.6.3"}, /* closed_send_key_update: done */
+    {71u, 1u, "tls13.fsm:94 RFC8446 4.6.3"}, /* closed_send_key_update: error */
+    {72u, 2u, "tls13.fsm:95 RFC8446 7.2"}, /* closed_next_write_keys: done */
+    {72u, 1u, "tls13.fsm:95 RFC8446 7.2"}, /* closed_next_write_keys: error */
+    {73u, 2u, "tls13.fsm:97 RFC8446 6.1"}, /* send_close_notify13: done */
+    {73u, 1u, "tls13.fsm:97 RFC8446 6.1"}, /* send_close_notify13: error */
+    {74u, 30u, "tls13.fsm:98 RFC8446 6.1"}, /* await_close_notify13: recv_application_data */
+    {74u, 28u, "tls13.fsm:99 RFC8446 4.6.3"}, /* await_close_notify13: recv_key_update */
+    {74u, 32u, "tls13.fsm:100 RFC8446 6.1"}, /* await_close_notify13: recv_alert_close_notify */
+    {74u, 3u, "tls13.fsm:101 RFC8446 6.1"}, /* await_close_notify13: close */
+    {74u, 18u, "tls13.fsm:196 RFC8446 4.6.1"}, /* await_close_notify13: recv_new_session_ticket */
+    {74u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_close_notify13: recv_alert_warning */
+    {74u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_close_notify13: recv_alert_fatal */
+    {74u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_close_notify13: end_of_input */
+    {74u, 1u, "tls13.fsm:98 RFC8446 6.1"}, /* await_close_notify13: error */
+    {75u, 6u, "tls13.fsm:103 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_0 */
+    {75u, 7u, "tls13.fsm:104 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_1 */
+    {75u, 8u, "tls13.fsm:105 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_2 */
+    {75u, 1u, "tls13.fsm:102 RFC8446 4.6.3"}, /* closing_check_key_update: error */
+    {76u, 2u, "tls13.fsm:106 RFC8446 7.2"}, /* closing_next_read_keys: done */
+    {76u, 1u, "tls13.fsm:106 RFC8446 7.2"}, /* closing_next_read_keys: error */
+    {77u, 6u, "tls13.fsm:112 RFC8446 4.1.4"}, /* check_retry: outcome_0 */
+    {77u, 7u, "tls13.fsm:113 RFC8446 4.1.4"}, /* check_retry: outcome_1 */
+    {77u, 1u, "tls13.fsm:111 RFC8446 4.1.4"}, /* check_retry: error */
+    {78u, 2u, "tls13.fsm:114 RFC8446 4.1.2"}, /* prepare_second_hello: done */
+    {78u, 1u, "tls13.fsm:114 RFC8446 4.1.2"}, /* prepare_second_hello: error */
+    {79u, 2u, "tls13.fsm:115 RFC8446 D.4"}, /* retry_send_disguise: done */
+    {79u, 1u, "tls13.fsm:115 RFC8446 D.4"}, /* retry_send_disguise: error */
+    {80u, 2u, "tls13.fsm:116 RFC8446 4.1.2"}, /* retry_send_client_hello: done */
+    {80u, 1u, "tls13.fsm:116 RFC8446 4.1.2"}, /* retry_send_client_hello: error */
+    {81u, 17u, "tls13.fsm:117 RFC8446 4.1.3"}, /* await_second_server_hello: recv_server_hello */
+    {81u, 29u, "tls13.fsm:118 RFC8446 5"}, /* await_second_server_hello: recv_change_cipher_spec */
+    {81u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_second_server_hello: recv_alert_warning */
+    {81u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_second_server_hello: recv_alert_close_notify */
+    {81u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_second_server_hello: recv_alert_fatal */
+    {81u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_second_server_hello: close */
+    {81u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_second_server_hello: end_of_input */
+    {81u, 1u, "tls13.fsm:117 RFC8446 4.1.3"}, /* await_second_server_hello: error */
+    {82u, 6u, "tls13.fsm:120 RFC8446 4.1.4"}, /* choose_second_version: outcome_0 */
+    {82u, 7u, "tls13.fsm:121 RFC8446 4.1.4"}, /* choose_second_version: outcome_1 */
+    {82u, 8u, "tls13.fsm:122 RFC8446 4.1.4"}, /* choose_second_version: outcome_2 */
+    {82u, 9u, "tls13.fsm:123 RFC8446 4.1.4"}, /* choose_second_version: outcome_3 */
+    {82u, 1u, "tls13.fsm:119 RFC8446 4.1.4"}, /* choose_second_version: error */
+    {83u, 6u, "tls13.fsm:127 RFC8446 4.1.3"}, /* check_server_hello13: outcome_0 */
+    {83u, 7u, "tls13.fsm:128 RFC8446 4.1.3"}, /* check_server_hello13: outcome_1 */
+    {83u, 8u, "tls13.fsm:129 RFC8446 4.1.3"}, /* check_server_hello13: outcome_2 */
+    {83u, 1u, "tls13.fsm:126 RFC8446 4.1.3"}, /* check_server_hello13: error */
+    {84u, 2u, "tls13.fsm:130 RFC8446 7.4"}, /* agree_shared_secret: done */
+    {84u, 1u, "tls13.fsm:130 RFC8446 7.4"}, /* agree_shared_secret: error */
+    {85u, 2u, "tls13.fsm:131 RFC8446 7.1"}, /* derive_handshake_secrets: done */
+    {85u, 1u, "tls13.fsm:131 RFC8446 7.1"}, /* derive_handshake_secrets: error */
+    {86u, 6u, "tls13.fsm:69 RFC8446 D.4"}, /* compatibility: outcome_0 */
+    {86u, 7u, "tls13.fsm:70 RFC8446 D.4"}, /* compatibility: outcome_1 */
+    {86u, 1u, "tls13.fsm:68 RFC8446 D.4"}, /* compatibility: error */
+    {87u, 2u, "tls13.fsm:71 RFC8446 D.4"}, /* send_disguise: done */
+    {87u, 1u, "tls13.fsm:71 RFC8446 D.4"}, /* send_disguise: error */
+    {88u, 2u, "tls13.fsm:134 RFC8446 7.3"}, /* activate_handshake_keys: done */
+    {88u, 1u, "tls13.fsm:134 RFC8446 7.3"}, /* activate_handshake_keys: error */
+    {89u, 19u, "tls13.fsm:135 RFC8446 4.3.1"}, /* await_encrypted_extensions: recv_encrypted_extensions */
+    {89u, 29u, "tls13.fsm:136 RFC8446 5"}, /* await_encrypted_extensions: recv_change_cipher_spec */
+    {89u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_encrypted_extensions: recv_alert_warning */
+    {89u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_encrypted_extensions: recv_alert_close_notify */
+    {89u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_encrypted_extensions: recv_alert_fatal */
+    {89u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_encrypted_extensions: close */
+    {89u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_encrypted_extensions: end_of_input */
+    {89u, 1u, "tls13.fsm:135 RFC8446 4.3.1"}, /* await_encrypted_extensions: error */
+    {90u, 6u, "tls13.fsm:138 RFC8446 4.3.1"}, /* check_encrypted_extensions: outcome_0 */
+    {90u, 7u, "tls13.fsm:139 RFC8446 4.3.1"}, /* check_encrypted_extensions: outcome_1 */
+    {90u, 1u, "tls13.fsm:137 RFC8446 4.3.1"}, /* check_encrypted_extensions: error */
+    {91u, 6u, "tls13.fsm:143 RFC8446 2.2"}, /* is_resumed: outcome_0 */
+    {91u, 7u, "tls13.fsm:144 RFC8446 2.2"}, /* is_resumed: outcome_1 */
+    {91u, 1u, "tls13.fsm:142 RFC8446 2.2"}, /* is_resumed: error */
+    {92u, 6u, "tls13.fsm:146 RFC7250 4.2"}, /* server_certificate_type13: outcome_0 */
+    {92u, 7u, "tls13.fsm:147 RFC7250 4.2"}, /* server_certificate_type13: outcome_1 */
+    {92u, 1u, "tls13.fsm:145 RFC7250 4.2"}, /* server_certificate_type13: error */
+    {93u, 22u, "tls13.fsm:148 RFC8446 4.3.2"}, /* await_request_x509: recv_certificate_request */
+    {93u, 20u, "tls13.fsm:149 RFC8446 4.4.2"}, /* await_request_x509: recv_certificate */
+    {93u, 29u, "tls13.fsm:149 RFC8446 4.4.2"}, /* await_request_x509: recv_change_cipher_spec */
+    {93u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_request_x509: recv_alert_warning */
+    {93u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_request_x509: recv_alert_close_notify */
+    {93u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_request_x509: recv_alert_fatal */
+    {93u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_request_x509: close */
+    {93u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_request_x509: end_of_input */
+    {93u, 1u, "tls13.fsm:148 RFC8446 4.3.2"}, /* await_request_x509: error */
+    {94u, 20u, "tls13.fsm:150 RFC8446 4.4.2"}, /* await_certificate13: recv_certificate */
+    {94u, 29u, "tls13.fsm:151 RFC8446 5"}, /* await_certificate13: recv_change_cipher_spec */
+    {94u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_certificate13: recv_alert_warning */
+    {94u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_certificate13: recv_alert_close_notify */
+    {94u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_certificate13: recv_alert_fatal */
+    {94u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_certificate13: close */
+    {94u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_certificate13: end_of_input */
+    {94u, 1u, "tls13.fsm:150 RFC8446 4.4.2"}, /* await_certificate13: error */
+    {95u, 6u, "tls13.fsm:153 RFC8446 4.3.2"}, /* check_request_x509: outcome_0 */
+    {95u, 7u, "tls13.fsm:154 RFC8446 4.3.2"}, /* check_request_x509: outcome_1 */
+    {95u, 1u, "tls13.fsm:152 RFC8446 4.3.2"}, /* check_request_x509: error */
+    {96u, 22u, "tls13.fsm:155 RFC8446 4.3.2"}, /* await_request_raw_public_key: recv_certificate_request */
+    {96u, 20u, "tls13.fsm:156 RFC8446 4.4.2"}, /* await_request_raw_public_key: recv_certificate */
+    {96u, 29u, "tls13.fsm:156 RFC8446 4.4.2"}, /* await_request_raw_public_key: recv_change_cipher_spec */
+    {96u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_request_raw_public_key: recv_alert_warning */
+    {96u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_request_raw_public_key: recv_alert_close_notify */
+    {96u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_request_raw_public_key: recv_alert_fatal */
+    {96u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_request_raw_public_key: close */
+    {96u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_request_raw_public_key: end_of_input */
+    {96u, 1u, "tls13.fsm:155 RFC8446 4.3.2"}, /* await_request_raw_public_key: error */
+    {97u, 6u, "tls13.fsm:158 RFC8446 4.3.2"}, /* check_request_raw_public_key: outcome_0 */
+    {97u, 7u, "tls13.fsm:159 RFC8446 4.3.2"}, /* check_request_raw_public_key: outcome_1 */
+    {97u, 1u, "tls13.fsm:157 RFC8446 4.3.2"}, /* check_request_raw_public_key: error */
+    {98u, 20u, "tls13.fsm:160 RFC8446 4.4.2"}, /* await_raw_public_key13: recv_certificate */
+    {98u, 29u, "tls13.fsm:161 RFC8446 5"}, /* await_raw_public_key13: recv_change_cipher_spec */
+    {98u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_raw_public_key13: recv_alert_warning */
+    {98u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_raw_public_key13: recv_alert_close_notify */
+    {98u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_raw_public_key13: recv_alert_fatal */
+    {98u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_raw_public_key13: close */
+    {98u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_raw_public_key13: end_of_input */
+    {98u, 1u, "tls13.fsm:160 RFC8446 4.4.2"}, /* await_raw_public_key13: error */
+    {99u, 6u, "hello.fsm:34 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: outcome_0 */
+    {99u, 7u, "hello.fsm:35 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: outcome_1 */
+    {99u, 8u, "hello.fsm:36 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: outcome_2 */
+    {99u, 1u, "hello.fsm:33 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: error */
+    {100u, 6u, "hello.fsm:41 RFC6066 8"}, /* tls13_check_certificate_status: outcome_0 */
+    {100u, 7u, "hello.fsm:42 RFC6066 8"}, /* tls13_check_certificate_status: outcome_1 */
+    {100u, 8u, "hello.fsm:43 RFC6066 8"}, /* tls13_check_certificate_status: outcome_2 */
+    {100u, 1u, "hello.fsm:40 RFC6066 8"}, /* tls13_check_certificate_status: error */
+    {101u, 2u, "tls13.fsm:52 RFC8446 4.4.3"}, /* server_remember_transcript: done */
+    {101u, 1u, "tls13.fsm:52 RFC8446 4.4.3"}, /* server_remember_transcript: error */
+    {102u, 24u, "tls13.fsm:53 RFC8446 4.4.3"}, /* server_await_certificate_verify: recv_certificate_verify */
+    {102u, 29u, "tls13.fsm:54 RFC8446 5"}, /* server_await_certificate_verify: recv_change_cipher_spec */
+    {102u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* server_await_certificate_verify: recv_alert_warning */
+    {102u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* server_await_certificate_verify: recv_alert_close_notify */
+    {102u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* server_await_certificate_verify: recv_alert_fatal */
+    {102u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* server_await_certificate_verify: close */
+    {102u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* server_await_certificate_verify: end_of_input */
+    {102u, 1u, "tls13.fsm:53 RFC8446 4.4.3"}, /* server_await_certificate_verify: error */
+    {103u, 6u, "tls13.fsm:56 RFC8446 4.4.3"}, /* server_check_certificate_verify: outcome_0 */
+    {103u, 7u, "tls13.fsm:57 RFC8446 4.4.3"}, /* server_check_certificate_verify: outcome_1 */
+    {103u, 8u, "tls13.fsm:58 RFC8446 4.4.3"}, /* server_check_certificate_verify: outcome_2 */
+    {103u, 1u, "tls13.fsm:55 RFC8446 4.4.3"}, /* server_check_certificate_verify: error */
+    {104u, 2u, "tls13.fsm:38 RFC8446 4.4.4"}, /* tls13_expect_finished: done */
+    {104u, 1u, "tls13.fsm:38 RFC8446 4.4.4"}, /* tls13_expect_finished: error */
+    {105u, 6u, "tls13.fsm:40 RFC8446 4.4.4"}, /* tls13_expected_size: outcome_0 */
+    {105u, 7u, "tls13.fsm:41 RFC8446 4.4.4"}, /* tls13_expected_size: outcome_1 */
+    {105u, 1u, "tls13.fsm:39 RFC8446 4.4.4"}, /* tls13_expected_size: error */
+    {106u, 26u, "tls13.fsm:42 RFC8446 4.4.4"}, /* tls13_await_finished_sha256: recv_finished */
+    {106u, 29u, "tls13.fsm:43 RFC8446 5"}, /* tls13_await_finished_sha256: recv_change_cipher_spec */
+    {106u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* tls13_await_finished_sha256: recv_alert_warning */
+    {106u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* tls13_await_finished_sha256: recv_alert_close_notify */
+    {106u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: recv_alert_fatal */
+    {106u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: close */
+    {106u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* tls13_await_finished_sha256: end_of_input */
+    {106u, 1u, "tls13.fsm:42 RFC8446 4.4.4"}, /* tls13_await_finished_sha256: error */
+    {107u, 26u, "tls13.fsm:44 RFC8446 4.4.4"}, /* tls13_await_finished_sha384: recv_finished */
+    {107u, 29u, "tls13.fsm:45 RFC8446 5"}, /* tls13_await_finished_sha384: recv_change_cipher_spec */
+    {107u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* tls13_await_finished_sha384: recv_alert_warning */
+    {107u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* tls13_await_finished_sha384: recv_alert_close_notify */
+    {107u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: recv_alert_fatal */
+    {107u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: close */
+    {107u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* tls13_await_finished_sha384: end_of_input */
+    {107u, 1u, "tls13.fsm:44 RFC8446 4.4.4"}, /* tls13_await_finished_sha384: error */
+    {108u, 6u, "tls13.fsm:47 RFC8446 4.4.4"}, /* tls13_check_finished: outcome_0 */
+    {108u, 7u, "tls13.fsm:48 RFC8446 4.4.4"}, /* tls13_check_finished: outcome_1 */
+    {108u, 1u, "tls13.fsm:46 RFC8446 4.4.4"}, /* tls13_check_finished: error */
+    {109u, 2u, "tls13.fsm:170 RFC8446 7.1"}, /* derive_application_secrets: done */
+    {109u, 1u, "tls13.fsm:170 RFC8446 7.1"}, /* derive_application_secrets: error */
+    {110u, 2u, "tls13.fsm:171 RFC8446 7.3"}, /* activate_read_keys13: done */
+    {110u, 1u, "tls13.fsm:171 RFC8446 7.3"}, /* activate_read_keys13: error */
+    {111u, 6u, "tls13.fsm:175 RFC8446 4.4.2"}, /* is_asked: outcome_0 */
+    {111u, 7u, "tls13.fsm:176 RFC8446 4.4.2"}, /* is_asked: outcome_1 */
+    {111u, 1u, "tls13.fsm:174 RFC8446 4.4.2"}, /* is_asked: error */
+    {112u, 6u, "tls13.fsm:178 RFC8446 4.4.2"}, /* choose_client_certificate13: outcome_0 */
+    {112u, 7u, "tls13.fsm:179 RFC8446 4.4.2"}, /* choose_client_certificate13: outcome_1 */
+    {112u, 8u, "tls13.fsm:180 RFC8446 4.4.2"}, /* choose_client_certificate13: outcome_2 */
+    {112u, 1u, "tls13.fsm:177 RFC8446 4.4.2"}, /* choose_client_certificate13: error */
+    {113u, 2u, "tls13.fsm:181 RFC8446 4.4.2"}, /* send_certificate13: done */
+    {113u, 1u, "tls13.fsm:181 RFC8446 4.4.2"}, /* send_certificate13: error */
+    {114u, 2u, "tls13.fsm:182 RFC8446 4.4.2"}, /* send_raw_public_key13: done */
+    {114u, 1u, "tls13.fsm:182 RFC8446 4.4.2"}, /* send_raw_public_key13: error */
+    {115u, 2u, "tls13.fsm:183 RFC8446 4.4.2"}, /* send_empty_certificate13: done */
+    {115u, 1u, "tls13.fsm:183 RFC8446 4.4.2"}, /* send_empty_certificate13: error */
+    {116u, 6u, "tls13.fsm:63 RFC8446 4.4.3"}, /* client_sign_certificate_verify: outcome_0 */
+    {116u, 1u, "tls13.fsm:62 RFC8446 4.4.3"}, /* client_sign_certificate_verify: error */
+    {117u, 2u, "tls13.fsm:64 RFC8446 4.4.3"}, /* client_send_certificate_verify: done */
+    {117u, 1u, "tls13.fsm:64 RFC8446 4.4.3"}, /* client_send_certificate_verify: error */
+    {118u, 2u, "tls13.fsm:30 RFC8446 4.4.4"}, /* tls13_make_finished: done */
+    {118u, 1u, "tls13.fsm:30 RFC8446 4.4.4"}, /* tls13_make_finished: error */
+    {119u, 6u, "tls13.fsm:32 RFC8446 4.4.4"}, /* tls13_finished_size: outcome_0 */
+    {119u, 7u, "tls13.fsm:33 RFC8446 4.4.4"}, /* tls13_finished_size: outcome_1 */
+    {119u, 1u, "tls13.fsm:31 RFC8446 4.4.4"}, /* tls13_finished_size: error */
+    {120u, 2u, "tls13.fsm:34 RFC8446 4.4.4"}, /* tls13_send_finished_sha256: done */
+    {120u, 1u, "tls13.fsm:34 RFC8446 4.4.4"}, /* tls13_send_finished_sha256: error */
+    {121u, 2u, "tls13.fsm:35 RFC8446 4.4.4"}, /* tls13_send_finished_sha384: done */
+    {121u, 1u, "tls13.fsm:35 RFC8446 4.4.4"}, /* tls13_send_finished_sha384: error */
+    {122u, 2u, "tls13.fsm:188 RFC8446 7.3"}, /* activate_write_keys13: done */
+    {122u, 1u, "tls13.fsm:188 RFC8446 7.3"}, /* activate_write_keys13: error */
+    {123u, 2u, "tls13.fsm:189 RFC8446 7.1"}, /* complete13: done */
+    {123u, 1u, "tls13.fsm:189 RFC8446 7.1"}, /* complete13: error */
+    {124u, 6u, "tls13.fsm:194 RFC8446 4.6.1"}, /* check_ticket: outcome_0 */
+    {124u, 7u, "tls13.fsm:195 RFC8446 4.6.1"}, /* check_ticket: outcome_1 */
+    {124u, 1u, "tls13.fsm:193 RFC8446 4.6.1"}, /* check_ticket: error */
+    {125u, 6u, "tls13.fsm:198 RFC8446 4.6.1"}, /* closing_check_ticket: outcome_0 */
+    {125u, 7u, "tls13.fsm:199 RFC8446 4.6.1"}, /* closing_check_ticket: outcome_1 */
+    {125u, 1u, "tls13.fsm:197 RFC8446 4.6.1"}, /* closing_check_ticket: error */
+    {126u, 30u, "closing.fsm:6 RFC5246 10"}, /* open: recv_application_data */
+    {126u, 32u, "closing.fsm:7 RFC5246 7.2.1"}, /* open: recv_alert_close_notify */
+    {126u, 3u, "closing.fsm:8 RFC5246 7.2.1"}, /* open: close */
+    {126u, 15u, "closing.fsm:30 RFC5246 7.4.1.1"}, /* open: recv_hello_request */
+    {126u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* open: recv_alert_warning */
+    {126u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* open: recv_alert_fatal */
+    {126u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* open: end_of_input */
+    {126u, 1u, "closing.fsm:6 RFC5246 10"}, /* open: error */
+    {127u, 2u, "closing.fsm:9 RFC5246 7.2.2"}, /* send_no_renegotiation: done */
+    {127u, 1u, "closing.fsm:9 RFC5246 7.2.2"}, /* send_no_renegotiation: error */
+    {128u, 2u, "closing.fsm:10 RFC5246 7.2.1"}, /* send_close_notify: done */
+    {128u, 1u, "closing.fsm:10 RFC5246 7.2.1"}, /* send_close_notify: error */
+    {129u, 30u, "closing.fsm:11 RFC5246 7.2.1"}, /* await_close_notify: recv_application_data */
+    {129u, 32u, "closing.fsm:12 RFC5246 7.2.1"}, /* await_close_notify: recv_alert_close_notify */
+    {129u, 3u, "closing.fsm:13 RFC5246 7.2.1"}, /* await_close_notify: close */
+    {129u, 15u, "closing.fsm:31 RFC5246 7.4.1.1"}, /* await_close_notify: recv_hello_request */
+    {129u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
+    {129u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
+    {129u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_close_notify: end_of_input */
+    {129u, 1u, "closing.fsm:11 RFC5246 7.2.1"}, /* await_close_notify: error */
+    {130u, 3u, "closing.fsm:16 RFC5246 7.2.1"}, /* peer_closed: close */
+    {130u, 4u, "closing.fsm:17 RFC5246 7.2.1"}, /* peer_closed: end_of_input */
+    {130u, 1u, "closing.fsm:16 RFC5246 7.2.1"}, /* peer_closed: error */
+    {131u, 2u, "closing.fsm:18 RFC5246 7.2.1"}, /* answer_close_notify: done */
+    {131u, 1u, "closing.fsm:18 RFC5246 7.2.1"}, /* answer_close_notify: error */
+    {132u, 2u, "closing.fsm:21 RFC5246 7.2.2"}, /* send_user_canceled: done */
+    {132u, 1u, "closing.fsm:21 RFC5246 7.2.2"}, /* send_user_canceled: error */
+    {133u, 2u, "closing.fsm:22 RFC5246 7.2.1"}, /* send_last_close_notify: done */
+    {133u, 1u, "closing.fsm:22 RFC5246 7.2.1"}, /* send_last_close_notify: error */
+    {134u, 16u, "hello.fsm:63 RFC5246 7.4.1.2"}, /* await_client_hello: recv_client_hello */
+    {134u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_client_hello: recv_alert_warning */
+    {134u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_client_hello: recv_alert_close_notify */
+    {134u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_client_hello: recv_alert_fatal */
+    {134u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_client_hello: close */
+    {134u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_client_hello: end_of_input */
+    {134u, 1u, "hello.fsm:63 RFC5246 7.4.1.2"}, /* await_client_hello: error */
+    {135u, 6u, "hello.fsm:65 RFC8446 4.2.1"}, /* choose_version: outcome_0 */
+    {135u, 7u, "hello.fsm:66 RFC8446 4.2.1"}, /* choose_version: outcome_1 */
+    {135u, 8u, "hello.fsm:67 RFC8446 4.2.1"}, /* choose_version: outcome_2 */
+    {135u, 9u, "hello.fsm:68 RFC8446 4.2.1"}, /* choose_version: outcome_3 */
+    {135u, 1u, "hello.fsm:64 RFC8446 4.2.1"}, /* choose_version: error */
+    {136u, 6u, "tls12.fsm:181 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_0 */
+    {136u, 7u, "tls12.fsm:182 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_1 */
+    {136u, 8u, "tls12.fsm:183 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_2 */
+    {136u, 9u, "tls12.fsm:184 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_3 */
+    {136u, 10u, "tls12.fsm:185 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_4 */
+    {136u, 1u, "tls12.fsm:180 RFC5246 7.4.1.2"}, /* check_client_hello: error */
+    {137u, 6u, "tls12.fsm:187 RFC7301 3.2"}, /* choose_application_protocol: outcome_0 */
+    {137u, 7u, "tls12.fsm:188 RFC7301 3.2"}, /* choose_application_protocol: outcome_1 */
+    {137u, 1u, "tls12.fsm:186 RFC7301 3.2"}, /* choose_application_protocol: error */
+    {138u, 6u, "tls12.fsm:190 RFC5246 7.3"}, /* choose_session: outcome_0 */
+    {138u, 7u, "tls12.fsm:191 RFC5246 7.3"}, /* choose_session: outcome_1 */
+    {138u, 8u, "tls12.fsm:192 RFC5246 7.3"}, /* choose_session: outcome_2 */
+    {138u, 1u, "tls12.fsm:189 RFC5246 7.3"}, /* choose_session: error */
+    {139u, 6u, "tls12.fsm:194 RFC7250 4.2"}, /* choose_certificate_types: outcome_0 */
+    {139u, 7u, "tls12.fsm:195 RFC7250 4.2"}, /* choose_certificate_types: outcome_1 */
+    {139u, 1u, "tls12.fsm:193 RFC7250 4.2"}, /* choose_certificate_types: error */
+    {140u, 6u, "tls12.fsm:197 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_0 */
+    {140u, 7u, "tls12.fsm:198 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_1 */
+    {140u, 1u, "tls12.fsm:196 RFC5246 7.4.1.3"}, /* choose_cipher_suite: error */
+    {141u, 2u, "tls12.fsm:61 RFC5246 7.4.1.3"}, /* prepare_server_hello: done */
+    {141u, 1u, "tls12.fsm:61 RFC5246 7.4.1.3"}, /* prepare_server_hello: error */
+    {142u, 2u, "tls12.fsm:62 RFC5246 7.4.1.3"}, /* send_server_hello: done */
+    {142u, 1u, "tls12.fsm:62 RFC5246 7.4.1.3"}, /* send_server_hello: error */
+    {143u, 6u, "tls12.fsm:204 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
+    {143u, 7u, "tls12.fsm:205 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
+    {143u, 1u, "tls12.fsm:203 RFC7250 4.2"}, /* server_certificate_type: error */
+    {144u, 2u, "tls12.fsm:206 RFC7250 4.2"}, /* send_raw_public_key: done */
+    {144u, 1u, "tls12.fsm:206 RFC7250 4.2"}, /* send_raw_public_key: error */
+    {145u, 2u, "tls12.fsm:207 RFC5246 7.4.2"}, /* send_certificate: done */
+    {145u, 1u, "tls12.fsm:207 RFC5246 7.4.2"}, /* send_certificate: error */
+    {146u, 6u, "tls12.fsm:209 RFC6066 8"}, /* certificate_status: outcome_0 */
+    {146u, 7u, "tls12.fsm:210 RFC6066 8"}, /* certificate_status: outcome_1 */
+    {146u, 1u, "tls12.fsm:208 RFC6066 8"}, /* certificate_status: error */
+    {147u, 2u, "tls12.fsm:211 RFC6066 8"}, /* send_certificate_status: done */
+    {147u, 1u, "tls12.fsm:211 RFC6066 8"}, /* send_certificate_status: error */
+    {148u, 6u, "tls12.fsm:213 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
+    {148u, 7u, "tls12.fsm:214 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
+    {148u, 1u, "tls12.fsm:212 RFC5246 7.4.3"}, /* key_exchange_kind: error */
+    {149u, 2u, "tls12.fsm:215 RFC8422 5.4"}, /* make_key_share: done */
+    {149u, 1u, "tls12.fsm:215 RFC8422 5.4"}, /* make_key_share: error */
+    {150u, 6u, "tls12.fsm:217 RFC5246 7.4.3"}, /* sign_server_key_exchange: outcome_0 */
+    {150u, 1u, "tls12.fsm:216 RFC5246 7.4.3"}, /* sign_server_key_exchange: error */
+    {151u, 2u, "tls12.fsm:218 RFC8422 5.4"}, /* send_server_key_exchange: done */
+    {151u, 1u, "tls12.fsm:218 RFC8422 5.4"}, /* send_server_key_exchange: error */
+    {152u, 6u, "tls12.fsm:220 RFC5246 7.4.4"}, /* client_authentication: outcome_0 */
+    {152u, 7u, "tls12.fsm:221 RFC5246 7.4.4"}, /* client_authentication: outcome_1 */
+    {152u, 1u, "tls12.fsm:219 RFC5246 7.4.4"}, /* client_authentication: error */
+    {153u, 2u, "tls12.fsm:222 RFC5246 7.4.5"}, /* send_server_hello_done: done */
+    {153u, 1u, "tls12.fsm:222 RFC5246 7.4.5"}, /* send_server_hello_done: error */
+    {154u, 2u, "tls12.fsm:223 RFC5246 7.4.4"}, /* send_certificate_request: done */
+    {154u, 1u, "tls12.fsm:223 RFC5246 7.4.4"}, /* send_certificate_request: error */
+    {155u, 2u, "tls12.fsm:224 RFC5246 7.4.5"}, /* certified_send_server_hello_done: done */
+    {155u, 1u, "tls12.fsm:224 RFC5246 7.4.5"}, /* certified_send_server_hello_done: error */
+    {156u, 6u, "tls12.fsm:228 RFC7250 4.2"}, /* client_certificate_type: outcome_0 */
+    {156u, 7u, "tls12.fsm:229 RFC7250 4.2"}, /* client_certificate_type: outcome_1 */
+    {156u, 1u, "tls12.fsm:227 RFC7250 4.2"}, /* client_certificate_type: error */
+    {157u, 20u, "tls12.fsm:230 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
+    {157u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_raw_public_key: recv_alert_warning */
+    {157u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_raw_public_key: recv_alert_close_notify */
+    {157u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_raw_public_key: recv_alert_fatal */
+    {157u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_raw_public_key: close */
+    {157u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_raw_public_key: end_of_input */
+    {157u, 1u, "tls12.fsm:230 RFC7250 3"}, /* await_raw_public_key: error */
+    {158u, 20u, "tls12.fsm:231 RFC5246 7.4.6"}, /* await_certificate: recv_certificate */
+    {158u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
+    {158u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
+    {158u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
+    {158u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_certificate: close */
+    {158u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_certificate: end_of_input */
+    {158u, 1u, "tls12.fsm:231 RFC5246 7.4.6"}, /* await_certificate: error */
+    {159u, 6u, "tls12.fsm:233 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_0 */
+    {159u, 7u, "tls12.fsm:234 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_1 */
+    {159u, 8u, "tls12.fsm:235 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_2 */
+    {159u, 9u, "tls12.fsm:236 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_3 */
+    {159u, 1u, "tls12.fsm:232 RFC5246 7.4.6"}, /* verify_client_certificate: error */
+    {160u, 6u, "tls12.fsm:67 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_0 */
+    {160u, 7u, "tls12.fsm:68 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_1 */
+    {160u, 1u, "tls12.fsm:66 RFC5246 7.4.7"}, /* expect_key_exchange: error */
+    {161u, 25u, "tls12.fsm:69 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: recv_client_key_exchange */
+    {161u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_client_key_exchange_rsa: recv_alert_warning */
+    {161u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: recv_alert_close_notify */
+    {161u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: recv_alert_fatal */
+    {161u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: close */
+    {161u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: end_of_input */
+    {161u, 1u, "tls12.fsm:69 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: error */
+    {162u, 6u, "tls12.fsm:71 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: outcome_0 */
+    {162u, 1u, "tls12.fsm:70 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: error */
+    {163u, 25u, "tls12.fsm:72 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: recv_client_key_exchange */
+    {163u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_client_key_exchange_ecdhe: recv_alert_warning */
+    {163u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: recv_alert_close_notify */
+    {163u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: recv_alert_fatal */
+    {163u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: close */
+    {163u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: end_of_input */
+    {163u, 1u, "tls12.fsm:72 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: error */
+    {164u, 2u, "tls12.fsm:73 RFC8422 5.10"}, /* agree_pre_master_secret: done */
+    {164u, 1u, "tls12.fsm:73 RFC8422 5.10"}, /* agree_pre_master_secret: error */
+    {165u, 2u, "tls12.fsm:74 RFC5246 8.1"}, /* derive_master_secret: done */
+    {165u, 1u, "tls12.fsm:74 RFC5246 8.1"}, /* derive_master_secret: error */
+    {166u, 6u, "tls12.fsm:67 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_0 */
+    {166u, 7u, "tls12.fsm:68 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_1 */
+    {166u, 1u, "tls12.fsm:66 RFC5246 7.4.7"}, /* certified_expect_key_exchange: error */
+    {167u, 25u, "tls12.fsm:69 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: recv_client_key_exchange */
+    {167u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_warning */
+    {167u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: recv_alert_close_notify */
+    {167u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_fatal */
+    {167u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: close */
+    {167u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: end_of_input */
+    {167u, 1u, "tls12.fsm:69 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: error */
+    {168u, 6u, "tls12.fsm:71 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: outcome_0 */
+    {168u, 1u, "tls12.fsm:70 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: error */
+    {169u, 25u, "tls12.fsm:72 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: recv_client_key_exchange */
+    {169u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_warning */
+    {169u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_close_notify */
+    {169u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_fatal */
+    {169u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: close */
+    {169u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: end_of_input */
+    {169u, 1u, "tls12.fsm:72 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: error */
+    {170u, 2u, "tls12.fsm:73 RFC8422 5.10"}, /* certified_agree_pre_master_secret: done */
+    {170u, 1u, "tls12.fsm:73 RFC8422 5.10"}, /* certified_agree_pre_master_secret: error */
+    {171u, 2u, "tls12.fsm:74 RFC5246 8.1"}, /* certified_derive_master_secret: done */
+    {171u, 1u, "tls12.fsm:74 RFC5246 8.1"}, /* certified_derive_master_secret: error */
+    {172u, 2u, "tls12.fsm:243 RFC5246 7.4.8"}, /* remember_transcript: done */
+    {172u, 1u, "tls12.fsm:243 RFC5246 7.4.8"}, /* remember_transcript: error */
+    {173u, 24u, "tls12.fsm:244 RFC5246 7.4.8"}, /* await_certificate_verify: recv_certificate_verify */
+    {173u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_certificate_verify: recv_alert_warning */
+    {173u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_certificate_verify: recv_alert_close_notify */
+    {173u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_certificate_verify: recv_alert_fatal */
+    {173u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_certificate_verify: close */
+    {173u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_certificate_verify: end_of_input */
+    {173u, 1u, "tls12.fsm:244 RFC5246 7.4.8"}, /* await_certificate_verify: error */
+    {174u, 6u, "tls12.fsm:246 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_0 */
+    {174u, 7u, "tls12.fsm:247 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_1 */
+    {174u, 8u, "tls12.fsm:248 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_2 */
+    {174u, 1u, "tls12.fsm:245 RFC5246 7.4.8"}, /* check_certificate_verify: error */
+    {175u, 29u, "tls12.fsm:36 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
+    {175u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
+    {175u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
+    {175u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
+    {175u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_change_cipher_spec: close */
+    {175u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_change_cipher_spec: end_of_input */
+    {175u, 1u, "tls12.fsm:36 RFC5246 7.1"}, /* await_change_cipher_spec: error */
+    {176u, 2u, "tls12.fsm:37 RFC5246 6.3"}, /* activate_read_keys: done */
+    {176u, 1u, "tls12.fsm:37 RFC5246 6.3"}, /* activate_read_keys: error */
+    {177u, 2u, "tls12.fsm:38 RFC5246 7.4.9"}, /* expect_finished: done */
+    {177u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* expect_finished: error */
+    {178u, 26u, "tls12.fsm:39 RFC5246 7.4.9"}, /* await_finished: recv_finished */
+    {178u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
+    {178u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
+    {178u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
+    {178u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_finished: close */
+    {178u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_finished: end_of_input */
+    {178u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* await_finished: error */
+    {179u, 6u, "tls12.fsm:41 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
+    {179u, 7u, "tls12.fsm:42 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
+    {179u, 1u, "tls12.fsm:40 RFC5246 7.4.9"}, /* check_finished: error */
+    {180u, 6u, "tls12.fsm:47 RFC5077 3.2"}, /* session_ticket: outcome_0 */
+    {180u, 7u, "tls12.fsm:48 RFC5077 3.2"}, /* session_ticket: outcome_1 */
+    {180u, 1u, "tls12.fsm:46 RFC5077 3.2"}, /* session_ticket: error */
+    {181u, 2u, "tls12.fsm:49 RFC5077 3.3"}, /* make_session_ticket: done */
+    {181u, 1u, "tls12.fsm:49 RFC5077 3.3"}, /* make_session_ticket: error */
+    {182u, 2u, "tls12.fsm:50 RFC5077 3.3"}, /* send_session_ticket: done */
+    {182u, 1u, "tls12.fsm:50 RFC5077 3.3"}, /* send_session_ticket: error */
+    {183u, 2u, "tls12.fsm:30 RFC5246 7.1"}, /* send_change_cipher_spec: done */
+    {183u, 1u, "tls12.fsm:30 RFC5246 7.1"}, /* send_change_cipher_spec: error */
+    {184u, 2u, "tls12.fsm:31 RFC5246 6.3"}, /* activate_write_keys: done */
+    {184u, 1u, "tls12.fsm:31 RFC5246 6.3"}, /* activate_write_keys: error */
+    {185u, 2u, "tls12.fsm:32 RFC5246 7.4.9"}, /* make_finished: done */
+    {185u, 1u, "tls12.fsm:32 RFC5246 7.4.9"}, /* make_finished: error */
+    {186u, 2u, "tls12.fsm:33 RFC5246 7.4.9"}, /* send_finished: done */
+    {186u, 1u, "tls12.fsm:33 RFC5246 7.4.9"}, /* send_finished: error */
+    {187u, 2u, "tls12.fsm:257 RFC5246 7.3"}, /* store_session: done */
+    {187u, 1u, "tls12.fsm:257 RFC5246 7.3"}, /* store_session: error */
+    {188u, 2u, "tls12.fsm:61 RFC5246 7.4.1.3"}, /* resumed_prepare_server_hello: done */
+    {188u, 1u, "tls12.fsm:61 RFC5246 7.4.1.3"}, /* resumed_prepare_server_hello: error */
+    {189u, 2u, "tls12.fsm:62 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: done */
+    {189u, 1u, "tls12.fsm:62 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: error */
+    {190u, 2u, "tls12.fsm:262 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
+    {190u, 1u, "tls12.fsm:262 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
+    {191u, 6u, "tls12.fsm:47 RFC5077 3.2"}, /* resumed_session_ticket: outcome_0 */
+    {191u, 7u, "tls12.fsm:48 RFC5077 3.2"}, /* resumed_session_ticket: outcome_1 */
+    {191u, 1u, "tls12.fsm:46 RFC5077 3.2"}, /* resumed_session_ticket: error */
+    {192u, 2u, "tls12.fsm:49 RFC5077 3.3"}, /* resumed_make_session_ticket: done */
+    {192u, 1u, "tls12.fsm:49 RFC5077 3.3"}, /* resumed_make_session_ticket: error */
+    {193u, 2u, "tls12.fsm:50 RFC5077 3.3"}, /* resumed_send_session_ticket: done */
+    {193u, 1u, "tls12.fsm:50 RFC5077 3.3"}, /* resumed_send_session_ticket: error */
+    {194u, 2u, "tls12.fsm:30 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
+    {194u, 1u, "tls12.fsm:30 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
+    {195u, 2u, "tls12.fsm:31 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
+    {195u, 1u, "tls12.fsm:31 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
+    {196u, 2u, "tls12.fsm:32 RFC5246 7.4.9"}, /* resumed_make_finished: done */
+    {196u, 1u, "tls12.fsm:32 RFC5246 7.4.9"}, /* resumed_make_finished: error */
+    {197u, 2u, "tls12.fsm:33 RFC5246 7.4.9"}, /* resumed_send_finished: done */
+    {197u, 1u, "tls12.fsm:33 RFC5246 7.4.9"}, /* resumed_send_finished: error */
+    {198u, 29u, "tls12.fsm:36 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
+    {198u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
+    {198u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
+    {198u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
+    {198u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: close */
+    {198u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: end_of_input */
+    {198u, 1u, "tls12.fsm:36 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
+    {199u, 2u, "tls12.fsm:37 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
+    {199u, 1u, "tls12.fsm:37 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
+    {200u, 2u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
+    {200u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
+    {201u, 26u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
+    {201u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
+    {201u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
+    {201u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
+    {201u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* resumed_await_finished: close */
+    {201u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* resumed_await_finished: end_of_input */
+    {201u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_await_finished: error */
+    {202u, 6u, "tls12.fsm:41 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
+    {202u, 7u, "tls12.fsm:42 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
+    {202u, 1u, "tls12.fsm:40 RFC5246 7.4.9"}, /* resumed_check_finished: error */
+    {203u, 2u, "tls12.fsm:269 RFC5246 7.3"}, /* resumed_forget_handshake: done */
+    {203u, 1u, "tls12.fsm:269 RFC5246 7.3"}, /* resumed_forget_handshake: error */
+    {204u, 30u, "tls13.fsm:74 RFC8446 4.6"}, /* open13: recv_application_data */
+    {204u, 28u, "tls13.fsm:75 RFC8446 4.6.3"}, /* open13: recv_key_update */
+    {204u, 32u, "tls13.fsm:76 RFC8446 6.1"}, /* open13: recv_alert_close_notify */
+    {204u, 3u, "tls13.fsm:77 RFC8446 6.1"}, /* open13: close */
+    {204u, 5u, "tls13.fsm:78 RFC8446 4.6.3"}, /* open13: update_keys */
+    {204u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* open13: recv_alert_warning */
+    {204u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* open13: recv_alert_fatal */
+    {204u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* open13: end_of_input */
+    {204u, 1u, "tls13.fsm:74 RFC8446 4.6"}, /* open13: error */
+    {205u, 6u, "tls13.fsm:80 RFC8446 4.6.3"}, /* check_key_update: outcome_0 */
+    {205u, 7u, "tls13.fsm:81 RFC8446 4.6.3"}, /* check_key_update: outcome_1 */
+    {205u, 8u, "tls13.fsm:82 RFC8446 4.6.3"}, /* check_key_update: outcome_2 */
+    {205u, 1u, "tls13.fsm:79 RFC8446 4.6.3"}, /* check_key_update: error */
+    {206u, 2u, "tls13.fsm:83 RFC8446 7.2"}, /* next_read_keys: done */
+    {206u, 1u, "tls13.fsm:83 RFC8446 7.2"}, /* next_read_keys: error */
+    {207u, 2u, "tls13.fsm:84 RFC8446 7.2"}, /* answer_next_read_keys: done */
+    {207u, 1u, "tls13.fsm:84 RFC8446 7.2"}, /* answer_next_read_keys: error */
+    {208u, 2u, "tls13.fsm:85 RFC8446 4.6.3"}, /* answer_key_update: done */
+    {208u, 1u, "tls13.fsm:85 RFC8446 4.6.3"}, /* answer_key_update: error */
+    {209u, 2u, "tls13.fsm:86 RFC8446 4.6.3"}, /* send_key_update: done */
+    {209u, 1u, "tls13.fsm:86 RFC8446 4.6.3"}, /* send_key_update: error */
+    {210u, 2u, "tls13.fsm:87 RFC8446 7.2"}, /* next_write_keys: done */
+    {210u, 1u, "tls13.fsm:87 RFC8446 7.2"}, /* next_write_keys: error */
+    {211u, 3u, "tls13.fsm:91 RFC8446 6.1"}, /* peer_closed13: close */
+    {211u, 4u, "tls13.fsm:92 RFC8446 6.1"}, /* peer_closed13: end_of_input */
+    {211u, 5u, "tls13.fsm:93 RFC8446 4.6.3"}, /* peer_closed13: update_keys */
+    {211u, 1u, "tls13.fsm:91 RFC8446 6.1"}, /* peer_closed13: error */
+    {212u, 2u, "tls13.fsm:94 RFC8446 4.6.3"}, /* closed_send_key_update: done */
+    {212u, 1u, "tls13.fsm:94 RFC8446 4.6.3"}, /* closed_send_key_update: error */
+    {213u, 2u, "tls13.fsm:95 RFC8446 7.2"}, /* closed_next_write_keys: done */
+    {213u, 1u, "tls13.fsm:95 RFC8446 7.2"}, /* closed_next_write_keys: error */
+    {214u, 2u, "tls13.fsm:97 RFC8446 6.1"}, /* send_close_notify13: done */
+    {214u, 1u, "tls13.fsm:97 RFC8446 6.1"}, /* send_close_notify13: error */
+    {215u, 30u, "tls13.fsm:98 RFC8446 6.1"}, /* await_close_notify13: recv_application_data */
+    {215u, 28u, "tls13.fsm:99 RFC8446 4.6.3"}, /* await_close_notify13: recv_key_update */
+    {215u, 32u, "tls13.fsm:100 RFC8446 6.1"}, /* await_close_notify13: recv_alert_close_notify */
+    {215u, 3u, "tls13.fsm:101 RFC8446 6.1"}, /* await_close_notify13: close */
+    {215u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_close_notify13: recv_alert_warning */
+    {215u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_close_notify13: recv_alert_fatal */
+    {215u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_close_notify13: end_of_input */
+    {215u, 1u, "tls13.fsm:98 RFC8446 6.1"}, /* await_close_notify13: error */
+    {216u, 6u, "tls13.fsm:103 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_0 */
+    {216u, 7u, "tls13.fsm:104 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_1 */
+    {216u, 8u, "tls13.fsm:105 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_2 */
+    {216u, 1u, "tls13.fsm:102 RFC8446 4.6.3"}, /* closing_check_key_update: error */
+    {217u, 2u, "tls13.fsm:106 RFC8446 7.2"}, /* closing_next_read_keys: done */
+    {217u, 1u, "tls13.fsm:106 RFC8446 7.2"}, /* closing_next_read_keys: error */
+    {218u, 6u, "tls13.fsm:214 RFC8446 4.1.2"}, /* tls13_check_client_hello: outcome_0 */
+    {218u, 7u, "tls13.fsm:215 RFC8446 4.1.2"}, /* tls13_check_client_hello: outcome_1 */
+    {218u, 1u, "tls13.fsm:213 RFC8446 4.1.2"}, /* tls13_check_client_hello: error */
+    {219u, 6u, "tls13.fsm:217 RFC7301 3.2"}, /* tls13_choose_application_protocol: outcome_0 */
+    {219u, 7u, "tls13.fsm:218 RFC7301 3.2"}, /* tls13_choose_application_protocol: outcome_1 */
+    {219u, 1u, "tls13.fsm:216 RFC7301 3.2"}, /* tls13_choose_application_protocol: error */
+    {220u, 6u, "tls13.fsm:220 RFC8446 4.1.1"}, /* tls13_choose_cipher_suite: outcome_0 */
+    {220u, 7u, "tls13.fsm:221 RFC8446 4.1.1"}, /* tls13_choose_cipher_suite: outcome_1 */
+    {220u, 1u, "tls13.fsm:219 RFC8446 4.1.1"}, /* tls13_choose_cipher_suite: error */
+    {221u, 6u, "tls13.fsm:223 RFC8446 4.2.8"}, /* tls13_choose_key_share: outcome_0 */
+    {221u, 7u, "tls13.fsm:224 RFC8446 4.2.8"}, /* tls13_choose_key_share: outcome_1 */
+    {221u, 8u, "tls13.fsm:225 RFC8446 4.2.8"}, /* tls13_choose_key_share: outcome_2 */
+    {221u, 1u, "tls13.fsm:222 RFC8446 4.2.8"}, /* tls13_choose_key_share: error */
+    {222u, 2u, "tls13.fsm:230 RFC8446 4.1.4"}, /* prepare_retry: done */
+    {222u, 1u, "tls13.fsm:230 RFC8446 4.1.4"}, /* prepare_retry: error */
+    {223u, 2u, "tls13.fsm:231 RFC8446 4.1.4"}, /* send_hello_retry_request: done */
+    {223u, 1u, "tls13.fsm:231 RFC8446 4.1.4"}, /* send_hello_retry_request: error */
+    {224u, 6u, "tls13.fsm:69 RFC8446 D.4"}, /* retry_compatibility: outcome_0 */
+    {224u, 7u, "tls13.fsm:70 RFC8446 D.4"}, /* retry_compatibility: outcome_1 */
+    {224u, 1u, "tls13.fsm:68 RFC8446 D.4"}, /* retry_compatibility: error */
+    {225u, 2u, "tls13.fsm:71 RFC8446 D.4"}, /* retry_send_disguise: done */
+    {225u, 1u, "tls13.fsm:71 RFC8446 D.4"}, /* retry_send_disguise: error */
+    {226u, 16u, "tls13.fsm:234 RFC8446 4.1.2"}, /* await_second_client_hello: recv_client_hello */
+    {226u, 29u, "tls13.fsm:235 RFC8446 5"}, /* await_second_client_hello: recv_change_cipher_spec */
+    {226u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_second_client_hello: recv_alert_warning */
+    {226u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_second_client_hello: recv_alert_close_notify */
+    {226u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_second_client_hello: recv_alert_fatal */
+    {226u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_second_client_hello: close */
+    {226u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_second_client_hello: end_of_input */
+    {226u, 1u, "tls13.fsm:234 RFC8446 4.1.2"}, /* await_second_client_hello: error */
+    {227u, 6u, "tls13.fsm:237 RFC8446 4.1.2"}, /* choose_second_version: outcome_0 */
+    {227u, 7u, "tls13.fsm:238 RFC8446 4.1.2"}, /* choose_second_version: outcome_1 */
+    {227u, 8u, "tls13.fsm:239 RFC8446 4.1.2"}, /* choose_second_version: outcome_2 */
+    {227u, 9u, "tls13.fsm:240 RFC8446 4.1.2"}, /* choose_second_version: outcome_3 */
+    {227u, 1u, "tls13.fsm:236 RFC8446 4.1.2"}, /* choose_second_version: error */
+    {228u, 6u, "tls13.fsm:214 RFC8446 4.1.2"}, /* second_check_client_hello: outcome_0 */
+    {228u, 7u, "tls13.fsm:215 RFC8446 4.1.2"}, /* second_check_client_hello: outcome_1 */
+    {228u, 1u, "tls13.fsm:213 RFC8446 4.1.2"}, /* second_check_client_hello: error */
+    {229u, 6u, "tls13.fsm:217 RFC7301 3.2"}, /* second_choose_application_protocol: outcome_0 */
+    {229u, 7u, "tls13.fsm:218 RFC7301 3.2"}, /* second_choose_application_protocol: outcome_1 */
+    {229u, 1u, "tls13.fsm:216 RFC7301 3.2"}, /* second_choose_application_protocol: error */
+    {230u, 6u, "tls13.fsm:220 RFC8446 4.1.1"}, /* second_choose_cipher_suite: outcome_0 */
+    {230u, 7u, "tls13.fsm:221 RFC8446 4.1.1"}, /* second_choose_cipher_suite: outcome_1 */
+    {230u, 1u, "tls13.fsm:219 RFC8446 4.1.1"}, /* second_choose_cipher_suite: error */
+    {231u, 6u, "tls13.fsm:223 RFC8446 4.2.8"}, /* second_choose_key_share: outcome_0 */
+    {231u, 7u, "tls13.fsm:224 RFC8446 4.2.8"}, /* second_choose_key_share: outcome_1 */
+    {231u, 8u, "tls13.fsm:225 RFC8446 4.2.8"}, /* second_choose_key_share: outcome_2 */
+    {231u, 1u, "tls13.fsm:222 RFC8446 4.2.8"}, /* second_choose_key_share: error */
+    {232u, 6u, "tls13.fsm:245 RFC8446 4.1.2"}, /* check_second_hello: outcome_0 */
+    {232u, 7u, "tls13.fsm:246 RFC8446 4.1.2"}, /* check_second_hello: outcome_1 */
+    {232u, 1u, "tls13.fsm:244 RFC8446 4.1.2"}, /* check_second_hello: error */
+    {233u, 6u, "tls13.fsm:249 RFC8446 4.2.11"}, /* choose_psk: outcome_0 */
+    {233u, 7u, "tls13.fsm:250 RFC8446 4.2.11"}, /* choose_psk: outcome_1 */
+    {233u, 8u, "tls13.fsm:251 RFC8446 4.2.11"}, /* choose_psk: outcome_2 */
+    {233u, 1u, "tls13.fsm:248 RFC8446 4.2.11"}, /* choose_psk: error */
+    {234u, 6u, "tls13.fsm:253 RFC7250 4.2"}, /* choose_certificate_types13: outcome_0 */
+    {234u, 7u, "tls13.fsm:254 RFC7250 4.2"}, /* choose_certificate_types13: outcome_1 */
+    {234u, 1u, "tls13.fsm:252 RFC7250 4.2"}, /* choose_certificate_types13: error */
+    {235u, 6u, "tls13.fsm:256 RFC8446 4.4.2.2"}, /* choose_certificate13: outcome_0 */
+    {235u, 7u, "tls13.fsm:257 RFC8446 4.4.2.2"}, /* choose_certificate13: outcome_1 */
+    {235u, 1u, "tls13.fsm:255 RFC8446 4.4.2.2"}, /* choose_certificate13: error */
+    {236u, 2u, "tls13.fsm:258 RFC8446 4.1.3"}, /* prepare_server_hello13: done */
+    {236u, 1u, "tls13.fsm:258 RFC8446 4.1.3"}, /* prepare_server_hello13: error */
+    {237u, 2u, "tls13.fsm:259 RFC8446 4.1.3"}, /* send_server_hello13: done */
+    {237u, 1u, "tls13.fsm:259 RFC8446 4.1.3"}, /* send_server_hello13: error */
+    {238u, 2u, "tls13.fsm:260 RFC8446 7.4"}, /* agree_shared_secret: done */
+    {238u, 1u, "tls13.fsm:260 RFC8446 7.4"}, /* agree_shared_secret: error */
+    {239u, 2u, "tls13.fsm:261 RFC8446 7.1"}, /* derive_handshake_secrets: done */
+    {239u, 1u, "tls13.fsm:261 RFC8446 7.1"}, /* derive_handshake_secrets: error */
+    {240u, 6u, "tls13.fsm:69 RFC8446 D.4"}, /* compatibility: outcome_0 */
+    {240u, 7u, "tls13.fsm:70 RFC8446 D.4"}, /* compatibility: outcome_1 */
+    {240u, 1u, "tls13.fsm:68 RFC8446 D.4"}, /* compatibility: error */
+    {241u, 2u, "tls13.fsm:71 RFC8446 D.4"}, /* send_disguise: done */
+    {241u, 1u, "tls13.fsm:71 RFC8446 D.4"}, /* send_disguise: error */
+    {242u, 2u, "tls13.fsm:264 RFC8446 7.3"}, /* activate_handshake_keys: done */
+    {242u, 1u, "tls13.fsm:264 RFC8446 7.3"}, /* activate_handshake_keys: error */
+    {243u, 2u, "tls13.fsm:265 RFC8446 4.3.1"}, /* send_encrypted_extensions: done */
+    {243u, 1u, "tls13.fsm:265 RFC8446 4.3.1"}, /* send_encrypted_extensions: error */
+    {244u, 6u, "tls13.fsm:267 RFC8446 2.2"}, /* is_resumed: outcome_0 */
+    {244u, 7u, "tls13.fsm:268 RFC8446 2.2"}, /* is_resumed: outcome_1 */
+    {244u, 1u, "tls13.fsm:266 RFC8446 2.2"}, /* is_resumed: error */
+    {245u, 6u, "tls13.fsm:272 RFC8446 4.3.2"}, /* client_authentication13: outcome_0 */
+    {245u, 7u, "tls13.fsm:273 RFC8446 4.3.2"}, /* client_authentication13: outcome_1 */
+    {245u, 1u, "tls13.fsm:271 RFC8446 4.3.2"}, /* client_authentication13: error */
+    {246u, 2u, "tls13.fsm:274 RFC8446 4.3.2"}, /* send_certificate_request13: done */
+    {246u, 1u, "tls13.fsm:274 RFC8446 4.3.2"}, /* send_certificate_request13: error */
+    {247u, 6u, "tls13.fsm:276 RFC7250 4.2"}, /* server_certificate_type13: outcome_0 */
+    {247u, 7u, "tls13.fsm:277 RFC7250 4.2"}, /* server_certificate_type13: outcome_1 */
+    {247u, 1u, "tls13.fsm:275 RFC7250 4.2"}, /* server_certificate_type13: error */
+    {248u, 2u, "tls13.fsm:278 RFC8446 4.4.2"}, /* send_certificate13: done */
+    {248u, 1u, "tls13.fsm:278 RFC8446 4.4.2"}, /* send_certificate13: error */
+    {249u, 2u, "tls13.fsm:279 RFC8446 4.4.2"}, /* send_raw_public_key13: done */
+    {249u, 1u, "tls13.fsm:279 RFC8446 4.4.2"}, /* send_raw_public_key13: error */
+    {250u, 6u, "tls13.fsm:63 RFC8446 4.4.3"}, /* server_sign_certificate_verify: outcome_0 */
+    {250u, 1u, "tls13.fsm:62 RFC8446 4.4.3"}, /* server_sign_certificate_verify: error */
+    {251u, 2u, "tls13.fsm:64 RFC8446 4.4.3"}, /* server_send_certificate_verify: done */
+    {251u, 1u, "tls13.fsm:64 RFC8446 4.4.3"}, /* server_send_certificate_verify: error */
+    {252u, 2u, "tls13.fsm:30 RFC8446 4.4.4"}, /* tls13_make_finished: done */
+    {252u, 1u, "tls13.fsm:30 RFC8446 4.4.4"}, /* tls13_make_finished: error */
+    {253u, 6u, "tls13.fsm:32 RFC8446 4.4.4"}, /* tls13_finished_size: outcome_0 */
+    {253u, 7u, "tls13.fsm:33 RFC8446 4.4.4"}, /* tls13_finished_size: outcome_1 */
+    {253u, 1u, "tls13.fsm:31 RFC8446 4.4.4"}, /* tls13_finished_size: error */
+    {254u, 2u, "tls13.fsm:34 RFC8446 4.4.4"}, /* tls13_send_finished_sha256: done */
+    {254u, 1u, "tls13.fsm:34 RFC8446 4.4.4"}, /* tls13_send_finished_sha256: error */
+    {255u, 2u, "tls13.fsm:35 RFC8446 4.4.4"}, /* tls13_send_finished_sha384: done */
+    {255u, 1u, "tls13.fsm:35 RFC8446 4.4.4"}, /* tls13_send_finished_sha384: error */
+    {256u, 2u, "tls13.fsm:284 RFC8446 7.1"}, /* derive_application_secrets: done */
+    {256u, 1u, "tls13.fsm:284 RFC8446 7.1"}, /* derive_application_secrets: error */
+    {257u, 2u, "tls13.fsm:285 RFC8446 7.3"}, /* activate_write_keys13: done */
+    {257u, 1u, "tls13.fsm:285 RFC8446 7.3"}, /* activate_write_keys13: error */
+    {258u, 6u, "tls13.fsm:289 RFC8446 4.4.2"}, /* is_asked: outcome_0 */
+    {258u, 7u, "tls13.fsm:290 RFC8446 4.4.2"}, /* is_asked: outcome_1 */
+    {258u, 1u, "tls13.fsm:288 RFC8446 4.4.2"}, /* is_asked: error */
+    {259u, 6u, "tls13.fsm:292 RFC7250 4.2"}, /* client_certificate_type13: outcome_0 */
+    {259u, 7u, "tls13.fsm:293 RFC7250 4.2"}, /* client_certificate_type13: outcome_1 */
+    {259u, 1u, "tls13.fsm:291 RFC7250 4.2"}, /* client_certificate_type13: error */
+    {260u, 20u, "tls13.fsm:294 RFC8446 4.4.2"}, /* await_certificate13: recv_certificate */
+    {260u, 29u, "tls13.fsm:295 RFC8446 5"}, /* await_certificate13: recv_change_cipher_spec */
+    {260u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_certificate13: recv_alert_warning */
+    {260u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_certificate13: recv_alert_close_notify */
+    {260u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_certificate13: recv_alert_fatal */
+    {260u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_certificate13: close */
+    {260u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_certificate13: end_of_input */
+    {260u, 1u, "tls13.fsm:294 RFC8446 4.4.2"}, /* await_certificate13: error */
+    {261u, 20u, "tls13.fsm:296 RFC8446 4.4.2"}, /* await_raw_public_key13: recv_certificate */
+    {261u, 29u, "tls13.fsm:297 RFC8446 5"}, /* await_raw_public_key13: recv_change_cipher_spec */
+    {261u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_raw_public_key13: recv_alert_warning */
+    {261u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* await_raw_public_key13: recv_alert_close_notify */
+    {261u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_raw_public_key13: recv_alert_fatal */
+    {261u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* await_raw_public_key13: close */
+    {261u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_raw_public_key13: end_of_input */
+    {261u, 1u, "tls13.fsm:296 RFC8446 4.4.2"}, /* await_raw_public_key13: error */
+    {262u, 6u, "tls13.fsm:299 RFC8446 4.4.2"}, /* verify_client_certificate13: outcome_0 */
+    {262u, 7u, "tls13.fsm:300 RFC8446 4.4.2"}, /* verify_client_certificate13: outcome_1 */
+    {262u, 8u, "tls13.fsm:301 RFC8446 4.4.2"}, /* verify_client_certificate13: outcome_2 */
+    {262u, 9u, "tls13.fsm:302 RFC8446 4.4.2"}, /* verify_client_certificate13: outcome_3 */
+    {262u, 1u, "tls13.fsm:298 RFC8446 4.4.2"}, /* verify_client_certificate13: error */
+    {263u, 2u, "tls13.fsm:52 RFC8446 4.4.3"}, /* client_remember_transcript: done */
+    {263u, 1u, "tls13.fsm:52 RFC8446 4.4.3"}, /* client_remember_transcript: error */
+    {264u, 24u, "tls13.fsm:53 RFC8446 4.4.3"}, /* client_await_certificate_verify: recv_certificate_verify */
+    {264u, 29u, "tls13.fsm:54 RFC8446 5"}, /* client_await_certificate_verify: recv_change_cipher_spec */
+    {264u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* client_await_certificate_verify: recv_alert_warning */
+    {264u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* client_await_certificate_verify: recv_alert_close_notify */
+    {264u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* client_await_certificate_verify: recv_alert_fatal */
+    {264u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* client_await_certificate_verify: close */
+    {264u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* client_await_certificate_verify: end_of_input */
+    {264u, 1u, "tls13.fsm:53 RFC8446 4.4.3"}, /* client_await_certificate_verify: error */
+    {265u, 6u, "tls13.fsm:56 RFC8446 4.4.3"}, /* client_check_certificate_verify: outcome_0 */
+    {265u, 7u, "tls13.fsm:57 RFC8446 4.4.3"}, /* client_check_certificate_verify: outcome_1 */
+    {265u, 8u, "tls13.fsm:58 RFC8446 4.4.3"}, /* client_check_certificate_verify: outcome_2 */
+    {265u, 1u, "tls13.fsm:55 RFC8446 4.4.3"}, /* client_check_certificate_verify: error */
+    {266u, 2u, "tls13.fsm:38 RFC8446 4.4.4"}, /* tls13_expect_finished: done */
+    {266u, 1u, "tls13.fsm:38 RFC8446 4.4.4"}, /* tls13_expect_finished: error */
+    {267u, 6u, "tls13.fsm:40 RFC8446 4.4.4"}, /* tls13_expected_size: outcome_0 */
+    {267u, 7u, "tls13.fsm:41 RFC8446 4.4.4"}, /* tls13_expected_size: outcome_1 */
+    {267u, 1u, "tls13.fsm:39 RFC8446 4.4.4"}, /* tls13_expected_size: error */
+    {268u, 26u, "tls13.fsm:42 RFC8446 4.4.4"}, /* tls13_await_finished_sha256: recv_finished */
+    {268u, 29u, "tls13.fsm:43 RFC8446 5"}, /* tls13_await_finished_sha256: recv_change_cipher_spec */
+    {268u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* tls13_await_finished_sha256: recv_alert_warning */
+    {268u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* tls13_await_finished_sha256: recv_alert_close_notify */
+    {268u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: recv_alert_fatal */
+    {268u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: close */
+    {268u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* tls13_await_finished_sha256: end_of_input */
+    {268u, 1u, "tls13.fsm:42 RFC8446 4.4.4"}, /* tls13_await_finished_sha256: error */
+    {269u, 26u, "tls13.fsm:44 RFC8446 4.4.4"}, /* tls13_await_finished_sha384: recv_finished */
+    {269u, 29u, "tls13.fsm:45 RFC8446 5"}, /* tls13_await_finished_sha384: recv_change_cipher_spec */
+    {269u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* tls13_await_finished_sha384: recv_alert_warning */
+    {269u, 32u, "hello.fsm:26 RFC5246 7.2.1"}, /* tls13_await_finished_sha384: recv_alert_close_notify */
+    {269u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: recv_alert_fatal */
+    {269u, 3u, "hello.fsm:28 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: close */
+    {269u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* tls13_await_finished_sha384: end_of_input */
+    {269u, 1u, "tls13.fsm:44 RFC8446 4.4.4"}, /* tls13_await_finished_sha384: error */
+    {270u, 6u, "tls13.fsm:47 RFC8446 4.4.4"}, /* tls13_check_finished: outcome_0 */
+    {270u, 7u, "tls13.fsm:48 RFC8446 4.4.4"}, /* tls13_check_finished: outcome_1 */
+    {270u, 1u, "tls13.fsm:46 RFC8446 4.4.4"}, /* tls13_check_finished: error */
+    {271u, 2u, "tls13.fsm:307 RFC8446 7.3"}, /* activate_read_keys13: done */
+    {271u, 1u, "tls13.fsm:307 RFC8446 7.3"}, /* activate_read_keys13: error */
+    {272u, 2u, "tls13.fsm:308 RFC8446 7.1"}, /* complete13: done */
+    {272u, 1u, "tls13.fsm:308 RFC8446 7.1"}, /* complete13: error */
+    {273u, 6u, "tls13.fsm:206 RFC8446 4.6.1"}, /* first_tickets_left: outcome_0 */
+    {273u, 7u, "tls13.fsm:207 RFC8446 4.6.1"}, /* first_tickets_left: outcome_1 */
+    {273u, 1u, "tls13.fsm:205 RFC8446 4.6.1"}, /* first_tickets_left: error */
+    {274u, 2u, "tls13.fsm:208 RFC8446 4.6.1"}, /* first_make_ticket: done */
+    {274u, 1u, "tls13.fsm:208 RFC8446 4.6.1"}, /* first_make_ticket: error */
+    {275u, 2u, "tls13.fsm:209 RFC8446 4.6.1"}, /* first_send_new_session_ticket: done */
+    {275u, 1u, "tls13.fsm:209 RFC8446 4.6.1"}, /* first_send_new_session_ticket: error */
+    {276u, 6u, "tls13.fsm:206 RFC8446 4.6.1"}, /* second_tickets_left: outcome_0 */
+    {276u, 7u, "tls13.fsm:207 RFC8446 4.6.1"}, /* second_tickets_left: outcome_1 */
+    {276u, 1u, "tls13.fsm:205 RFC8446 4.6.1"}, /* second_tickets_left: error */
+    {277u, 2u, "tls13.fsm:208 RFC8446 4.6.1"}, /* second_make_ticket: done */
+    {277u, 1u, "tls13.fsm:208 RFC8446 4.6.1"}, /* second_make_ticket: error */
+    {278u, 2u, "tls13.fsm:209 RFC8446 4.6.1"}, /* second_send_new_session_ticket: done */
+    {278u, 1u, "tls13.fsm:209 RFC8446 4.6.1"}, /* second_send_new_session_ticket: error */
+    {279u, 30u, "closing.fsm:6 RFC5246 10"}, /* open: recv_application_data */
+    {279u, 32u, "closing.fsm:7 RFC5246 7.2.1"}, /* open: recv_alert_close_notify */
+    {279u, 3u, "closing.fsm:8 RFC5246 7.2.1"}, /* open: close */
+    {279u, 16u, "closing.fsm:34 RFC5246 7.2.2"}, /* open: recv_client_hello */
+    {279u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* open: recv_alert_warning */
+    {279u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* open: recv_alert_fatal */
+    {279u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* open: end_of_input */
+    {279u, 1u, "closing.fsm:6 RFC5246 10"}, /* open: error */
+    {280u, 2u, "closing.fsm:9 RFC5246 7.2.2"}, /* send_no_renegotiation: done */
+    {280u, 1u, "closing.fsm:9 RFC5246 7.2.2"}, /* send_no_renegotiation: error */
+    {281u, 2u, "closing.fsm:10 RFC5246 7.2.1"}, /* send_close_notify: done */
+    {281u, 1u, "closing.fsm:10 RFC5246 7.2.1"}, /* send_close_notify: error */
+    {282u, 30u, "closing.fsm:11 RFC5246 7.2.1"}, /* await_close_notify: recv_application_data */
+    {282u, 32u, "closing.fsm:12 RFC5246 7.2.1"}, /* await_close_notify: recv_alert_close_notify */
+    {282u, 3u, "closing.fsm:13 RFC5246 7.2.1"}, /* await_close_notify: close */
+    {282u, 16u, "closing.fsm:35 RFC5246 7.2.1"}, /* await_close_notify: recv_client_hello */
+    {282u, 31u, "hello.fsm:25 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
+    {282u, 33u, "hello.fsm:27 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
+    {282u, 4u, "hello.fsm:29 RFC5246 7.2.1"}, /* await_close_notify: end_of_input */
+    {282u, 1u, "closing.fsm:11 RFC5246 7.2.1"}, /* await_close_notify: error */
+    {283u, 3u, "closing.fsm:16 RFC5246 7.2.1"}, /* peer_closed: close */
+    {283u, 4u, "closing.fsm:17 RFC5246 7.2.1"}, /* peer_closed: end_of_input */
+    {283u, 1u, "closing.fsm:16 RFC5246 7.2.1"}, /* peer_closed: error */
+    {284u, 2u, "closing.fsm:18 RFC5246 7.2.1"}, /* answer_close_notify: done */
+    {284u, 1u, "closing.fsm:18 RFC5246 7.2.1"}, /* answer_close_notify: error */
+    {285u, 2u, "closing.fsm:21 RFC5246 7.2.2"}, /* send_user_canceled: done */
+    {285u, 1u, "closing.fsm:21 RFC5246 7.2.2"}, /* send_user_canceled: error */
+    {286u, 2u, "closing.fsm:22 RFC5246 7.2.1"}, /* send_last_close_notify: done */
+    {286u, 1u, "closing.fsm:22 RFC5246 7.2.1"}, /* send_last_close_notify: error */
 };
 
 const char *hf_row_source(uint32_t state, uint32_t event) {
@@ -1814,7 +1879,7 @@ const char *hf_cipher_suite_name(uint32_t code) {
   return name_of(cipher_suite_names, 19u, code);
 }
 
-static const struct name extension_names[20] = {
+static const struct name extension_names[21] = {
     {0u, "server_name"},
     {1u, "max_fragment_length"},
     {5u, "status_request"},
@@ -1826,6 +1891,7 @@ static const struct name extension_names[20] = {
     {20u, "server_certificate_type"},
     {22u, "encrypt_then_mac"},
     {23u, "extended_master_secret"},
+    {35u, "session_ticket"},
     {41u, "pre_shared_key"},
     {42u, "early_data"},
     {43u, "supported_versions"},
@@ -1838,7 +1904,7 @@ static const struct name extension_names[20] = {
 };
 
 const char *hf_extension_name(uint32_t type) {
-  return name_of(extension_names, 20u, type);
+  return name_of(extension_names, 21u, type);
 }
 
 static const struct name group_names[5] = {

@@ -50,6 +50,8 @@ uint32_t hf_dispatch_decide(struct hf_connection *c, uint32_t id) {
     return hf_decide_possession(c);
   case HF_DECIDE_SIGN_CERTIFICATE_VERIFY:
     return hf_decide_sign_certificate_verify(c);
+  case HF_DECIDE_SESSION_TICKET:
+    return hf_decide_session_ticket(c);
   case HF_DECIDE_CHECK_FINISHED:
     return hf_decide_check_finished(c);
   case HF_DECIDE_CHECK_KEY_UPDATE:
@@ -140,6 +142,8 @@ enum hf_error hf_dispatch_do(struct hf_connection *c, uint32_t id) {
     return hf_do_activate_write_keys(c);
   case HF_DO_MAKE_FINISHED:
     return hf_do_make_finished(c);
+  case HF_DO_KEEP_SESSION_TICKET:
+    return hf_do_keep_session_ticket(c);
   case HF_DO_ACTIVATE_READ_KEYS:
     return hf_do_activate_read_keys(c);
   case HF_DO_EXPECT_FINISHED:
@@ -178,6 +182,8 @@ enum hf_error hf_dispatch_do(struct hf_connection *c, uint32_t id) {
     return hf_do_complete13(c);
   case HF_DO_PREPARE_SERVER_HELLO:
     return hf_do_prepare_server_hello(c);
+  case HF_DO_MAKE_SESSION_TICKET:
+    return hf_do_make_session_ticket(c);
   case HF_DO_PREPARE_RETRY:
     return hf_do_prepare_retry(c);
   case HF_DO_PREPARE_SERVER_HELLO13:
@@ -263,6 +269,9 @@ void hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint32_t id)
   case HF_SEND_CERTIFICATE_REQUEST_TLS12:
     hf_send_certificate_request_tls12(c, w);
     break;
+  case HF_SEND_NEW_SESSION_TICKET_TLS12:
+    hf_send_new_session_ticket_tls12(c, w);
+    break;
   case HF_SEND_SERVER_HELLO_HELLO_RETRY_REQUEST:
     hf_send_server_hello_hello_retry_request(c, w);
     break;
@@ -275,8 +284,8 @@ void hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint32_t id)
   case HF_SEND_CERTIFICATE_REQUEST_TLS13:
     hf_send_certificate_request_tls13(c, w);
     break;
-  case HF_SEND_NEW_SESSION_TICKET:
-    hf_send_new_session_ticket(c, w);
+  case HF_SEND_NEW_SESSION_TICKET_TLS13:
+    hf_send_new_session_ticket_tls13(c, w);
     break;
   default:
     break;

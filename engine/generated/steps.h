@@ -139,6 +139,16 @@ uint32_t hf_decide_sign_certificate_verify(struct hf_connection *c);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_SESSION_TICKET_PROMISED ||
+            \result == HF_OUTCOME_SESSION_TICKET_NONE;
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
+uint32_t hf_decide_session_ticket(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CHECK_FINISHED_EQUAL ||
             \result == HF_OUTCOME_CHECK_FINISHED_DIFFERENT;
     ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
@@ -549,6 +559,13 @@ enum hf_error hf_do_make_finished(struct hf_connection *c);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
+enum hf_error hf_do_keep_session_ticket(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result < HF_ERRORS; */
 enum hf_error hf_do_activate_read_keys(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
@@ -676,6 +693,13 @@ enum hf_error hf_do_complete13(struct hf_connection *c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 enum hf_error hf_do_prepare_server_hello(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result < HF_ERRORS; */
+enum hf_error hf_do_make_session_ticket(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     HF_TOTAL;
@@ -873,6 +897,13 @@ void hf_send_certificate_request_tls12(struct hf_connection *c, struct hf_writer
     HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
+void hf_send_new_session_ticket_tls12(struct hf_connection *c, struct hf_writer *w);
+
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
+    HF_TOTAL;
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
+    ensures hf_writing(w); */
 void hf_send_server_hello_hello_retry_request(struct hf_connection *c, struct hf_writer *w);
 
 /*@ requires hf_sound(c);
@@ -901,7 +932,7 @@ void hf_send_certificate_request_tls13(struct hf_connection *c, struct hf_writer
     HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
-void hf_send_new_session_ticket(struct hf_connection *c, struct hf_writer *w);
+void hf_send_new_session_ticket_tls13(struct hf_connection *c, struct hf_writer *w);
 
 /* The same by number: the arg of an hf_step. Any other number: HF_EVENT_ERROR, HF_ERROR_MESSAGE_TABLE, nothing. */
 /*@ requires hf_sound(c);

@@ -14,543 +14,558 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /*   6 */ {1, HF_ROW_STORE, HF_FLOW_SELECT, 2, 0, 2, 4}, /* alert */
     /*   7 */ {1, HF_ROW_STORE, HF_FLOW_NEXT, 0, 1, 0, 0},
     /*   8 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 6}, /* change_cipher_spec */
-    /*   9 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 9, 0, 2, 7}, /* handshake */
-    /*  10 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 16}, /* handshake_tls12 */
-    /*  11 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 26}, /* handshake_prf */
-    /*  12 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 36}, /* handshake_rsa */
-    /*  13 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 47}, /* handshake_ecdhe */
-    /*  14 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 58}, /* handshake_tls12_x509 */
-    /*  15 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 69}, /* handshake_tls12_raw_public_key */
-    /*  16 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 14, 0, 2, 80}, /* handshake_unread */
-    /*  17 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 94}, /* handshake_tls13_x509 */
-    /*  18 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 105}, /* handshake_tls13_raw_public_key */
-    /*  19 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 116}, /* handshake_sha256 */
-    /*  20 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 126}, /* handshake_sha384 */
-    /*  21 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
-    /*  22 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
-    /*  23 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
-    /*  24 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
-    /*  25 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
-    /*  26 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
-    /*  27 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /*  28 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /*  29 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
+    /*   9 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 8, 0, 2, 7}, /* handshake */
+    /*  10 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 15}, /* handshake_tls12 */
+    /*  11 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 9, 0, 2, 25}, /* handshake_prf */
+    /*  12 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 34}, /* handshake_rsa */
+    /*  13 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 44}, /* handshake_ecdhe */
+    /*  14 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 54}, /* handshake_tls12_x509 */
+    /*  15 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 65}, /* handshake_tls12_raw_public_key */
+    /*  16 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 14, 0, 2, 76}, /* handshake_unread */
+    /*  17 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 90}, /* handshake_tls13 */
+    /*  18 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 100}, /* handshake_tls13_x509 */
+    /*  19 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 111}, /* handshake_tls13_raw_public_key */
+    /*  20 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 9, 0, 2, 122}, /* handshake_sha256 */
+    /*  21 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 9, 0, 2, 131}, /* handshake_sha384 */
+    /*  22 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
+    /*  23 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
+    /*  24 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
+    /*  25 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /*  26 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 4},
+    /*  27 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 5},
+    /*  28 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /*  29 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
     /*  30 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
     /*  31 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
     /*  32 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
-    /*  33 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
-    /*  34 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
+    /*  33 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
+    /*  34 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
     /*  35 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 9},
-    /*  36 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
-    /*  37 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /*  38 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /*  39 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
+    /*  36 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 4},
+    /*  37 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 5},
+    /*  38 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /*  39 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
     /*  40 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
     /*  41 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
     /*  42 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
     /*  43 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
-    /*  44 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
-    /*  45 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
-    /*  46 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /*  47 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 10},
+    /*  44 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 4},
+    /*  45 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 5},
+    /*  46 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 10},
+    /*  47 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
     /*  48 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /*  49 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
-    /*  50 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
-    /*  51 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
-    /*  52 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
-    /*  53 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
-    /*  54 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
-    /*  55 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 11},
-    /*  56 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
+    /*  49 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
+    /*  50 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
+    /*  51 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
+    /*  52 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /*  53 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 11},
+    /*  54 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 4},
+    /*  55 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 5},
+    /*  56 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 12},
     /*  57 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /*  58 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 12},
-    /*  59 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /*  60 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
-    /*  61 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
-    /*  62 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
-    /*  63 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
-    /*  64 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
-    /*  65 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
-    /*  66 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 13},
-    /*  67 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
-    /*  68 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /*  69 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 14},
-    /*  70 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /*  71 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
-    /*  72 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
-    /*  73 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
-    /*  74 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
-    /*  75 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
-    /*  76 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
-    /*  77 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 15},
-    /*  78 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 9},
-    /*  79 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
-    /*  80 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /*  81 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /*  82 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
-    /*  83 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
-    /*  84 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
-    /*  85 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
-    /*  86 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
-    /*  87 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
-    /*  88 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 16},
-    /*  89 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 9},
-    /*  90 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
-    /*  91 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /*  92 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /*  93 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
-    /*  94 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 17},
-    /*  95 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
-    /*  96 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
-    /*  97 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
-    /*  98 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
-    /*  99 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
-    /* 100 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 18},
-    /* 101 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 19},
-    /* 102 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
-    /* 103 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /* 104 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /* 105 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
-    /* 106 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
-    /* 107 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
-    /* 108 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
-    /* 109 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
-    /* 110 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
-    /* 111 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 20},
-    /* 112 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 19},
-    /* 113 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
-    /* 114 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /* 115 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /* 116 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
-    /* 117 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
-    /* 118 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
-    /* 119 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
-    /* 120 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
-    /* 121 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
-    /* 122 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
-    /* 123 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /* 124 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 21},
-    /* 125 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /* 126 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
-    /* 127 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
-    /* 128 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
-    /* 129 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
-    /* 130 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
-    /* 131 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
-    /* 132 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
-    /* 133 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /* 134 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 22},
-    /* 135 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /* 136 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
-    /* 137 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 157, 0}, /* client_hello */
-    /* 138 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 158, 0}, /* server_hello */
-    /* 139 */ {4, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 159, 0}, /* new_session_ticket */
-    /* 140 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 23}, /* encrypted_extensions */
-    /* 141 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 161, 0}, /* certificate_verify */
-    /* 142 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 136}, /* certificate_status */
-    /* 143 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 0, 1, 0}, /* key_update */
-    /* 144 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 24}, /* certificate_request_tls12 */
-    /* 145 */ {12, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished_prf */
-    /* 146 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 25}, /* client_key_exchange_rsa */
-    /* 147 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 137}, /* server_key_exchange_ecdhe */
-    /* 148 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 26}, /* client_key_exchange_ecdhe */
-    /* 149 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 27}, /* certificate_tls12_x509 */
-    /* 150 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 41, 2, 28}, /* certificate_tls12_raw_public_key */
-    /* 151 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 0, 0}, /* handshake_skipped */
-    /* 152 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 45, 2, 29}, /* certificate_tls13_x509 */
-    /* 153 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 44, 2, 30}, /* certificate_request_tls13 */
-    /* 154 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 45, 2, 31}, /* certificate_tls13_raw_public_key */
-    /* 155 */ {32, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished_sha256 */
-    /* 156 */ {48, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished_sha384 */
-    /* 157 */ {32, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 176, 0},
-    /* 158 */ {32, HF_ROW_MATCH, HF_FLOW_NEXT, 1, 0, 177, 138},
-    /* 159 */ {4, HF_ROW_STORE, HF_FLOW_NEXT, 0, 1, 179, 0},
-    /* 160 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 7, 35, 180, 139}, /* encrypted_extensions_extensions */
-    /* 161 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 32},
-    /* 162 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 33},
-    /* 163 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 43, 163, 0}, /* certificate_request_tls12_tls12_certificate_types */
-    /* 164 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 34}, /* after_certificate_request_tls12_tls12_certificate_types */
-    /* 165 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_rsa_rsa_encrypted_pre_master_secret */
-    /* 166 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 192, 0},
-    /* 167 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
-    /* 168 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 40, 2, 35}, /* certificate_tls12_x509_tls12_certificate_list */
-    /* 169 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 9, 1, 0}, /* certificate_tls12_raw_public_key_tls12_subject_public_key_info */
-    /* 170 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 171, 0}, /* certificate_tls13_x509_tls13_certificate_request_context */
-    /* 171 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 36}, /* after_certificate_tls13_x509_tls13_certificate_request_context */
-    /* 172 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 173, 0}, /* certificate_request_tls13_tls13_certificate_request_context */
-    /* 173 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 37}, /* after_certificate_request_tls13_tls13_certificate_request_context */
-    /* 174 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 175, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_request_context */
-    /* 175 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 38}, /* after_certificate_tls13_raw_public_key_tls13_certificate_request_context */
-    /* 176 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 39},
-    /* 177 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 40},
-    /* 178 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 41},
-    /* 179 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 2, 2, 42},
-    /* 180 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 43},
-    /* 181 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 44},
-    /* 182 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 45},
-    /* 183 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 46},
-    /* 184 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 47},
-    /* 185 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 48},
-    /* 186 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 49},
-    /* 187 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 50},
-    /* 188 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_verify_handshake_messages_signature */
-    /* 189 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1, 0}, /* certificate_status_ocsp */
-    /* 190 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 37, 190, 0}, /* certificate_request_tls12_tls12_supported_signature_algorithms */
-    /* 191 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 51}, /* after_certificate_request_tls12_tls12_supported_signature_algorithms */
-    /* 192 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 52},
-    /* 193 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 9, 168, 0}, /* certificate_tls12_x509_tls12_certificate_list_element */
-    /* 194 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 40, 2, 53}, /* certificate_tls13_x509_tls13_certificate_list */
-    /* 195 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 4, 36, 216, 146}, /* certificate_request_tls13_tls13_extensions */
-    /* 196 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 41, 2, 54}, /* certificate_tls13_raw_public_key_tls13_certificate_list */
-    /* 197 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 198, 0}, /* client_hello_session_id */
-    /* 198 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 55}, /* after_client_hello_session_id */
-    /* 199 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 200, 0}, /* server_hello_session_id */
-    /* 200 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 225, 0}, /* after_server_hello_session_id */
-    /* 201 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 202, 0}, /* server_hello_hello_retry_request_session_id */
-    /* 202 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 226, 0}, /* after_server_hello_hello_retry_request_session_id */
-    /* 203 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 204, 0}, /* new_session_ticket_ticket_nonce */
-    /* 204 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 46, 2, 56}, /* after_new_session_ticket_ticket_nonce */
-    /* 205 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 160, 0}, /* encrypted_extensions_extensions_element_other */
-    /* 206 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 22, 1, 0}, /* encrypted_extensions_extensions_element_max_fragment_length */
-    /* 207 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 57}, /* encrypted_extensions_extensions_element_supported_groups */
-    /* 208 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 58}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation */
-    /* 209 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 25, 1, 0}, /* encrypted_extensions_extensions_element_client_certificate_type */
-    /* 210 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 26, 1, 0}, /* encrypted_extensions_extensions_element_server_certificate_type */
-    /* 211 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 38, 2, 59}, /* certificate_request_tls12_tls12_certificate_authorities */
-    /* 212 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 213, 0}, /* server_key_exchange_ecdhe_params_public_point */
-    /* 213 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 232, 0}, /* after_server_key_exchange_ecdhe_params_public_point */
-    /* 214 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 9, 215, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_cert_data */
-    /* 215 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 60}, /* after_certificate_tls13_x509_tls13_certificate_list_element_cert_data */
-    /* 216 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 61},
-    /* 217 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 62},
-    /* 218 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 63},
-    /* 219 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 64},
-    /* 220 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 65},
-    /* 221 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 9, 222, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
-    /* 222 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 66}, /* after_certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
-    /* 223 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 2, 223, 0}, /* client_hello_cipher_suites */
-    /* 224 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 67}, /* after_client_hello_cipher_suites */
-    /* 225 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 3, 241, 0},
-    /* 226 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 3, 242, 0},
-    /* 227 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 11, 228, 0}, /* new_session_ticket_ticket */
-    /* 228 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 68}, /* after_new_session_ticket_ticket */
-    /* 229 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* encrypted_extensions_extensions_element_supported_groups_named_curve_list */
-    /* 230 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 24, 2, 69}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 231 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 8, 211, 0}, /* certificate_request_tls12_tls12_certificate_authorities_element */
-    /* 232 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 3, 2, 70},
-    /* 233 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 39, 246, 150}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions */
-    /* 234 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 195, 0}, /* certificate_request_tls13_tls13_extensions_element_other */
-    /* 235 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 71}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms */
-    /* 236 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 72}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities */
-    /* 237 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 73}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert */
-    /* 238 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 39, 251, 151}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions */
-    /* 239 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 3, 239, 0}, /* client_hello_compression_methods */
-    /* 240 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 74}, /* after_client_hello_compression_methods */
-    /* 241 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 75}, /* option_server_hello_extensions */
-    /* 242 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 76}, /* option_server_hello_hello_retry_request_extensions */
-    /* 243 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 47, 256, 152}, /* new_session_ticket_extensions */
-    /* 244 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 5, 230, 0}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 245 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 133, 1, 0}, /* server_key_exchange_ecdhe_signed_params_signature */
-    /* 246 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 77},
-    /* 247 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 78},
-    /* 248 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 37, 248, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /* 249 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 38, 2, 79}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
-    /* 250 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
-    /* 251 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 80},
-    /* 252 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 81},
-    /* 253 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 20, 4, 263, 153}, /* client_hello_extensions */
-    /* 254 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 14, 21, 284, 173}, /* server_hello_extensions */
-    /* 255 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 3, 32, 299, 187}, /* server_hello_hello_retry_request_extensions */
-    /* 256 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 82},
-    /* 257 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 83},
-    /* 258 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 233, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_other */
-    /* 259 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 190}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request */
-    /* 260 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 8, 249, 0}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities_element */
-    /* 261 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 238, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_other */
-    /* 262 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 191}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request */
-    /* 263 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 84},
-    /* 264 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 85},
-    /* 265 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 86},
-    /* 266 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 87},
-    /* 267 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 88},
-    /* 268 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 89},
-    /* 269 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 90},
-    /* 270 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 91},
-    /* 271 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 92},
-    /* 272 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 93},
-    /* 273 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 94},
-    /* 274 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 95},
-    /* 275 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 96},
-    /* 276 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 97},
-    /* 277 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 98},
-    /* 278 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 99},
-    /* 279 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 100},
-    /* 280 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 101},
-    /* 281 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 102},
-    /* 282 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 103},
-    /* 283 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 104},
-    /* 284 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 105},
-    /* 285 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 106},
-    /* 286 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 107},
-    /* 287 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 108},
-    /* 288 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 109},
-    /* 289 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 110},
-    /* 290 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 111},
-    /* 291 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 112},
-    /* 292 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 113},
-    /* 293 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 114},
-    /* 294 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 115},
-    /* 295 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 116},
-    /* 296 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 117},
-    /* 297 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 118},
-    /* 298 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 119},
-    /* 299 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 120},
-    /* 300 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 121},
-    /* 301 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 122},
-    /* 302 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 123},
-    /* 303 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 243, 0}, /* new_session_ticket_extensions_element_other */
-    /* 304 */ {4, HF_ROW_NUMBER, HF_FLOW_END, 0, 0, 1, 0}, /* new_session_ticket_extensions_element_early_data */
-    /* 305 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 124},
-    /* 306 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 125},
-    /* 307 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 253, 0}, /* client_hello_extensions_element_other */
-    /* 308 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 126}, /* client_hello_extensions_element_server_name */
-    /* 309 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 6, 1, 0}, /* client_hello_extensions_element_max_fragment_length */
-    /* 310 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 192}, /* client_hello_extensions_element_status_request */
-    /* 311 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 127}, /* client_hello_extensions_element_supported_groups */
-    /* 312 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 128}, /* client_hello_extensions_element_ec_point_formats */
-    /* 313 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 129}, /* client_hello_extensions_element_signature_algorithms */
-    /* 314 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 130}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
-    /* 315 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 131}, /* client_hello_extensions_element_client_certificate_type */
-    /* 316 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 132}, /* client_hello_extensions_element_server_certificate_type */
-    /* 317 */ {2, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 18, 2, 133}, /* client_hello_extensions_element_pre_shared_key */
-    /* 318 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 134}, /* client_hello_extensions_element_supported_versions */
-    /* 319 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 135}, /* client_hello_extensions_element_cookie */
-    /* 320 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 136}, /* client_hello_extensions_element_psk_key_exchange_modes */
-    /* 321 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 137}, /* client_hello_extensions_element_certificate_authorities */
-    /* 322 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 138}, /* client_hello_extensions_element_signature_algorithms_cert */
-    /* 323 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 139}, /* client_hello_extensions_element_key_share */
-    /* 324 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 13, 2, 140}, /* client_hello_extensions_element_renegotiation_info */
-    /* 325 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 254, 0}, /* server_hello_extensions_element_other */
-    /* 326 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 22, 1, 0}, /* server_hello_extensions_element_max_fragment_length */
-    /* 327 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 141}, /* server_hello_extensions_element_supported_groups */
-    /* 328 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 142}, /* server_hello_extensions_element_ec_point_formats */
-    /* 329 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 143}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
-    /* 330 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 25, 1, 0}, /* server_hello_extensions_element_client_certificate_type */
-    /* 331 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 26, 1, 0}, /* server_hello_extensions_element_server_certificate_type */
-    /* 332 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 31, 1, 0}, /* server_hello_extensions_element_pre_shared_key */
-    /* 333 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 28, 1, 0}, /* server_hello_extensions_element_supported_versions */
-    /* 334 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 29, 362, 0}, /* server_hello_extensions_element_key_share */
-    /* 335 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 27, 2, 144}, /* server_hello_extensions_element_renegotiation_info */
-    /* 336 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 255, 0}, /* server_hello_hello_retry_request_extensions_element_other */
-    /* 337 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 28, 1, 0}, /* server_hello_hello_retry_request_extensions_element_supported_versions */
-    /* 338 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 34, 2, 145}, /* server_hello_hello_retry_request_extensions_element_cookie */
-    /* 339 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 33, 1, 0}, /* server_hello_hello_retry_request_extensions_element_key_share */
-    /* 340 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request_ocsp */
-    /* 341 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request_ocsp */
-    /* 342 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 365, 193}, /* client_hello_extensions_element_server_name_server_name_list */
-    /* 343 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 146},
-    /* 344 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 7, 344, 0}, /* client_hello_extensions_element_supported_groups_named_curve_list */
-    /* 345 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 8, 345, 0}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /* 346 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 9, 346, 0}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /* 347 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 10, 2, 147}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 348 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 11, 348, 0}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
-    /* 349 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 12, 349, 0}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
-    /* 350 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 19, 2, 148}, /* client_hello_extensions_element_pre_shared_key_identities */
-    /* 351 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 149}, /* after_client_hello_extensions_element_pre_shared_key_identities */
-    /* 352 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 14, 352, 0}, /* client_hello_extensions_element_supported_versions_versions */
-    /* 353 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_cookie_cookie */
-    /* 354 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 15, 354, 0}, /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
-    /* 355 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 150}, /* client_hello_extensions_element_certificate_authorities_authorities */
-    /* 356 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
-    /* 357 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 16, 374, 0}, /* client_hello_extensions_element_key_share_client_shares */
-    /* 358 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /* 359 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_supported_groups_named_curve_list */
-    /* 360 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 23, 360, 0}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /* 361 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 24, 2, 151}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 362 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 30, 2, 152},
-    /* 363 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /* 364 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 7, 1, 0}, /* server_hello_hello_retry_request_extensions_element_cookie_cookie */
-    /* 365 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 153},
-    /* 366 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 5, 2, 154},
-    /* 367 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 155}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
-    /* 368 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 156}, /* after_client_hello_extensions_element_status_request_ocsp_responder_id_list */
-    /* 369 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 1, 347, 0}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 370 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 3, 371, 0}, /* client_hello_extensions_element_pre_shared_key_identities_element_identity */
-    /* 371 */ {4, HF_ROW_NUMBER, HF_FLOW_END, 0, 0, 350, 0}, /* after_client_hello_extensions_element_pre_shared_key_identities_element_identity */
-    /* 372 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 20, 2, 157}, /* client_hello_extensions_element_pre_shared_key_binders */
-    /* 373 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 355, 0}, /* client_hello_extensions_element_certificate_authorities_authorities_element */
-    /* 374 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 17, 2, 158},
-    /* 375 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 5, 361, 0}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 376 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 6, 1, 0}, /* server_hello_extensions_element_key_share_server_share_key_exchange */
-    /* 377 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 342, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
-    /* 378 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 0, 342, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
-    /* 379 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 367, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
-    /* 380 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
-    /* 381 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 4, 372, 0}, /* client_hello_extensions_element_pre_shared_key_binders_element */
-    /* 382 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 2, 357, 0}, /* client_hello_extensions_element_key_share_client_shares_element_key_exchange */
+    /*  58 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
+    /*  59 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
+    /*  60 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
+    /*  61 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
+    /*  62 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /*  63 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 13},
+    /*  64 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 4},
+    /*  65 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 5},
+    /*  66 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 14},
+    /*  67 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /*  68 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
+    /*  69 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
+    /*  70 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
+    /*  71 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
+    /*  72 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
+    /*  73 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /*  74 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 15},
+    /*  75 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 9},
+    /*  76 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 4},
+    /*  77 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 5},
+    /*  78 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /*  79 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
+    /*  80 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
+    /*  81 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
+    /*  82 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
+    /*  83 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
+    /*  84 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /*  85 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 16},
+    /*  86 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 9},
+    /*  87 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 4},
+    /*  88 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 5},
+    /*  89 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /*  90 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
+    /*  91 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 17},
+    /*  92 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
+    /*  93 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
+    /*  94 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
+    /*  95 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 18},
+    /*  96 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /*  97 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 19},
+    /*  98 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 4},
+    /*  99 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 5},
+    /* 100 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /* 101 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
+    /* 102 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
+    /* 103 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
+    /* 104 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
+    /* 105 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 18},
+    /* 106 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /* 107 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 20},
+    /* 108 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 19},
+    /* 109 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 4},
+    /* 110 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 5},
+    /* 111 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /* 112 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
+    /* 113 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
+    /* 114 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
+    /* 115 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
+    /* 116 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 18},
+    /* 117 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /* 118 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 21},
+    /* 119 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 19},
+    /* 120 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 4},
+    /* 121 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 5},
+    /* 122 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /* 123 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
+    /* 124 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
+    /* 125 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
+    /* 126 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
+    /* 127 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /* 128 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 4},
+    /* 129 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 5},
+    /* 130 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 22},
+    /* 131 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /* 132 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
+    /* 133 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
+    /* 134 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
+    /* 135 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
+    /* 136 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /* 137 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 4},
+    /* 138 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 5},
+    /* 139 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 23},
+    /* 140 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /* 141 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
+    /* 142 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 163, 0}, /* client_hello */
+    /* 143 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 164, 0}, /* server_hello */
+    /* 144 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 24}, /* encrypted_extensions */
+    /* 145 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 166, 0}, /* certificate_verify */
+    /* 146 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 140}, /* certificate_status */
+    /* 147 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 0, 1, 0}, /* key_update */
+    /* 148 */ {4, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 168, 0}, /* new_session_ticket_tls12 */
+    /* 149 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 25}, /* certificate_request_tls12 */
+    /* 150 */ {12, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished_prf */
+    /* 151 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 26}, /* client_key_exchange_rsa */
+    /* 152 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 141}, /* server_key_exchange_ecdhe */
+    /* 153 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 27}, /* client_key_exchange_ecdhe */
+    /* 154 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 28}, /* certificate_tls12_x509 */
+    /* 155 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 29}, /* certificate_tls12_raw_public_key */
+    /* 156 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 0, 0}, /* handshake_skipped */
+    /* 157 */ {4, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 176, 0}, /* new_session_ticket_tls13 */
+    /* 158 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 46, 2, 30}, /* certificate_request_tls13 */
+    /* 159 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 47, 2, 31}, /* certificate_tls13_x509 */
+    /* 160 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 47, 2, 32}, /* certificate_tls13_raw_public_key */
+    /* 161 */ {32, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished_sha256 */
+    /* 162 */ {48, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished_sha384 */
+    /* 163 */ {32, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 183, 0},
+    /* 164 */ {32, HF_ROW_MATCH, HF_FLOW_NEXT, 1, 0, 184, 142},
+    /* 165 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 7, 36, 186, 143}, /* encrypted_extensions_extensions */
+    /* 166 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 33},
+    /* 167 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 43, 2, 34},
+    /* 168 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 45, 2, 35},
+    /* 169 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 44, 169, 0}, /* certificate_request_tls12_tls12_certificate_types */
+    /* 170 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 36}, /* after_certificate_request_tls12_tls12_certificate_types */
+    /* 171 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_rsa_rsa_encrypted_pre_master_secret */
+    /* 172 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 199, 0},
+    /* 173 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
+    /* 174 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 41, 2, 37}, /* certificate_tls12_x509_tls12_certificate_list */
+    /* 175 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1, 0}, /* certificate_tls12_raw_public_key_tls12_subject_public_key_info */
+    /* 176 */ {4, HF_ROW_STORE, HF_FLOW_NEXT, 0, 1, 201, 0},
+    /* 177 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 178, 0}, /* certificate_request_tls13_tls13_certificate_request_context */
+    /* 178 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 38}, /* after_certificate_request_tls13_tls13_certificate_request_context */
+    /* 179 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 180, 0}, /* certificate_tls13_x509_tls13_certificate_request_context */
+    /* 180 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 39}, /* after_certificate_tls13_x509_tls13_certificate_request_context */
+    /* 181 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 182, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_request_context */
+    /* 182 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 40}, /* after_certificate_tls13_raw_public_key_tls13_certificate_request_context */
+    /* 183 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 41},
+    /* 184 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 42},
+    /* 185 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 43},
+    /* 186 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 44},
+    /* 187 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 45},
+    /* 188 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 46},
+    /* 189 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 47},
+    /* 190 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 48},
+    /* 191 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 49},
+    /* 192 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 50},
+    /* 193 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 51},
+    /* 194 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_verify_handshake_messages_signature */
+    /* 195 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 11, 1, 0}, /* certificate_status_ocsp */
+    /* 196 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 12, 1, 0}, /* new_session_ticket_tls12_tls12_ticket */
+    /* 197 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 38, 197, 0}, /* certificate_request_tls12_tls12_supported_signature_algorithms */
+    /* 198 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 52}, /* after_certificate_request_tls12_tls12_supported_signature_algorithms */
+    /* 199 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 53},
+    /* 200 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 174, 0}, /* certificate_tls12_x509_tls12_certificate_list_element */
+    /* 201 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 2, 2, 54},
+    /* 202 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 4, 37, 222, 150}, /* certificate_request_tls13_tls13_extensions */
+    /* 203 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 41, 2, 55}, /* certificate_tls13_x509_tls13_certificate_list */
+    /* 204 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 56}, /* certificate_tls13_raw_public_key_tls13_certificate_list */
+    /* 205 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 206, 0}, /* client_hello_session_id */
+    /* 206 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 57}, /* after_client_hello_session_id */
+    /* 207 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 208, 0}, /* server_hello_session_id */
+    /* 208 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 233, 0}, /* after_server_hello_session_id */
+    /* 209 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 210, 0}, /* server_hello_hello_retry_request_session_id */
+    /* 210 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 234, 0}, /* after_server_hello_hello_retry_request_session_id */
+    /* 211 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 165, 0}, /* encrypted_extensions_extensions_element_other */
+    /* 212 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 23, 1, 0}, /* encrypted_extensions_extensions_element_max_fragment_length */
+    /* 213 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 58}, /* encrypted_extensions_extensions_element_supported_groups */
+    /* 214 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 59}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation */
+    /* 215 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 26, 1, 0}, /* encrypted_extensions_extensions_element_client_certificate_type */
+    /* 216 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 27, 1, 0}, /* encrypted_extensions_extensions_element_server_certificate_type */
+    /* 217 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 39, 2, 60}, /* certificate_request_tls12_tls12_certificate_authorities */
+    /* 218 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 219, 0}, /* server_key_exchange_ecdhe_params_public_point */
+    /* 219 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 238, 0}, /* after_server_key_exchange_ecdhe_params_public_point */
+    /* 220 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 221, 0}, /* new_session_ticket_tls13_tls13_ticket_nonce */
+    /* 221 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 48, 2, 61}, /* after_new_session_ticket_tls13_tls13_ticket_nonce */
+    /* 222 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 62},
+    /* 223 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 63},
+    /* 224 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 64},
+    /* 225 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 65},
+    /* 226 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 66},
+    /* 227 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 10, 228, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_cert_data */
+    /* 228 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 67}, /* after_certificate_tls13_x509_tls13_certificate_list_element_cert_data */
+    /* 229 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 10, 230, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
+    /* 230 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 68}, /* after_certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
+    /* 231 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 2, 231, 0}, /* client_hello_cipher_suites */
+    /* 232 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 69}, /* after_client_hello_cipher_suites */
+    /* 233 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 3, 249, 0},
+    /* 234 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 3, 250, 0},
+    /* 235 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* encrypted_extensions_extensions_element_supported_groups_named_curve_list */
+    /* 236 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 25, 2, 70}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 237 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 9, 217, 0}, /* certificate_request_tls12_tls12_certificate_authorities_element */
+    /* 238 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 3, 2, 71},
+    /* 239 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 12, 240, 0}, /* new_session_ticket_tls13_tls13_ticket */
+    /* 240 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 72}, /* after_new_session_ticket_tls13_tls13_ticket */
+    /* 241 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 202, 0}, /* certificate_request_tls13_tls13_extensions_element_other */
+    /* 242 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 73}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms */
+    /* 243 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 74}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities */
+    /* 244 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 75}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert */
+    /* 245 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 40, 257, 154}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions */
+    /* 246 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 40, 259, 155}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions */
+    /* 247 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 3, 247, 0}, /* client_hello_compression_methods */
+    /* 248 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 76}, /* after_client_hello_compression_methods */
+    /* 249 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 77}, /* option_server_hello_extensions */
+    /* 250 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 78}, /* option_server_hello_hello_retry_request_extensions */
+    /* 251 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 6, 236, 0}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 252 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 133, 1, 0}, /* server_key_exchange_ecdhe_signed_params_signature */
+    /* 253 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 49, 264, 156}, /* new_session_ticket_tls13_tls13_extensions */
+    /* 254 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 38, 254, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /* 255 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 39, 2, 79}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
+    /* 256 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /* 257 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 80},
+    /* 258 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 81},
+    /* 259 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 82},
+    /* 260 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 83},
+    /* 261 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 21, 4, 271, 157}, /* client_hello_extensions */
+    /* 262 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 15, 22, 293, 178}, /* server_hello_extensions */
+    /* 263 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 3, 33, 309, 193}, /* server_hello_hello_retry_request_extensions */
+    /* 264 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 84},
+    /* 265 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 85},
+    /* 266 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 9, 255, 0}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities_element */
+    /* 267 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 245, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_other */
+    /* 268 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 196}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request */
+    /* 269 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 246, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_other */
+    /* 270 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 197}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request */
+    /* 271 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 86},
+    /* 272 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 87},
+    /* 273 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 88},
+    /* 274 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 89},
+    /* 275 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 90},
+    /* 276 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 91},
+    /* 277 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 92},
+    /* 278 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 93},
+    /* 279 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 94},
+    /* 280 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 95},
+    /* 281 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 96},
+    /* 282 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 97},
+    /* 283 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 14, 2, 98},
+    /* 284 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 99},
+    /* 285 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 100},
+    /* 286 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 101},
+    /* 287 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 102},
+    /* 288 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 103},
+    /* 289 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 104},
+    /* 290 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 105},
+    /* 291 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 106},
+    /* 292 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 107},
+    /* 293 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 108},
+    /* 294 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 109},
+    /* 295 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 110},
+    /* 296 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 111},
+    /* 297 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 112},
+    /* 298 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 113},
+    /* 299 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 114},
+    /* 300 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 115},
+    /* 301 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 116},
+    /* 302 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 117},
+    /* 303 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 118},
+    /* 304 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 119},
+    /* 305 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 120},
+    /* 306 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 121},
+    /* 307 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 122},
+    /* 308 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 123},
+    /* 309 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 124},
+    /* 310 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 125},
+    /* 311 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 126},
+    /* 312 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 127},
+    /* 313 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 253, 0}, /* new_session_ticket_tls13_tls13_extensions_element_other */
+    /* 314 */ {4, HF_ROW_NUMBER, HF_FLOW_END, 0, 0, 1, 0}, /* new_session_ticket_tls13_tls13_extensions_element_early_data */
+    /* 315 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 43, 2, 128},
+    /* 316 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 43, 2, 129},
+    /* 317 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 261, 0}, /* client_hello_extensions_element_other */
+    /* 318 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 130}, /* client_hello_extensions_element_server_name */
+    /* 319 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 6, 1, 0}, /* client_hello_extensions_element_max_fragment_length */
+    /* 320 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 198}, /* client_hello_extensions_element_status_request */
+    /* 321 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 131}, /* client_hello_extensions_element_supported_groups */
+    /* 322 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 132}, /* client_hello_extensions_element_ec_point_formats */
+    /* 323 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 133}, /* client_hello_extensions_element_signature_algorithms */
+    /* 324 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 134}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
+    /* 325 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 135}, /* client_hello_extensions_element_client_certificate_type */
+    /* 326 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 136}, /* client_hello_extensions_element_server_certificate_type */
+    /* 327 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 2, 261, 0}, /* client_hello_extensions_element_session_ticket */
+    /* 328 */ {2, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 19, 2, 137}, /* client_hello_extensions_element_pre_shared_key */
+    /* 329 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 138}, /* client_hello_extensions_element_supported_versions */
+    /* 330 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 139}, /* client_hello_extensions_element_cookie */
+    /* 331 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 140}, /* client_hello_extensions_element_psk_key_exchange_modes */
+    /* 332 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 141}, /* client_hello_extensions_element_certificate_authorities */
+    /* 333 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 142}, /* client_hello_extensions_element_signature_algorithms_cert */
+    /* 334 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 143}, /* client_hello_extensions_element_key_share */
+    /* 335 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 13, 2, 144}, /* client_hello_extensions_element_renegotiation_info */
+    /* 336 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 262, 0}, /* server_hello_extensions_element_other */
+    /* 337 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 23, 1, 0}, /* server_hello_extensions_element_max_fragment_length */
+    /* 338 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 145}, /* server_hello_extensions_element_supported_groups */
+    /* 339 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 146}, /* server_hello_extensions_element_ec_point_formats */
+    /* 340 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 147}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
+    /* 341 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 26, 1, 0}, /* server_hello_extensions_element_client_certificate_type */
+    /* 342 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 27, 1, 0}, /* server_hello_extensions_element_server_certificate_type */
+    /* 343 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 32, 1, 0}, /* server_hello_extensions_element_pre_shared_key */
+    /* 344 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 29, 1, 0}, /* server_hello_extensions_element_supported_versions */
+    /* 345 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 30, 373, 0}, /* server_hello_extensions_element_key_share */
+    /* 346 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 28, 2, 148}, /* server_hello_extensions_element_renegotiation_info */
+    /* 347 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 263, 0}, /* server_hello_hello_retry_request_extensions_element_other */
+    /* 348 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 29, 1, 0}, /* server_hello_hello_retry_request_extensions_element_supported_versions */
+    /* 349 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 35, 2, 149}, /* server_hello_hello_retry_request_extensions_element_cookie */
+    /* 350 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 34, 1, 0}, /* server_hello_hello_retry_request_extensions_element_key_share */
+    /* 351 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 11, 1, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request_ocsp */
+    /* 352 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 11, 1, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request_ocsp */
+    /* 353 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 376, 199}, /* client_hello_extensions_element_server_name_server_name_list */
+    /* 354 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 150},
+    /* 355 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 7, 355, 0}, /* client_hello_extensions_element_supported_groups_named_curve_list */
+    /* 356 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 8, 356, 0}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 357 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 9, 357, 0}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /* 358 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 10, 2, 151}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 359 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 11, 359, 0}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
+    /* 360 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 12, 360, 0}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
+    /* 361 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 20, 2, 152}, /* client_hello_extensions_element_pre_shared_key_identities */
+    /* 362 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 153}, /* after_client_hello_extensions_element_pre_shared_key_identities */
+    /* 363 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 15, 363, 0}, /* client_hello_extensions_element_supported_versions_versions */
+    /* 364 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_cookie_cookie */
+    /* 365 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 16, 365, 0}, /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
+    /* 366 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 154}, /* client_hello_extensions_element_certificate_authorities_authorities */
+    /* 367 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /* 368 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 17, 385, 0}, /* client_hello_extensions_element_key_share_client_shares */
+    /* 369 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 370 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_supported_groups_named_curve_list */
+    /* 371 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 24, 371, 0}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 372 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 25, 2, 155}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 373 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 31, 2, 156},
+    /* 374 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 375 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 8, 1, 0}, /* server_hello_hello_retry_request_extensions_element_cookie_cookie */
+    /* 376 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 157},
+    /* 377 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 5, 2, 158},
+    /* 378 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 159}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
+    /* 379 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 160}, /* after_client_hello_extensions_element_status_request_ocsp_responder_id_list */
+    /* 380 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 1, 358, 0}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 381 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 4, 382, 0}, /* client_hello_extensions_element_pre_shared_key_identities_element_identity */
+    /* 382 */ {4, HF_ROW_NUMBER, HF_FLOW_END, 0, 0, 361, 0}, /* after_client_hello_extensions_element_pre_shared_key_identities_element_identity */
+    /* 383 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 21, 2, 161}, /* client_hello_extensions_element_pre_shared_key_binders */
+    /* 384 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 366, 0}, /* client_hello_extensions_element_certificate_authorities_authorities_element */
+    /* 385 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 18, 2, 162},
+    /* 386 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 6, 372, 0}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 387 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 7, 1, 0}, /* server_hello_extensions_element_key_share_server_share_key_exchange */
+    /* 388 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 353, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
+    /* 389 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 0, 353, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
+    /* 390 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 378, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
+    /* 391 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
+    /* 392 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 5, 383, 0}, /* client_hello_extensions_element_pre_shared_key_binders_element */
+    /* 393 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 3, 368, 0}, /* client_hello_extensions_element_key_share_client_shares_element_key_exchange */
 };
 
 const struct hf_vector hf_vectors[HF_VECTORS] = {
     /* lo, hi, first, after, mask, first may end, after may end */
     /*   0 */ {0, 0, 1, 0, 0, 0, 0}, /* hello_request */
-    /*   1 */ {0, 16777215, 137, 0, 0, 0, 0}, /* client_hello */
-    /*   2 */ {0, 16777215, 138, 0, 0, 0, 0}, /* server_hello */
-    /*   3 */ {0, 16777215, 139, 0, 0, 0, 0}, /* new_session_ticket */
-    /*   4 */ {0, 16777215, 140, 0, 0, 0, 0}, /* encrypted_extensions */
-    /*   5 */ {0, 0, 1, 0, 0, 0, 0}, /* server_hello_done */
-    /*   6 */ {0, 16777215, 141, 0, 0, 0, 0}, /* certificate_verify */
-    /*   7 */ {0, 16777215, 142, 0, 0, 0, 0}, /* certificate_status */
-    /*   8 */ {0, 16777215, 143, 0, 0, 0, 0}, /* key_update */
-    /*   9 */ {0, 16777215, 144, 0, 0, 0, 0}, /* certificate_request_tls12 */
-    /*  10 */ {0, 16777215, 145, 0, 0, 0, 0}, /* finished_prf */
+    /*   1 */ {0, 16777215, 142, 0, 0, 0, 0}, /* client_hello */
+    /*   2 */ {0, 16777215, 143, 0, 0, 0, 0}, /* server_hello */
+    /*   3 */ {0, 16777215, 144, 0, 0, 0, 0}, /* encrypted_extensions */
+    /*   4 */ {0, 0, 1, 0, 0, 0, 0}, /* server_hello_done */
+    /*   5 */ {0, 16777215, 145, 0, 0, 0, 0}, /* certificate_verify */
+    /*   6 */ {0, 16777215, 146, 0, 0, 0, 0}, /* certificate_status */
+    /*   7 */ {0, 16777215, 147, 0, 0, 0, 0}, /* key_update */
+    /*   8 */ {0, 16777215, 148, 0, 0, 0, 0}, /* new_session_ticket_tls12 */
+    /*   9 */ {0, 16777215, 149, 0, 0, 0, 0}, /* certificate_request_tls12 */
+    /*  10 */ {0, 16777215, 150, 0, 0, 0, 0}, /* finished_prf */
     /*  11 */ {0, 0, 1, 0, 0, 0, 0}, /* server_key_exchange_rsa */
-    /*  12 */ {0, 16777215, 146, 0, 0, 0, 0}, /* client_key_exchange_rsa */
-    /*  13 */ {0, 16777215, 147, 0, 0, 0, 0}, /* server_key_exchange_ecdhe */
-    /*  14 */ {0, 16777215, 148, 0, 0, 0, 0}, /* client_key_exchange_ecdhe */
-    /*  15 */ {0, 16777215, 149, 0, 0, 0, 0}, /* certificate_tls12_x509 */
-    /*  16 */ {0, 16777215, 150, 0, 0, 0, 0}, /* certificate_tls12_raw_public_key */
-    /*  17 */ {0, 16777215, 151, 0, 0, 0, 0}, /* handshake_skipped */
-    /*  18 */ {0, 16777215, 152, 0, 0, 0, 0}, /* certificate_tls13_x509 */
-    /*  19 */ {0, 16777215, 153, 0, 0, 0, 0}, /* certificate_request_tls13 */
-    /*  20 */ {0, 16777215, 154, 0, 0, 0, 0}, /* certificate_tls13_raw_public_key */
-    /*  21 */ {0, 16777215, 155, 0, 0, 0, 0}, /* finished_sha256 */
-    /*  22 */ {0, 16777215, 156, 0, 0, 0, 0}, /* finished_sha384 */
-    /*  23 */ {0, 65535, 160, 1, 0, 1, 1}, /* encrypted_extensions_extensions */
-    /*  24 */ {1, 255, 163, 164, 0, 1, 0}, /* certificate_request_tls12_tls12_certificate_types */
-    /*  25 */ {0, 512, 165, 1, 0, 0, 1}, /* client_key_exchange_rsa_rsa_encrypted_pre_master_secret */
-    /*  26 */ {1, 133, 167, 1, 0, 0, 1}, /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
-    /*  27 */ {0, 16777215, 168, 1, 0, 1, 1}, /* certificate_tls12_x509_tls12_certificate_list */
-    /*  28 */ {0, 16777215, 169, 1, 0, 0, 1}, /* certificate_tls12_raw_public_key_tls12_subject_public_key_info */
-    /*  29 */ {0, 255, 170, 171, 0, 0, 0}, /* certificate_tls13_x509_tls13_certificate_request_context */
-    /*  30 */ {0, 255, 172, 173, 0, 0, 0}, /* certificate_request_tls13_tls13_certificate_request_context */
-    /*  31 */ {0, 255, 174, 175, 0, 0, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_request_context */
-    /*  32 */ {0, 512, 188, 1, 0, 0, 1}, /* certificate_verify_handshake_messages_signature */
-    /*  33 */ {1, 16777215, 189, 1, 0, 0, 1}, /* certificate_status_ocsp */
-    /*  34 */ {2, 65534, 190, 191, 1, 1, 0}, /* certificate_request_tls12_tls12_supported_signature_algorithms */
-    /*  35 */ {1, 16777215, 193, 168, 0, 0, 1}, /* certificate_tls12_x509_tls12_certificate_list_element */
-    /*  36 */ {0, 16777215, 194, 1, 0, 1, 1}, /* certificate_tls13_x509_tls13_certificate_list */
-    /*  37 */ {2, 65535, 195, 1, 0, 1, 1}, /* certificate_request_tls13_tls13_extensions */
-    /*  38 */ {0, 16777215, 196, 1, 0, 1, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list */
-    /*  39 */ {0, 32, 197, 198, 0, 0, 0}, /* client_hello_session_id */
-    /*  40 */ {0, 32, 199, 200, 0, 0, 0}, /* server_hello_session_id */
-    /*  41 */ {0, 32, 201, 202, 0, 0, 0}, /* server_hello_hello_retry_request_session_id */
-    /*  42 */ {0, 255, 203, 204, 0, 0, 0}, /* new_session_ticket_ticket_nonce */
-    /*  43 */ {0, 65535, 205, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_other */
-    /*  44 */ {0, 0, 1, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_server_name */
-    /*  45 */ {0, 65535, 206, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_max_fragment_length */
-    /*  46 */ {0, 65535, 207, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_supported_groups */
-    /*  47 */ {0, 65535, 208, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation */
-    /*  48 */ {0, 65535, 209, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_client_certificate_type */
-    /*  49 */ {0, 65535, 210, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_server_certificate_type */
-    /*  50 */ {0, 0, 1, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_early_data */
-    /*  51 */ {0, 65535, 211, 1, 0, 1, 1}, /* certificate_request_tls12_tls12_certificate_authorities */
-    /*  52 */ {1, 133, 212, 213, 0, 0, 0}, /* server_key_exchange_ecdhe_params_public_point */
-    /*  53 */ {1, 16777215, 214, 215, 0, 0, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_cert_data */
-    /*  54 */ {1, 16777215, 221, 222, 0, 0, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
-    /*  55 */ {2, 65534, 223, 224, 1, 1, 0}, /* client_hello_cipher_suites */
-    /*  56 */ {1, 65535, 227, 228, 0, 0, 0}, /* new_session_ticket_ticket */
-    /*  57 */ {2, 65534, 229, 1, 1, 0, 1}, /* encrypted_extensions_extensions_element_supported_groups_named_curve_list */
-    /*  58 */ {2, 65535, 230, 1, 0, 1, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /*  59 */ {1, 65535, 231, 211, 0, 0, 1}, /* certificate_request_tls12_tls12_certificate_authorities_element */
-    /*  60 */ {0, 65535, 233, 194, 0, 1, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions */
-    /*  61 */ {0, 65535, 234, 195, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_other */
-    /*  62 */ {0, 0, 1, 195, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_status_request */
-    /*  63 */ {0, 65535, 235, 195, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms */
-    /*  64 */ {0, 65535, 236, 195, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities */
-    /*  65 */ {0, 65535, 237, 195, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert */
-    /*  66 */ {0, 65535, 238, 196, 0, 1, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions */
-    /*  67 */ {1, 255, 239, 240, 0, 1, 1}, /* client_hello_compression_methods */
-    /*  68 */ {0, 65534, 243, 1, 0, 1, 1}, /* new_session_ticket_extensions */
-    /*  69 */ {1, 255, 244, 230, 0, 0, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /*  70 */ {0, 512, 245, 1, 0, 0, 1}, /* server_key_exchange_ecdhe_signed_params_signature */
-    /*  71 */ {2, 65534, 248, 1, 1, 1, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /*  72 */ {3, 65535, 249, 1, 0, 1, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
-    /*  73 */ {2, 65534, 250, 1, 1, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
-    /*  74 */ {0, 65535, 253, 1, 0, 1, 1}, /* client_hello_extensions */
-    /*  75 */ {0, 65535, 254, 1, 0, 1, 1}, /* server_hello_extensions */
-    /*  76 */ {0, 65535, 255, 1, 0, 1, 1}, /* server_hello_hello_retry_request_extensions */
-    /*  77 */ {0, 65535, 258, 233, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_other */
-    /*  78 */ {0, 65535, 259, 233, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request */
-    /*  79 */ {1, 65535, 260, 249, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities_element */
-    /*  80 */ {0, 65535, 261, 238, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_other */
-    /*  81 */ {0, 65535, 262, 238, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request */
-    /*  82 */ {0, 65535, 303, 243, 0, 0, 1}, /* new_session_ticket_extensions_element_other */
-    /*  83 */ {0, 65535, 304, 243, 0, 0, 1}, /* new_session_ticket_extensions_element_early_data */
-    /*  84 */ {0, 65535, 307, 253, 0, 0, 1}, /* client_hello_extensions_element_other */
-    /*  85 */ {0, 65535, 308, 253, 0, 0, 1}, /* client_hello_extensions_element_server_name */
-    /*  86 */ {0, 65535, 309, 253, 0, 0, 1}, /* client_hello_extensions_element_max_fragment_length */
-    /*  87 */ {0, 65535, 310, 253, 0, 0, 1}, /* client_hello_extensions_element_status_request */
-    /*  88 */ {0, 65535, 311, 253, 0, 0, 1}, /* client_hello_extensions_element_supported_groups */
-    /*  89 */ {0, 65535, 312, 253, 0, 0, 1}, /* client_hello_extensions_element_ec_point_formats */
-    /*  90 */ {0, 65535, 313, 253, 0, 0, 1}, /* client_hello_extensions_element_signature_algorithms */
-    /*  91 */ {0, 65535, 314, 253, 0, 0, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
-    /*  92 */ {0, 65535, 315, 253, 0, 0, 1}, /* client_hello_extensions_element_client_certificate_type */
-    /*  93 */ {0, 65535, 316, 253, 0, 0, 1}, /* client_hello_extensions_element_server_certificate_type */
-    /*  94 */ {0, 0, 1, 253, 0, 0, 1}, /* client_hello_extensions_element_encrypt_then_mac */
-    /*  95 */ {0, 0, 1, 253, 0, 0, 1}, /* client_hello_extensions_element_extended_master_secret */
-    /*  96 */ {0, 65535, 317, 253, 0, 0, 1}, /* client_hello_extensions_element_pre_shared_key */
-    /*  97 */ {0, 0, 1, 253, 0, 0, 1}, /* client_hello_extensions_element_early_data */
-    /*  98 */ {0, 65535, 318, 253, 0, 0, 1}, /* client_hello_extensions_element_supported_versions */
-    /*  99 */ {0, 65535, 319, 253, 0, 0, 1}, /* client_hello_extensions_element_cookie */
-    /* 100 */ {0, 65535, 320, 253, 0, 0, 1}, /* client_hello_extensions_element_psk_key_exchange_modes */
-    /* 101 */ {0, 65535, 321, 253, 0, 0, 1}, /* client_hello_extensions_element_certificate_authorities */
-    /* 102 */ {0, 65535, 322, 253, 0, 0, 1}, /* client_hello_extensions_element_signature_algorithms_cert */
-    /* 103 */ {0, 65535, 323, 253, 0, 0, 1}, /* client_hello_extensions_element_key_share */
-    /* 104 */ {0, 65535, 324, 253, 0, 0, 1}, /* client_hello_extensions_element_renegotiation_info */
-    /* 105 */ {0, 65535, 325, 254, 0, 0, 1}, /* server_hello_extensions_element_other */
-    /* 106 */ {0, 0, 1, 254, 0, 0, 1}, /* server_hello_extensions_element_server_name */
-    /* 107 */ {0, 65535, 326, 254, 0, 0, 1}, /* server_hello_extensions_element_max_fragment_length */
-    /* 108 */ {0, 0, 1, 254, 0, 0, 1}, /* server_hello_extensions_element_status_request */
-    /* 109 */ {0, 65535, 327, 254, 0, 0, 1}, /* server_hello_extensions_element_supported_groups */
-    /* 110 */ {0, 65535, 328, 254, 0, 0, 1}, /* server_hello_extensions_element_ec_point_formats */
-    /* 111 */ {0, 65535, 329, 254, 0, 0, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
-    /* 112 */ {0, 65535, 330, 254, 0, 0, 1}, /* server_hello_extensions_element_client_certificate_type */
-    /* 113 */ {0, 65535, 331, 254, 0, 0, 1}, /* server_hello_extensions_element_server_certificate_type */
-    /* 114 */ {0, 0, 1, 254, 0, 0, 1}, /* server_hello_extensions_element_encrypt_then_mac */
-    /* 115 */ {0, 0, 1, 254, 0, 0, 1}, /* server_hello_extensions_element_extended_master_secret */
-    /* 116 */ {0, 65535, 332, 254, 0, 0, 1}, /* server_hello_extensions_element_pre_shared_key */
-    /* 117 */ {0, 65535, 333, 254, 0, 0, 1}, /* server_hello_extensions_element_supported_versions */
-    /* 118 */ {0, 65535, 334, 254, 0, 0, 1}, /* server_hello_extensions_element_key_share */
-    /* 119 */ {0, 65535, 335, 254, 0, 0, 1}, /* server_hello_extensions_element_renegotiation_info */
-    /* 120 */ {0, 65535, 336, 255, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_other */
-    /* 121 */ {0, 65535, 337, 255, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_supported_versions */
-    /* 122 */ {0, 65535, 338, 255, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_cookie */
-    /* 123 */ {0, 65535, 339, 255, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_key_share */
-    /* 124 */ {1, 16777215, 340, 1, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request_ocsp */
-    /* 125 */ {1, 16777215, 341, 1, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request_ocsp */
-    /* 126 */ {1, 65535, 342, 1, 0, 1, 1}, /* client_hello_extensions_element_server_name_server_name_list */
-    /* 127 */ {2, 65534, 344, 1, 1, 1, 1}, /* client_hello_extensions_element_supported_groups_named_curve_list */
-    /* 128 */ {1, 255, 345, 1, 0, 1, 1}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /* 129 */ {2, 65534, 346, 1, 1, 1, 1}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /* 130 */ {2, 65535, 347, 1, 0, 1, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 131 */ {1, 255, 348, 1, 0, 1, 1}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
-    /* 132 */ {1, 255, 349, 1, 0, 1, 1}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
-    /* 133 */ {7, 65535, 350, 351, 0, 1, 0}, /* client_hello_extensions_element_pre_shared_key_identities */
-    /* 134 */ {2, 254, 352, 1, 1, 1, 1}, /* client_hello_extensions_element_supported_versions_versions */
-    /* 135 */ {1, 65535, 353, 1, 0, 0, 1}, /* client_hello_extensions_element_cookie_cookie */
-    /* 136 */ {1, 255, 354, 1, 0, 1, 1}, /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
-    /* 137 */ {3, 65535, 355, 1, 0, 1, 1}, /* client_hello_extensions_element_certificate_authorities_authorities */
-    /* 138 */ {2, 65534, 356, 1, 1, 0, 1}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
-    /* 139 */ {0, 65535, 357, 1, 0, 1, 1}, /* client_hello_extensions_element_key_share_client_shares */
-    /* 140 */ {0, 255, 358, 1, 0, 0, 1}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /* 141 */ {2, 65534, 359, 1, 1, 0, 1}, /* server_hello_extensions_element_supported_groups_named_curve_list */
-    /* 142 */ {1, 255, 360, 1, 0, 1, 1}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /* 143 */ {2, 65535, 361, 1, 0, 1, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 144 */ {0, 255, 363, 1, 0, 0, 1}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /* 145 */ {1, 65535, 364, 1, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_cookie_cookie */
-    /* 146 */ {0, 65535, 367, 368, 0, 1, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
-    /* 147 */ {1, 255, 369, 347, 0, 0, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 148 */ {1, 65535, 370, 371, 0, 0, 0}, /* client_hello_extensions_element_pre_shared_key_identities_element_identity */
-    /* 149 */ {33, 65535, 372, 1, 0, 1, 1}, /* client_hello_extensions_element_pre_shared_key_binders */
-    /* 150 */ {1, 65535, 373, 355, 0, 0, 1}, /* client_hello_extensions_element_certificate_authorities_authorities_element */
-    /* 151 */ {1, 255, 375, 361, 0, 0, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 152 */ {1, 65535, 376, 1, 0, 0, 1}, /* server_hello_extensions_element_key_share_server_share_key_exchange */
-    /* 153 */ {1, 65535, 377, 342, 0, 0, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
-    /* 154 */ {1, 65535, 378, 342, 0, 0, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
-    /* 155 */ {1, 65535, 379, 367, 0, 0, 1}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
-    /* 156 */ {0, 65535, 380, 1, 0, 0, 1}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
-    /* 157 */ {32, 255, 381, 372, 0, 0, 1}, /* client_hello_extensions_element_pre_shared_key_binders_element */
-    /* 158 */ {1, 65535, 382, 357, 0, 0, 1}, /* client_hello_extensions_element_key_share_client_shares_element_key_exchange */
+    /*  12 */ {0, 16777215, 151, 0, 0, 0, 0}, /* client_key_exchange_rsa */
+    /*  13 */ {0, 16777215, 152, 0, 0, 0, 0}, /* server_key_exchange_ecdhe */
+    /*  14 */ {0, 16777215, 153, 0, 0, 0, 0}, /* client_key_exchange_ecdhe */
+    /*  15 */ {0, 16777215, 154, 0, 0, 0, 0}, /* certificate_tls12_x509 */
+    /*  16 */ {0, 16777215, 155, 0, 0, 0, 0}, /* certificate_tls12_raw_public_key */
+    /*  17 */ {0, 16777215, 156, 0, 0, 0, 0}, /* handshake_skipped */
+    /*  18 */ {0, 16777215, 157, 0, 0, 0, 0}, /* new_session_ticket_tls13 */
+    /*  19 */ {0, 16777215, 158, 0, 0, 0, 0}, /* certificate_request_tls13 */
+    /*  20 */ {0, 16777215, 159, 0, 0, 0, 0}, /* certificate_tls13_x509 */
+    /*  21 */ {0, 16777215, 160, 0, 0, 0, 0}, /* certificate_tls13_raw_public_key */
+    /*  22 */ {0, 16777215, 161, 0, 0, 0, 0}, /* finished_sha256 */
+    /*  23 */ {0, 16777215, 162, 0, 0, 0, 0}, /* finished_sha384 */
+    /*  24 */ {0, 65535, 165, 1, 0, 1, 1}, /* encrypted_extensions_extensions */
+    /*  25 */ {1, 255, 169, 170, 0, 1, 0}, /* certificate_request_tls12_tls12_certificate_types */
+    /*  26 */ {0, 512, 171, 1, 0, 0, 1}, /* client_key_exchange_rsa_rsa_encrypted_pre_master_secret */
+    /*  27 */ {1, 133, 173, 1, 0, 0, 1}, /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
+    /*  28 */ {0, 16777215, 174, 1, 0, 1, 1}, /* certificate_tls12_x509_tls12_certificate_list */
+    /*  29 */ {0, 16777215, 175, 1, 0, 0, 1}, /* certificate_tls12_raw_public_key_tls12_subject_public_key_info */
+    /*  30 */ {0, 255, 177, 178, 0, 0, 0}, /* certificate_request_tls13_tls13_certificate_request_context */
+    /*  31 */ {0, 255, 179, 180, 0, 0, 0}, /* certificate_tls13_x509_tls13_certificate_request_context */
+    /*  32 */ {0, 255, 181, 182, 0, 0, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_request_context */
+    /*  33 */ {0, 512, 194, 1, 0, 0, 1}, /* certificate_verify_handshake_messages_signature */
+    /*  34 */ {1, 16777215, 195, 1, 0, 0, 1}, /* certificate_status_ocsp */
+    /*  35 */ {0, 65535, 196, 1, 0, 0, 1}, /* new_session_ticket_tls12_tls12_ticket */
+    /*  36 */ {2, 65534, 197, 198, 1, 1, 0}, /* certificate_request_tls12_tls12_supported_signature_algorithms */
+    /*  37 */ {1, 16777215, 200, 174, 0, 0, 1}, /* certificate_tls12_x509_tls12_certificate_list_element */
+    /*  38 */ {2, 65535, 202, 1, 0, 1, 1}, /* certificate_request_tls13_tls13_extensions */
+    /*  39 */ {0, 16777215, 203, 1, 0, 1, 1}, /* certificate_tls13_x509_tls13_certificate_list */
+    /*  40 */ {0, 16777215, 204, 1, 0, 1, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list */
+    /*  41 */ {0, 32, 205, 206, 0, 0, 0}, /* client_hello_session_id */
+    /*  42 */ {0, 32, 207, 208, 0, 0, 0}, /* server_hello_session_id */
+    /*  43 */ {0, 32, 209, 210, 0, 0, 0}, /* server_hello_hello_retry_request_session_id */
+    /*  44 */ {0, 65535, 211, 165, 0, 0, 1}, /* encrypted_extensions_extensions_element_other */
+    /*  45 */ {0, 0, 1, 165, 0, 0, 1}, /* encrypted_extensions_extensions_element_server_name */
+    /*  46 */ {0, 65535, 212, 165, 0, 0, 1}, /* encrypted_extensions_extensions_element_max_fragment_length */
+    /*  47 */ {0, 65535, 213, 165, 0, 0, 1}, /* encrypted_extensions_extensions_element_supported_groups */
+    /*  48 */ {0, 65535, 214, 165, 0, 0, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation */
+    /*  49 */ {0, 65535, 215, 165, 0, 0, 1}, /* encrypted_extensions_extensions_element_client_certificate_type */
+    /*  50 */ {0, 65535, 216, 165, 0, 0, 1}, /* encrypted_extensions_extensions_element_server_certificate_type */
+    /*  51 */ {0, 0, 1, 165, 0, 0, 1}, /* encrypted_extensions_extensions_element_early_data */
+    /*  52 */ {0, 65535, 217, 1, 0, 1, 1}, /* certificate_request_tls12_tls12_certificate_authorities */
+    /*  53 */ {1, 133, 218, 219, 0, 0, 0}, /* server_key_exchange_ecdhe_params_public_point */
+    /*  54 */ {0, 255, 220, 221, 0, 0, 0}, /* new_session_ticket_tls13_tls13_ticket_nonce */
+    /*  55 */ {1, 16777215, 227, 228, 0, 0, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_cert_data */
+    /*  56 */ {1, 16777215, 229, 230, 0, 0, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
+    /*  57 */ {2, 65534, 231, 232, 1, 1, 0}, /* client_hello_cipher_suites */
+    /*  58 */ {2, 65534, 235, 1, 1, 0, 1}, /* encrypted_extensions_extensions_element_supported_groups_named_curve_list */
+    /*  59 */ {2, 65535, 236, 1, 0, 1, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /*  60 */ {1, 65535, 237, 217, 0, 0, 1}, /* certificate_request_tls12_tls12_certificate_authorities_element */
+    /*  61 */ {1, 65535, 239, 240, 0, 0, 0}, /* new_session_ticket_tls13_tls13_ticket */
+    /*  62 */ {0, 65535, 241, 202, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_other */
+    /*  63 */ {0, 0, 1, 202, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_status_request */
+    /*  64 */ {0, 65535, 242, 202, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms */
+    /*  65 */ {0, 65535, 243, 202, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities */
+    /*  66 */ {0, 65535, 244, 202, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert */
+    /*  67 */ {0, 65535, 245, 203, 0, 1, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions */
+    /*  68 */ {0, 65535, 246, 204, 0, 1, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions */
+    /*  69 */ {1, 255, 247, 248, 0, 1, 1}, /* client_hello_compression_methods */
+    /*  70 */ {1, 255, 251, 236, 0, 0, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /*  71 */ {0, 512, 252, 1, 0, 0, 1}, /* server_key_exchange_ecdhe_signed_params_signature */
+    /*  72 */ {0, 65534, 253, 1, 0, 1, 1}, /* new_session_ticket_tls13_tls13_extensions */
+    /*  73 */ {2, 65534, 254, 1, 1, 1, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /*  74 */ {3, 65535, 255, 1, 0, 1, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
+    /*  75 */ {2, 65534, 256, 1, 1, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /*  76 */ {0, 65535, 261, 1, 0, 1, 1}, /* client_hello_extensions */
+    /*  77 */ {0, 65535, 262, 1, 0, 1, 1}, /* server_hello_extensions */
+    /*  78 */ {0, 65535, 263, 1, 0, 1, 1}, /* server_hello_hello_retry_request_extensions */
+    /*  79 */ {1, 65535, 266, 255, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities_element */
+    /*  80 */ {0, 65535, 267, 245, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_other */
+    /*  81 */ {0, 65535, 268, 245, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request */
+    /*  82 */ {0, 65535, 269, 246, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_other */
+    /*  83 */ {0, 65535, 270, 246, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request */
+    /*  84 */ {0, 65535, 313, 253, 0, 0, 1}, /* new_session_ticket_tls13_tls13_extensions_element_other */
+    /*  85 */ {0, 65535, 314, 253, 0, 0, 1}, /* new_session_ticket_tls13_tls13_extensions_element_early_data */
+    /*  86 */ {0, 65535, 317, 261, 0, 0, 1}, /* client_hello_extensions_element_other */
+    /*  87 */ {0, 65535, 318, 261, 0, 0, 1}, /* client_hello_extensions_element_server_name */
+    /*  88 */ {0, 65535, 319, 261, 0, 0, 1}, /* client_hello_extensions_element_max_fragment_length */
+    /*  89 */ {0, 65535, 320, 261, 0, 0, 1}, /* client_hello_extensions_element_status_request */
+    /*  90 */ {0, 65535, 321, 261, 0, 0, 1}, /* client_hello_extensions_element_supported_groups */
+    /*  91 */ {0, 65535, 322, 261, 0, 0, 1}, /* client_hello_extensions_element_ec_point_formats */
+    /*  92 */ {0, 65535, 323, 261, 0, 0, 1}, /* client_hello_extensions_element_signature_algorithms */
+    /*  93 */ {0, 65535, 324, 261, 0, 0, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
+    /*  94 */ {0, 65535, 325, 261, 0, 0, 1}, /* client_hello_extensions_element_client_certificate_type */
+    /*  95 */ {0, 65535, 326, 261, 0, 0, 1}, /* client_hello_extensions_element_server_certificate_type */
+    /*  96 */ {0, 0, 1, 261, 0, 0, 1}, /* client_hello_extensions_element_encrypt_then_mac */
+    /*  97 */ {0, 0, 1, 261, 0, 0, 1}, /* client_hello_extensions_element_extended_master_secret */
+    /*  98 */ {0, 65535, 327, 261, 0, 0, 1}, /* client_hello_extensions_element_session_ticket */
+    /*  99 */ {0, 65535, 328, 261, 0, 0, 1}, /* client_hello_extensions_element_pre_shared_key */
+    /* 100 */ {0, 0, 1, 261, 0, 0, 1}, /* client_hello_extensions_element_early_data */
+    /* 101 */ {0, 65535, 329, 261, 0, 0, 1}, /* client_hello_extensions_element_supported_versions */
+    /* 102 */ {0, 65535, 330, 261, 0, 0, 1}, /* client_hello_extensions_element_cookie */
+    /* 103 */ {0, 65535, 331, 261, 0, 0, 1}, /* client_hello_extensions_element_psk_key_exchange_modes */
+    /* 104 */ {0, 65535, 332, 261, 0, 0, 1}, /* client_hello_extensions_element_certificate_authorities */
+    /* 105 */ {0, 65535, 333, 261, 0, 0, 1}, /* client_hello_extensions_element_signature_algorithms_cert */
+    /* 106 */ {0, 65535, 334, 261, 0, 0, 1}, /* client_hello_extensions_element_key_share */
+    /* 107 */ {0, 65535, 335, 261, 0, 0, 1}, /* client_hello_extensions_element_renegotiation_info */
+    /* 108 */ {0, 65535, 336, 262, 0, 0, 1}, /* server_hello_extensions_element_other */
+    /* 109 */ {0, 0, 1, 262, 0, 0, 1}, /* server_hello_extensions_element_server_name */
+    /* 110 */ {0, 65535, 337, 262, 0, 0, 1}, /* server_hello_extensions_element_max_fragment_length */
+    /* 111 */ {0, 0, 1, 262, 0, 0, 1}, /* server_hello_extensions_element_status_request */
+    /* 112 */ {0, 65535, 338, 262, 0, 0, 1}, /* server_hello_extensions_element_supported_groups */
+    /* 113 */ {0, 65535, 339, 262, 0, 0, 1}, /* server_hello_extensions_element_ec_point_formats */
+    /* 114 */ {0, 65535, 340, 262, 0, 0, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
+    /* 115 */ {0, 65535, 341, 262, 0, 0, 1}, /* server_hello_extensions_element_client_certificate_type */
+    /* 116 */ {0, 65535, 342, 262, 0, 0, 1}, /* server_hello_extensions_element_server_certificate_type */
+    /* 117 */ {0, 0, 1, 262, 0, 0, 1}, /* server_hello_extensions_element_encrypt_then_mac */
+    /* 118 */ {0, 0, 1, 262, 0, 0, 1}, /* server_hello_extensions_element_extended_master_secret */
+    /* 119 */ {0, 0, 1, 262, 0, 0, 1}, /* server_hello_extensions_element_session_ticket */
+    /* 120 */ {0, 65535, 343, 262, 0, 0, 1}, /* server_hello_extensions_element_pre_shared_key */
+    /* 121 */ {0, 65535, 344, 262, 0, 0, 1}, /* server_hello_extensions_element_supported_versions */
+    /* 122 */ {0, 65535, 345, 262, 0, 0, 1}, /* server_hello_extensions_element_key_share */
+    /* 123 */ {0, 65535, 346, 262, 0, 0, 1}, /* server_hello_extensions_element_renegotiation_info */
+    /* 124 */ {0, 65535, 347, 263, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_other */
+    /* 125 */ {0, 65535, 348, 263, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_supported_versions */
+    /* 126 */ {0, 65535, 349, 263, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_cookie */
+    /* 127 */ {0, 65535, 350, 263, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_key_share */
+    /* 128 */ {1, 16777215, 351, 1, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request_ocsp */
+    /* 129 */ {1, 16777215, 352, 1, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request_ocsp */
+    /* 130 */ {1, 65535, 353, 1, 0, 1, 1}, /* client_hello_extensions_element_server_name_server_name_list */
+    /* 131 */ {2, 65534, 355, 1, 1, 1, 1}, /* client_hello_extensions_element_supported_groups_named_curve_list */
+    /* 132 */ {1, 255, 356, 1, 0, 1, 1}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 133 */ {2, 65534, 357, 1, 1, 1, 1}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /* 134 */ {2, 65535, 358, 1, 0, 1, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 135 */ {1, 255, 359, 1, 0, 1, 1}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
+    /* 136 */ {1, 255, 360, 1, 0, 1, 1}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
+    /* 137 */ {7, 65535, 361, 362, 0, 1, 0}, /* client_hello_extensions_element_pre_shared_key_identities */
+    /* 138 */ {2, 254, 363, 1, 1, 1, 1}, /* client_hello_extensions_element_supported_versions_versions */
+    /* 139 */ {1, 65535, 364, 1, 0, 0, 1}, /* client_hello_extensions_element_cookie_cookie */
+    /* 140 */ {1, 255, 365, 1, 0, 1, 1}, /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
+    /* 141 */ {3, 65535, 366, 1, 0, 1, 1}, /* client_hello_extensions_element_certificate_authorities_authorities */
+    /* 142 */ {2, 65534, 367, 1, 1, 0, 1}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /* 143 */ {0, 65535, 368, 1, 0, 1, 1}, /* client_hello_extensions_element_key_share_client_shares */
+    /* 144 */ {0, 255, 369, 1, 0, 0, 1}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 145 */ {2, 65534, 370, 1, 1, 0, 1}, /* server_hello_extensions_element_supported_groups_named_curve_list */
+    /* 146 */ {1, 255, 371, 1, 0, 1, 1}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 147 */ {2, 65535, 372, 1, 0, 1, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 148 */ {0, 255, 374, 1, 0, 0, 1}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 149 */ {1, 65535, 375, 1, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_cookie_cookie */
+    /* 150 */ {0, 65535, 378, 379, 0, 1, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
+    /* 151 */ {1, 255, 380, 358, 0, 0, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 152 */ {1, 65535, 381, 382, 0, 0, 0}, /* client_hello_extensions_element_pre_shared_key_identities_element_identity */
+    /* 153 */ {33, 65535, 383, 1, 0, 1, 1}, /* client_hello_extensions_element_pre_shared_key_binders */
+    /* 154 */ {1, 65535, 384, 366, 0, 0, 1}, /* client_hello_extensions_element_certificate_authorities_authorities_element */
+    /* 155 */ {1, 255, 386, 372, 0, 0, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 156 */ {1, 65535, 387, 1, 0, 0, 1}, /* server_hello_extensions_element_key_share_server_share_key_exchange */
+    /* 157 */ {1, 65535, 388, 353, 0, 0, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
+    /* 158 */ {1, 65535, 389, 353, 0, 0, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
+    /* 159 */ {1, 65535, 390, 378, 0, 0, 1}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
+    /* 160 */ {0, 65535, 391, 1, 0, 0, 1}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
+    /* 161 */ {32, 255, 392, 383, 0, 0, 1}, /* client_hello_extensions_element_pre_shared_key_binders_element */
+    /* 162 */ {1, 65535, 393, 368, 0, 0, 1}, /* client_hello_extensions_element_key_share_client_shares_element_key_exchange */
 };
 
 const struct hf_choice hf_choices[HF_CHOICES] = {
@@ -562,193 +577,199 @@ const struct hf_choice hf_choices[HF_CHOICES] = {
     /*   4 */ {1, 7},
     /*   5 */ {2, 7},
     /*   6 */ {1, 0},
-    /*   7 */ {0, 21},
-    /*   8 */ {1, 22},
-    /*   9 */ {2, 23},
-    /*  10 */ {4, 24},
-    /*  11 */ {8, 25},
-    /*  12 */ {14, 26},
-    /*  13 */ {15, 27},
-    /*  14 */ {22, 28},
-    /*  15 */ {24, 29},
-    /*  16 */ {0, 30},
-    /*  17 */ {1, 31},
-    /*  18 */ {2, 32},
-    /*  19 */ {4, 33},
-    /*  20 */ {8, 34},
-    /*  21 */ {13, 35},
-    /*  22 */ {14, 36},
-    /*  23 */ {15, 37},
-    /*  24 */ {22, 38},
-    /*  25 */ {24, 39},
-    /*  26 */ {0, 40},
-    /*  27 */ {1, 41},
-    /*  28 */ {2, 42},
-    /*  29 */ {4, 43},
-    /*  30 */ {8, 44},
-    /*  31 */ {14, 45},
-    /*  32 */ {15, 46},
-    /*  33 */ {20, 47},
-    /*  34 */ {22, 48},
-    /*  35 */ {24, 49},
-    /*  36 */ {0, 50},
-    /*  37 */ {1, 51},
-    /*  38 */ {2, 52},
-    /*  39 */ {4, 53},
-    /*  40 */ {8, 54},
-    /*  41 */ {12, 55},
-    /*  42 */ {14, 56},
-    /*  43 */ {15, 57},
-    /*  44 */ {16, 58},
-    /*  45 */ {22, 59},
-    /*  46 */ {24, 60},
-    /*  47 */ {0, 61},
-    /*  48 */ {1, 62},
-    /*  49 */ {2, 63},
-    /*  50 */ {4, 64},
-    /*  51 */ {8, 65},
-    /*  52 */ {12, 66},
-    /*  53 */ {14, 67},
-    /*  54 */ {15, 68},
-    /*  55 */ {16, 69},
-    /*  56 */ {22, 70},
-    /*  57 */ {24, 71},
-    /*  58 */ {0, 72},
-    /*  59 */ {1, 73},
-    /*  60 */ {2, 74},
-    /*  61 */ {4, 75},
-    /*  62 */ {8, 76},
-    /*  63 */ {11, 77},
-    /*  64 */ {13, 78},
-    /*  65 */ {14, 79},
-    /*  66 */ {15, 80},
-    /*  67 */ {22, 81},
-    /*  68 */ {24, 82},
-    /*  69 */ {0, 83},
-    /*  70 */ {1, 84},
-    /*  71 */ {2, 85},
-    /*  72 */ {4, 86},
-    /*  73 */ {8, 87},
-    /*  74 */ {11, 88},
-    /*  75 */ {13, 89},
-    /*  76 */ {14, 90},
-    /*  77 */ {15, 91},
-    /*  78 */ {22, 92},
-    /*  79 */ {24, 93},
-    /*  80 */ {0, 94},
-    /*  81 */ {1, 94},
-    /*  82 */ {2, 94},
-    /*  83 */ {4, 94},
-    /*  84 */ {8, 94},
-    /*  85 */ {11, 94},
-    /*  86 */ {12, 94},
-    /*  87 */ {13, 94},
-    /*  88 */ {14, 94},
-    /*  89 */ {15, 94},
-    /*  90 */ {16, 94},
-    /*  91 */ {20, 94},
-    /*  92 */ {22, 94},
-    /*  93 */ {24, 94},
-    /*  94 */ {0, 95},
-    /*  95 */ {1, 96},
-    /*  96 */ {2, 97},
-    /*  97 */ {4, 98},
-    /*  98 */ {8, 99},
-    /*  99 */ {11, 100},
-    /* 100 */ {13, 101},
-    /* 101 */ {14, 102},
-    /* 102 */ {15, 103},
-    /* 103 */ {22, 104},
-    /* 104 */ {24, 105},
-    /* 105 */ {0, 106},
-    /* 106 */ {1, 107},
-    /* 107 */ {2, 108},
-    /* 108 */ {4, 109},
-    /* 109 */ {8, 110},
-    /* 110 */ {11, 111},
-    /* 111 */ {13, 112},
-    /* 112 */ {14, 113},
-    /* 113 */ {15, 114},
-    /* 114 */ {22, 115},
-    /* 115 */ {24, 116},
-    /* 116 */ {0, 117},
-    /* 117 */ {1, 118},
-    /* 118 */ {2, 119},
-    /* 119 */ {4, 120},
-    /* 120 */ {8, 121},
-    /* 121 */ {14, 122},
-    /* 122 */ {15, 123},
-    /* 123 */ {20, 124},
-    /* 124 */ {22, 125},
-    /* 125 */ {24, 126},
-    /* 126 */ {0, 127},
-    /* 127 */ {1, 128},
-    /* 128 */ {2, 129},
-    /* 129 */ {4, 130},
-    /* 130 */ {8, 131},
-    /* 131 */ {14, 132},
-    /* 132 */ {15, 133},
-    /* 133 */ {20, 134},
-    /* 134 */ {22, 135},
-    /* 135 */ {24, 136},
-    /* 136 */ {1, 162},
-    /* 137 */ {3, 166},
-    /* 138 */ {0, 178},
-    /* 139 */ {0, 181},
-    /* 140 */ {1, 182},
-    /* 141 */ {10, 183},
-    /* 142 */ {16, 184},
-    /* 143 */ {19, 185},
-    /* 144 */ {20, 186},
-    /* 145 */ {42, 187},
-    /* 146 */ {5, 217},
-    /* 147 */ {13, 218},
-    /* 148 */ {47, 219},
-    /* 149 */ {50, 220},
-    /* 150 */ {5, 247},
-    /* 151 */ {5, 252},
-    /* 152 */ {42, 257},
-    /* 153 */ {0, 264},
-    /* 154 */ {1, 265},
-    /* 155 */ {5, 266},
-    /* 156 */ {10, 267},
-    /* 157 */ {11, 268},
-    /* 158 */ {13, 269},
-    /* 159 */ {16, 270},
-    /* 160 */ {19, 271},
-    /* 161 */ {20, 272},
-    /* 162 */ {22, 273},
-    /* 163 */ {23, 274},
-    /* 164 */ {41, 275},
-    /* 165 */ {42, 276},
-    /* 166 */ {43, 277},
-    /* 167 */ {44, 278},
-    /* 168 */ {45, 279},
-    /* 169 */ {47, 280},
-    /* 170 */ {50, 281},
-    /* 171 */ {51, 282},
-    /* 172 */ {65281, 283},
-    /* 173 */ {0, 285},
-    /* 174 */ {1, 286},
-    /* 175 */ {5, 287},
-    /* 176 */ {10, 288},
-    /* 177 */ {11, 289},
-    /* 178 */ {16, 290},
-    /* 179 */ {19, 291},
-    /* 180 */ {20, 292},
-    /* 181 */ {22, 293},
-    /* 182 */ {23, 294},
-    /* 183 */ {41, 295},
-    /* 184 */ {43, 296},
-    /* 185 */ {51, 297},
-    /* 186 */ {65281, 298},
-    /* 187 */ {43, 300},
-    /* 188 */ {44, 301},
-    /* 189 */ {51, 302},
-    /* 190 */ {1, 305},
-    /* 191 */ {1, 306},
-    /* 192 */ {1, 343},
-    /* 193 */ {0, 366},
+    /*   7 */ {0, 22},
+    /*   8 */ {1, 23},
+    /*   9 */ {2, 24},
+    /*  10 */ {8, 25},
+    /*  11 */ {14, 26},
+    /*  12 */ {15, 27},
+    /*  13 */ {22, 28},
+    /*  14 */ {24, 29},
+    /*  15 */ {0, 30},
+    /*  16 */ {1, 31},
+    /*  17 */ {2, 32},
+    /*  18 */ {4, 33},
+    /*  19 */ {8, 34},
+    /*  20 */ {13, 35},
+    /*  21 */ {14, 36},
+    /*  22 */ {15, 37},
+    /*  23 */ {22, 38},
+    /*  24 */ {24, 39},
+    /*  25 */ {0, 40},
+    /*  26 */ {1, 41},
+    /*  27 */ {2, 42},
+    /*  28 */ {8, 43},
+    /*  29 */ {14, 44},
+    /*  30 */ {15, 45},
+    /*  31 */ {20, 46},
+    /*  32 */ {22, 47},
+    /*  33 */ {24, 48},
+    /*  34 */ {0, 49},
+    /*  35 */ {1, 50},
+    /*  36 */ {2, 51},
+    /*  37 */ {8, 52},
+    /*  38 */ {12, 53},
+    /*  39 */ {14, 54},
+    /*  40 */ {15, 55},
+    /*  41 */ {16, 56},
+    /*  42 */ {22, 57},
+    /*  43 */ {24, 58},
+    /*  44 */ {0, 59},
+    /*  45 */ {1, 60},
+    /*  46 */ {2, 61},
+    /*  47 */ {8, 62},
+    /*  48 */ {12, 63},
+    /*  49 */ {14, 64},
+    /*  50 */ {15, 65},
+    /*  51 */ {16, 66},
+    /*  52 */ {22, 67},
+    /*  53 */ {24, 68},
+    /*  54 */ {0, 69},
+    /*  55 */ {1, 70},
+    /*  56 */ {2, 71},
+    /*  57 */ {4, 72},
+    /*  58 */ {8, 73},
+    /*  59 */ {11, 74},
+    /*  60 */ {13, 75},
+    /*  61 */ {14, 76},
+    /*  62 */ {15, 77},
+    /*  63 */ {22, 78},
+    /*  64 */ {24, 79},
+    /*  65 */ {0, 80},
+    /*  66 */ {1, 81},
+    /*  67 */ {2, 82},
+    /*  68 */ {4, 83},
+    /*  69 */ {8, 84},
+    /*  70 */ {11, 85},
+    /*  71 */ {13, 86},
+    /*  72 */ {14, 87},
+    /*  73 */ {15, 88},
+    /*  74 */ {22, 89},
+    /*  75 */ {24, 90},
+    /*  76 */ {0, 91},
+    /*  77 */ {1, 91},
+    /*  78 */ {2, 91},
+    /*  79 */ {4, 91},
+    /*  80 */ {8, 91},
+    /*  81 */ {11, 91},
+    /*  82 */ {12, 91},
+    /*  83 */ {13, 91},
+    /*  84 */ {14, 91},
+    /*  85 */ {15, 91},
+    /*  86 */ {16, 91},
+    /*  87 */ {20, 91},
+    /*  88 */ {22, 91},
+    /*  89 */ {24, 91},
+    /*  90 */ {0, 92},
+    /*  91 */ {1, 93},
+    /*  92 */ {2, 94},
+    /*  93 */ {4, 95},
+    /*  94 */ {8, 96},
+    /*  95 */ {13, 97},
+    /*  96 */ {14, 98},
+    /*  97 */ {15, 99},
+    /*  98 */ {22, 100},
+    /*  99 */ {24, 101},
+    /* 100 */ {0, 102},
+    /* 101 */ {1, 103},
+    /* 102 */ {2, 104},
+    /* 103 */ {4, 105},
+    /* 104 */ {8, 106},
+    /* 105 */ {11, 107},
+    /* 106 */ {13, 108},
+    /* 107 */ {14, 109},
+    /* 108 */ {15, 110},
+    /* 109 */ {22, 111},
+    /* 110 */ {24, 112},
+    /* 111 */ {0, 113},
+    /* 112 */ {1, 114},
+    /* 113 */ {2, 115},
+    /* 114 */ {4, 116},
+    /* 115 */ {8, 117},
+    /* 116 */ {11, 118},
+    /* 117 */ {13, 119},
+    /* 118 */ {14, 120},
+    /* 119 */ {15, 121},
+    /* 120 */ {22, 122},
+    /* 121 */ {24, 123},
+    /* 122 */ {0, 124},
+    /* 123 */ {1, 125},
+    /* 124 */ {2, 126},
+    /* 125 */ {8, 127},
+    /* 126 */ {14, 128},
+    /* 127 */ {15, 129},
+    /* 128 */ {20, 130},
+    /* 129 */ {22, 131},
+    /* 130 */ {24, 132},
+    /* 131 */ {0, 133},
+    /* 132 */ {1, 134},
+    /* 133 */ {2, 135},
+    /* 134 */ {8, 136},
+    /* 135 */ {14, 137},
+    /* 136 */ {15, 138},
+    /* 137 */ {20, 139},
+    /* 138 */ {22, 140},
+    /* 139 */ {24, 141},
+    /* 140 */ {1, 167},
+    /* 141 */ {3, 172},
+    /* 142 */ {0, 185},
+    /* 143 */ {0, 187},
+    /* 144 */ {1, 188},
+    /* 145 */ {10, 189},
+    /* 146 */ {16, 190},
+    /* 147 */ {19, 191},
+    /* 148 */ {20, 192},
+    /* 149 */ {42, 193},
+    /* 150 */ {5, 223},
+    /* 151 */ {13, 224},
+    /* 152 */ {47, 225},
+    /* 153 */ {50, 226},
+    /* 154 */ {5, 258},
+    /* 155 */ {5, 260},
+    /* 156 */ {42, 265},
+    /* 157 */ {0, 272},
+    /* 158 */ {1, 273},
+    /* 159 */ {5, 274},
+    /* 160 */ {10, 275},
+    /* 161 */ {11, 276},
+    /* 162 */ {13, 277},
+    /* 163 */ {16, 278},
+    /* 164 */ {19, 279},
+    /* 165 */ {20, 280},
+    /* 166 */ {22, 281},
+    /* 167 */ {23, 282},
+    /* 168 */ {35, 283},
+    /* 169 */ {41, 284},
+    /* 170 */ {42, 285},
+    /* 171 */ {43, 286},
+    /* 172 */ {44, 287},
+    /* 173 */ {45, 288},
+    /* 174 */ {47, 289},
+    /* 175 */ {50, 290},
+    /* 176 */ {51, 291},
+    /* 177 */ {65281, 292},
+    /* 178 */ {0, 294},
+    /* 179 */ {1, 295},
+    /* 180 */ {5, 296},
+    /* 181 */ {10, 297},
+    /* 182 */ {11, 298},
+    /* 183 */ {16, 299},
+    /* 184 */ {19, 300},
+    /* 185 */ {20, 301},
+    /* 186 */ {22, 302},
+    /* 187 */ {23, 303},
+    /* 188 */ {35, 304},
+    /* 189 */ {41, 305},
+    /* 190 */ {43, 306},
+    /* 191 */ {51, 307},
+    /* 192 */ {65281, 308},
+    /* 193 */ {43, 310},
+    /* 194 */ {44, 311},
+    /* 195 */ {51, 312},
+    /* 196 */ {1, 315},
+    /* 197 */ {1, 316},
+    /* 198 */ {1, 354},
+    /* 199 */ {0, 377},
 };
 
 const uint8_t hf_constants[HF_CONSTANTS] = {

@@ -15,10 +15,11 @@
 #define HF_ENTRY_HANDSHAKE_TLS12_X509 14u
 #define HF_ENTRY_HANDSHAKE_TLS12_RAW_PUBLIC_KEY 15u
 #define HF_ENTRY_HANDSHAKE_UNREAD 16u
-#define HF_ENTRY_HANDSHAKE_TLS13_X509 17u
-#define HF_ENTRY_HANDSHAKE_TLS13_RAW_PUBLIC_KEY 18u
-#define HF_ENTRY_HANDSHAKE_SHA256 19u
-#define HF_ENTRY_HANDSHAKE_SHA384 20u
+#define HF_ENTRY_HANDSHAKE_TLS13 17u
+#define HF_ENTRY_HANDSHAKE_TLS13_X509 18u
+#define HF_ENTRY_HANDSHAKE_TLS13_RAW_PUBLIC_KEY 19u
+#define HF_ENTRY_HANDSHAKE_SHA256 20u
+#define HF_ENTRY_HANDSHAKE_SHA384 21u
 
 /* Powers of two, so that an index is brought into range without a branch. */
 #define HF_ROWS 512u
@@ -26,8 +27,8 @@
 #define HF_CHOICES 256u
 #define HF_CONSTANTS 32u /* bytes */
 #define HF_CONSTANT_HELLO_RETRY_REQUEST 0u /* where it begins in hf_constants */
-#define HF_ROWS_USED 383u
-#define HF_VECTORS_USED 159u
+#define HF_ROWS_USED 394u
+#define HF_VECTORS_USED 163u
 
 extern const struct hf_row hf_rows[HF_ROWS];
 extern const struct hf_vector hf_vectors[HF_VECTORS];

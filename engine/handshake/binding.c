@@ -161,6 +161,7 @@ void hf_session_clear(struct hf_session_core *session) {
   session->extended_master_secret = 0u;
   session->encrypt_then_mac = 0u;
   session->has_master_secret = 0u;
+  session->by_ticket = 0u;
   session->ticket_n = 0u;
   session->ticket_lifetime = 0u;
   session->ticket_age_add = 0u;

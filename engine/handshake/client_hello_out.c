@@ -15,6 +15,7 @@
 #include "handshake/psk.h"
 #include "handshake/second_share.h"
 #include "handshake/server_name.h"
+#include "handshake/session_core.h"
 #include "handshake/tls13_offer.h"
 #include "handshake/transcript.h"
 #include "handshake/version.h"
@@ -44,19 +45,32 @@ static bool is_bound(const struct hf_connection *c) {
   return hf_binding_equal(binding, c->session.binding);
 }
 
+/* True: the session is no older than its ticket. */
+/*@ requires \valid_read(c) && \valid_read(c->config); HF_TOTAL; assigns \nothing; */
+static bool is_young(const struct hf_connection *c) {
+  int64_t age = hf_port_now(c->config) - c->session.created;
+  return age >= 0 && age <= (int64_t)c->session.ticket_lifetime;
+}
+
+/* True: the session has a ticket of TLS 1.2 (RFC 5077), which may not say how long it is good. */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
+  @ ensures \result <==> c->session.version == 0x0303 && c->session.ticket_n != 0; */
+static bool has_ticket12(const struct hf_connection *c) {
+  return c->session.version == HF_TLS12 && c->session.ticket_n != 0u;
+}
+
 /* True: the session is of a version and suite that this hello offers, and no older than its ticket. */
 /*@ requires \valid_read(c) && \valid_read(c->config); HF_TOTAL; assigns \nothing; */
 static bool is_of_these(const struct hf_connection *c) {
   uint32_t bit = hf_suite_bit(c->session.cipher_suite) & c->allowed_suites;
-  int64_t age = hf_port_now(c->config) - c->session.created;
+  bool tls13 = hf_suite_is_tls13(&hf_cipher_suites[hf_suite_row(bit)]);
   if (bit == 0u)
     return false;
+  if (has_ticket12(c) && (c->config->tickets == HF_NO_TICKETS || (c->session.ticket_lifetime != 0u && !is_young(c))))
+    return false;
   if (c->session.version == HF_TLS12)
-    return c->session.session_id_n != 0u && c->session.extended_master_secret != 0u &&
-           !hf_suite_is_tls13(&hf_cipher_suites[hf_suite_row(bit)]);
-  return c->session.version == HF_TLS13 && c->session.ticket_n != 0u && age >= 0 &&
-         age <= (int64_t)c->session.ticket_lifetime && hf_suite_is_tls13(&hf_cipher_suites[hf_suite_row(bit)]) &&
-         hf_speaks_tls13(c);
+    return (c->session.session_id_n != 0u || has_ticket12(c)) && c->session.extended_master_secret != 0u && !tls13;
+  return c->session.version == HF_TLS13 && c->session.ticket_n != 0u && is_young(c) && tls13 && hf_speaks_tls13(c);
 }
 
 /* A session is offered only where it could be resumed: with the same name and policy, bound to its handshake, and with a peer who
@@ -75,17 +89,25 @@ static uint32_t ticket_age(const struct hf_connection *c) {
   return (uint32_t)((seconds * 1000u + c->session.ticket_age_add) % 0x100000000u);
 }
 
-/* For TLS 1.3: a share of the group that is preferred, or shares of two, and a session ID where there is none, which is to look as before to middleboxes
-   (RFC 8446 4.1.2). */
-/*@ requires hf_sound(c); HF_TOTAL; assigns c->session, c->parameters.group, c->parameters.second_group, c->parameters.psk, c->exchange; HF_STAYS_SOUND(c); */
+/* A session ID where there is none: in TLS 1.3 it is to look as before to middleboxes (RFC 8446 4.1.2). With a ticket of TLS 1.2 it is a
+   new one each time: a server that takes the ticket sends it back (RFC 5077 3.4). */
+/*@ requires hf_sound(c); HF_TOTAL; assigns c->session; HF_STAYS_SOUND(c);
+  @ ensures \result == HF_OK || \result == HF_ERROR_RANDOM_FAILED; */
+static enum hf_error name_session(struct hf_connection *c) {
+  c->session.by_ticket = has_ticket12(c) ? 1u : 0u;
+  if (c->session.by_ticket == 0u && (c->session.session_id_n != 0u || !hf_speaks_tls13(c)))
+    return HF_OK;
+  if (!hf_port_random(c->config, c->session.session_id, HF_SESSION_ID_MAX))
+    return HF_ERROR_RANDOM_FAILED;
+  c->session.session_id_n = HF_SESSION_ID_MAX;
+  return HF_OK;
+}
+
+/* For TLS 1.3: a share of the group that is preferred, or shares of two. */
+/*@ requires hf_sound(c); HF_TOTAL; assigns c->parameters.group, c->parameters.second_group, c->parameters.psk, c->exchange; HF_STAYS_SOUND(c); */
 static enum hf_error prepare_tls13(struct hf_connection *c) {
   enum hf_error error;
   c->parameters.group = hf_preferred_group(c->config, 0u);
-  if (c->session.session_id_n == 0u) {
-    if (!hf_port_random(c->config, c->session.session_id, HF_SESSION_ID_MAX))
-      return HF_ERROR_RANDOM_FAILED;
-    c->session.session_id_n = HF_SESSION_ID_MAX;
-  }
   hf_psk_choose_offer(c);
   c->offers.ticket_age = c->parameters.psk == HF_PSK_SESSION ? ticket_age(c) : 0u; /* RFC 8446 4.2.11: 0 */
   error = hf_do_make_key_share(c);
@@ -97,6 +119,7 @@ static enum hf_error prepare_tls13(struct hf_connection *c) {
 }
 
 enum hf_error hf_do_prepare_client_hello(struct hf_connection *c) {
+  enum hf_error error;
   hf_offers_clear(&c->offers);
   hf_note_server_name(c);
   c->offers.max_fragment_length = fragment_code(c->config->max_fragment_length);
@@ -108,7 +131,8 @@ enum hf_error hf_do_prepare_client_hello(struct hf_connection *c) {
   }
   if (!hf_port_random(c->config, c->exchange.client_random, 32u))
     return HF_ERROR_RANDOM_FAILED;
-  return hf_speaks_tls13(c) ? prepare_tls13(c) : HF_OK;
+  error = name_session(c);
+  return error == HF_OK && hf_speaks_tls13(c) ? prepare_tls13(c) : error;
 }
 
 /* The allowed ones of a list of code points, in its order, at the front of `out`. */
@@ -218,6 +242,9 @@ static void client_hello(const struct hf_connection *c, const struct hf_writer *
   m->server_certificate_type = hf_type_list(c->offers.server_types, &m->server_certificate_type_n);
   m->has_encrypt_then_mac = 1u;
   m->has_extended_master_secret = 1u;
+  m->has_session_ticket = (l->asked & HF_SEEN_SESSION_TICKET) != 0u ? 1u : 0u;
+  m->session_ticket_n = has_ticket12(c) ? c->session.ticket_n : 0u;
+  m->session_ticket = m->session_ticket_n != 0u ? hf_ticket_at(c, c->session.ticket_n) : NULL;
   m->has_renegotiation_info = 1u; /* RFC 5746 3.4: empty in the first handshake */
   m->renegotiation_info = NULL;
   m->renegotiation_info_n = 0u;

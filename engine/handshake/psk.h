@@ -25,7 +25,7 @@ void hf_psk_forget(struct hf_connection *c);
 
 /* Client: which key the hello offers, in c->parameters.psk: the session's, an external one that an allowed suite goes with, or none. */
 /*@ requires hf_sound(c); HF_TOTAL; assigns c->parameters.psk; HF_STAYS_SOUND(c);
-  @ ensures c->session.ticket_n != 0 <==> c->parameters.psk == HF_PSK_SESSION;
+  @ ensures c->session.ticket_n != 0 && c->session.version == 0x0304 <==> c->parameters.psk == HF_PSK_SESSION;
   @ ensures c->parameters.psk == HF_PSK_EXTERNAL ==> c->external_psk.identity_n != 0; */
 void hf_psk_choose_offer(struct hf_connection *c);
 

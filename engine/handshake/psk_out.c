@@ -3,6 +3,7 @@
 #include "crypto/bytes.h"
 #include "crypto/hmac.h"
 #include "handshake/client_hello_out.h"
+#include "handshake/hello_parts.h"
 #include "handshake/psk.h"
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
@@ -27,7 +28,7 @@ static bool has_suite(const struct hf_connection *c, uint32_t hash) {
 void hf_psk_choose_offer(struct hf_connection *c) {
   bool external =
       c->external_psk.identity_n != 0u && has_suite(c, c->external_psk.sha384 ? HF_HASH_SHA384 : HF_HASH_SHA256);
-  if (c->session.ticket_n != 0u)
+  if (c->session.ticket_n != 0u && c->session.version == HF_TLS13)
     c->parameters.psk = HF_PSK_SESSION;
   else
     c->parameters.psk = external ? HF_PSK_EXTERNAL : HF_PSK_NONE;

@@ -108,6 +108,15 @@ static void begin_again(struct hf_connection *c) {
     hf_transcript_update(&c->transcript, &c->chain.buffer[c->offers.hello_at], c->offers.hello_n);
 }
 
+/* An external key leaves what else the hello offered as it was. */
+/*@ requires hf_sound(c); HF_TOTAL; assigns c->session, c->parameters.psk, HF_PEER_CHANGES(c); HF_STAYS_SOUND(c); */
+static void drop_psk(struct hf_connection *c) {
+  if (c->parameters.psk == HF_PSK_EXTERNAL)
+    c->parameters.psk = HF_PSK_NONE;
+  else
+    hf_psk_forget(c);
+}
+
 enum hf_error hf_do_prepare_second_hello(struct hf_connection *c) {
   bool other_group = hf_offered(c, HF_SEEN_KEY_SHARE);
   enum hf_error error = HF_OK;
@@ -125,7 +134,7 @@ enum hf_error hf_do_prepare_second_hello(struct hf_connection *c) {
     error = hf_do_make_key_share(c);
   }
   if (c->parameters.psk != HF_PSK_NONE && hf_psk_hash(c) != hf_prf_hash(c)) /* RFC 8446 4.1.4 */
-    hf_psk_forget(c);
+    drop_psk(c);
   if (error == HF_OK && c->parameters.psk != HF_PSK_NONE)
     hf_psk_bind(c);
   return error;

@@ -11,6 +11,7 @@
 #include "handshake/offers.h"
 #include "handshake/peer.h"
 #include "handshake/session_core.h"
+#include "handshake/session_ticket.h"
 #include "handshake/suite.h"
 #include "handshake/version.h"
 #include "ports/ports.h"
@@ -99,14 +100,18 @@ static bool lacks_binding(const struct hf_connection *c) {
   return c->parameters.extended_master_secret == 0u && c->config->require_extended_master_secret != 0u;
 }
 
-/* The session that the client asks for, when it is there. */
-/*@ requires \valid_read(c) && \valid_read(c->config) && \valid(out) && \separated(c, out);
-  @ HF_TOTAL; assigns *out;
+/* The session that the client asks for, when it is there: its ticket's, or the store's. */
+/*@ requires hf_sound(c) && \valid(out) && \separated(c, out);
+  @ HF_TOTAL; assigns *out, c->parameters.session_ticket, c->chain.buffer[0 .. c->chain.size - 1];
   @ ensures \result ==> out->session_id_n <= HF_SESSION_ID_MAX;
   @ ensures \result && out->chain != \null ==> hf_chain_given(c, out->chain, c->chain.buffer, c->chain.size); */
-static bool look_up(const struct hf_connection *c, struct hf_session *out) {
+static bool look_up(struct hf_connection *c, struct hf_session *out) {
   uint32_t id_n = c->parser.numbers[HF_NUMBER_CLIENT_HELLO_SESSION_ID];
-  if (lacks_binding(c) || id_n == 0u || id_n > HF_SESSION_ID_MAX)
+  if (lacks_binding(c))
+    return false;
+  if (hf_session_ticket_presented(c))
+    return hf_session_ticket_open(c, out);
+  if (id_n == 0u || id_n > HF_SESSION_ID_MAX)
     return false;
   return hf_port_session_find(c, &c->kept.bytes[HF_KEPT_CLIENT_HELLO_SESSION_ID], id_n, out);
 }
@@ -120,12 +125,13 @@ static bool look_up(const struct hf_connection *c, struct hf_session *out) {
 static bool take_session(struct hf_connection *c, const struct hf_session *session) {
   bool known = hf_peer_restore(c, session);
   hf_session_take(&c->session, session);
+  c->session.by_ticket = hf_session_ticket_presented(c) ? 1u : 0u;
   return known;
 }
 
-/* The session that the client asks for becomes the connection's; one that is not there has no ID. */
-/*@ requires \valid(c) && \valid_read(c->config) && hf_peer_chain_sound(c) && c->session.session_id_n == 0;
-  @ HF_TOTAL; assigns c->session, HF_PEER_CHANGES(c);
+/* The session that the client asks for becomes the connection's; one that is not there has no secret. */
+/*@ requires hf_sound(c) && c->session.session_id_n == 0;
+  @ HF_TOTAL; assigns c->session, c->parameters.session_ticket, HF_PEER_CHANGES(c);
   @ ensures hf_peer_chain_sound(c);
   @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX; */
 static bool recall_session(struct hf_connection *c) {
@@ -153,7 +159,7 @@ static bool recall_session(struct hf_connection *c) {
 static uint32_t judge_session(const struct hf_connection *c, uint32_t known) {
   if (lacks_binding(c))
     return HF_OUTCOME_CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED;
-  if (c->parameters.extended_master_secret == 0u && c->session.session_id_n != 0u &&
+  if (c->parameters.extended_master_secret == 0u && c->session.has_master_secret != 0u &&
       c->session.extended_master_secret == 1u)
     return HF_OUTCOME_CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED;
   return known == 1u && session_fits(c) && hf_peer_stands(c) ? HF_OUTCOME_CHOOSE_SESSION_RESUME

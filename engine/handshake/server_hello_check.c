@@ -37,7 +37,7 @@ static void take_suite(struct hf_connection *c) {
 /* What the extensions say by being there. */
 /*@ requires \valid(c); HF_TOTAL;
   @ assigns c->parameters.extended_master_secret, c->parameters.encrypt_then_mac, c->parameters.max_fragment_length,
-  @   c->parameters.server_type, c->parameters.client_type, c->parameters.status_request; */
+  @   c->parameters.server_type, c->parameters.client_type, c->parameters.status_request, c->parameters.session_ticket; */
 static void take_answers(struct hf_connection *c) {
   c->parameters.extended_master_secret = answered(c, HF_SEEN_EXTENDED_MASTER_SECRET);
   c->parameters.encrypt_then_mac = answered(c, HF_SEEN_ENCRYPT_THEN_MAC);
@@ -47,6 +47,7 @@ static void take_answers(struct hf_connection *c) {
   c->parameters.client_type =
       (c->offers.flags & HF_OFFER_CLIENT_RAW) != 0u ? HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY : HF_CERTIFICATE_TYPE_X509;
   c->parameters.status_request = answered(c, HF_SEEN_STATUS_REQUEST);
+  c->parameters.session_ticket = answered(c, HF_SEEN_SESSION_TICKET);
 }
 
 /* The hash functions that the suite, or a signature of ours, still needs. */

@@ -27,11 +27,18 @@ static uint32_t of_curves(const struct hf_connection *c) {
   return hf_suites_exchange(c->allowed_suites, HF_KEY_EXCHANGE_ANY) ? HF_SEEN_SUPPORTED_GROUPS : 0u;
 }
 
+/* What a client asks for that can speak TLS 1.2, and takes tickets of it (RFC 5077 3.2). */
+/*@ requires \valid_read(c) && hf_choices_sound(c->config); HF_TOTAL; assigns \nothing; */
+static uint32_t of_tls12(const struct hf_connection *c) {
+  bool wanted = hf_allowed_versions(c) % HF_VERSION_TLS13 != 0u && c->config->tickets != HF_NO_TICKETS;
+  return wanted ? HF_SEEN_SESSION_TICKET : 0u;
+}
+
 /* The extensions that this ServerHello brought stand in c->offers, which prepare_client_hello cleared; what was asked is
    what the client always sends, or sends by configuration. */
 uint32_t hf_asked(const struct hf_connection *c) {
   uint32_t bits = HF_SEEN_EXTENDED_MASTER_SECRET | HF_SEEN_RENEGOTIATION_INFO | HF_SEEN_ENCRYPT_THEN_MAC | of_tls13(c);
-  bits = bits | of_curves(c);
+  bits = bits | of_tls12(c) | of_curves(c);
   if (c->offers.server_name_n != 0u)
     bits = bits | HF_SEEN_SERVER_NAME;
   if (c->config->application_protocols_n != 0u)

@@ -7,19 +7,22 @@
 #include "handshake/certificate_status.h"
 #include "handshake/hello_parts.h"
 #include "handshake/offers.h"
+#include "handshake/session_ticket.h"
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
 #include "handshake/version.h"
 #include "ports/ports.h"
 #include <stdbool.h>
 
-/* A session that may be resumed later gets an ID, if there is somewhere to keep it (RFC 5246 7.4.1.3). */
+/* A session that may be resumed later gets an ID, if there is somewhere to keep it (RFC 5246 7.4.1.3), and it gets no ticket
+   (RFC 5077 3.4). */
 /*@ requires \valid(c) && \valid_read(c->config); HF_TOTAL;
   @ assigns c->session.session_id[0 .. HF_SESSION_ID_MAX - 1], c->session.session_id_n;
   @ ensures \result == HF_OK || \result == HF_ERROR_RANDOM_FAILED;
   @ ensures c->session.session_id_n == \old(c->session.session_id_n) || c->session.session_id_n == HF_SESSION_ID_MAX; */
 static enum hf_error name_session(struct hf_connection *c) {
-  if (c->parameters.resumed != 0u || c->config->sessions == NULL || c->parameters.extended_master_secret == 0u)
+  if (c->parameters.resumed != 0u || c->config->sessions == NULL || c->parameters.extended_master_secret == 0u ||
+      c->parameters.session_ticket != 0u)
     return HF_OK;
   if (!hf_port_random(c->config, c->session.session_id, HF_SESSION_ID_MAX))
     return HF_ERROR_RANDOM_FAILED;
@@ -29,7 +32,8 @@ static enum hf_error name_session(struct hf_connection *c) {
 
 /* What is answered to the client's extensions. */
 /*@ requires hf_configured(c); HF_TOTAL;
-  @ assigns c->parameters.encrypt_then_mac, c->parameters.max_fragment_length, c->parameters.status_request; */
+  @ assigns c->parameters.encrypt_then_mac, c->parameters.max_fragment_length, c->parameters.status_request,
+  @   c->parameters.session_ticket; */
 static void answer_extensions(struct hf_connection *c) {
   bool status = hf_status_to_send(c);
   c->parameters.encrypt_then_mac =
@@ -37,6 +41,7 @@ static void answer_extensions(struct hf_connection *c) {
                                                                                                 : 0u; /* RFC 7366 3 */
   c->parameters.max_fragment_length = c->offers.max_fragment_length;
   c->parameters.status_request = status;
+  c->parameters.session_ticket = hf_session_ticket_promised(c) ? 1u : 0u;
 }
 
 /* The hash functions that the suite, or a signature of the client's, still needs. */
@@ -95,6 +100,7 @@ static void server_extensions(const struct hf_connection *c, struct hf_out_serve
   m->server_certificate_type = c->parameters.server_type;
   m->has_encrypt_then_mac = c->parameters.encrypt_then_mac;
   m->has_extended_master_secret = c->parameters.extended_master_secret;
+  m->has_session_ticket = c->parameters.session_ticket;
   m->has_supported_versions = 0u;
   m->supported_versions = 0u;
   m->has_key_share = 0u;

@@ -14,6 +14,7 @@ void hf_session_take(struct hf_session_core *core, const struct hf_session *sess
   core->extended_master_secret = session->extended_master_secret;
   core->encrypt_then_mac = session->encrypt_then_mac;
   core->has_master_secret = 1u;
+  core->by_ticket = 0u;
   core->ticket_n = 0u; /* until there is a place for it */
   core->ticket_lifetime = session->ticket_lifetime;
   core->ticket_age_add = session->ticket_age_add;

@@ -22,6 +22,8 @@ static uint32_t exports_of(const struct hf_connection *c) {
 
 enum hf_error hf_do_forget_handshake(struct hf_connection *c) {
   c->exports = exports_of(c);
+  if (c->session.by_ticket != 0u) /* no ID of a session: of a server's store it is nobody's, or another's */
+    c->session.session_id_n = 0u;
   hf_wipe_handshake(c);
   return HF_OK;
 }
@@ -35,8 +37,10 @@ void hf_bind_session(struct hf_connection *c) {
   c->session.cipher_suite = c->parameters.cipher_suite;
   c->session.extended_master_secret = bound;
   c->session.encrypt_then_mac = c->parameters.encrypt_then_mac;
-  if (bound == 0u)
+  if (bound == 0u) {
     c->session.session_id_n = 0u;
+    c->session.ticket_n = 0u;
+  }
 }
 
 void hf_store_session(const struct hf_connection *c) {

@@ -14,10 +14,10 @@
 #include "handshake/session_core.h"
 #include "handshake/session_steps.h"
 #include "handshake/suite.h"
+#include "handshake/ticket_seal.h"
 #include "handshake/wipe.h"
 #include "keys/schedule.h"
 #include "ports/ports.h"
-#include "session/sealed.h"
 
 #define LIFETIME_MOST 604800u /* RFC 8446 4.6.1: seven days */
 
@@ -38,9 +38,7 @@ enum hf_error hf_do_complete13(struct hf_connection *c) {
 /*@ requires \valid_read(c) && \valid_read(c->config); HF_TOTAL; assigns \nothing;
   @ ensures \result ==> c->config->ticket_keys != \null; */
 static bool can_seal(const struct hf_connection *c) {
-  bool anonymous = c->chain.count == 0u && c->peer.record_n == 0u;
-  return c->config->ticket_keys != NULL && c->config->ticket_keys->n != 0u &&
-         hf_ticket_fits(c, anonymous ? HF_SEALED_LEAST : HF_SEALED_MAX);
+  return hf_can_seal(c, c->chain.count == 0u && c->peer.record_n == 0u);
 }
 
 /* How many the configuration wants: where there is a place for sessions, and a client that can use them and has no key already. */
@@ -68,33 +66,16 @@ static void make_key(struct hf_connection *c, const uint8_t *nonce, uint32_t n) 
   hf_ticket_psk(hf_prf_hash(c), c->exchange.traffic.secret, nonce, n, c->session.master_secret);
 }
 
-/* The session in its place as a ticket. Its length is its own; one that cannot be told whom it is of is not sealed. */
-/*@ requires hf_sound(c) && \valid_read(nonce + (0 .. HF_SEALED_NONCE - 1)); HF_TOTAL;
-  @ assigns c->session.ticket_n, c->chain.buffer[0 .. c->chain.size - 1]; HF_STAYS_SOUND(c); */
-static bool seal(struct hf_connection *c, const uint8_t *nonce) {
-  struct hf_session session;
-  bool sealed = hf_session_give(c, &session);
-  uint32_t n = HF_SEALED_AROUND + session.peer_n;
-  sealed = sealed && session.peer_n <= HF_PEER_BYTES && hf_ticket_fits(c, n) &&
-           hf_session_seal(c->config->ticket_keys->key, nonce, &session, hf_ticket_at(c, n));
-  c->session.ticket_n = sealed ? n : 0u;
-  hf_session_wipe(&session);
-  return sealed;
-}
-
 /* The ticket is made: sealed where that can be, or noted in the store. */
 /*@ requires hf_sound(c); HF_TOTAL; assigns c->session.ticket_n, c->chain.buffer[0 .. c->chain.size - 1]; HF_STAYS_SOUND(c); */
 static enum hf_error keep_session(struct hf_connection *c) {
-  uint8_t nonce[HF_SEALED_NONCE];
+  enum hf_error error = HF_OK;
   c->session.ticket_n = 0u;
-  if (can_seal(c)) {
-    if (!hf_port_random(c->config, nonce, sizeof nonce))
-      return HF_ERROR_RANDOM_FAILED;
-    if (seal(c, nonce))
-      return HF_OK;
-  }
-  hf_store_session(c);
-  return HF_OK;
+  if (can_seal(c))
+    error = hf_seal_ticket(c);
+  if (error == HF_OK && c->session.ticket_n == 0u)
+    hf_store_session(c);
+  return error;
 }
 
 enum hf_error hf_do_make_ticket(struct hf_connection *c) {
@@ -116,8 +97,8 @@ enum hf_error hf_do_make_ticket(struct hf_connection *c) {
   return error;
 }
 
-void hf_send_new_session_ticket(struct hf_connection *c, struct hf_writer *w) {
-  struct hf_out_new_session_ticket m;
+void hf_send_new_session_ticket_tls13(struct hf_connection *c, struct hf_writer *w) {
+  struct hf_out_new_session_ticket_tls13 m;
   uint8_t nonce[1] = {(uint8_t)((c->parameters.tickets - 1u) % 256u)};
   m.ticket_lifetime = HF_TICKET_LIFETIME;
   m.ticket_age_add = c->session.ticket_age_add;
@@ -127,7 +108,7 @@ void hf_send_new_session_ticket(struct hf_connection *c, struct hf_writer *w) {
   m.ticket_n = c->session.ticket_n != 0u ? c->session.ticket_n : c->session.session_id_n;
   m.has_early_data = 0u;
   m.early_data = 0u;
-  hf_encode_new_session_ticket(w, &m);
+  hf_encode_new_session_ticket_tls13(w, &m);
 }
 
 /* One that has no room is not kept, and the one before it is not either. Who has an external key needs none. */
@@ -139,15 +120,6 @@ enum hf_error hf_ticket_begin(struct hf_connection *c, uint32_t length) {
   c->offers.ticket_n = 0u;
   if (length <= HF_TICKET_MAX && hf_ticket_fits(c, length) && c->parameters.psk != HF_PSK_EXTERNAL)
     c->offers.ticket_n = length;
-  return HF_OK;
-}
-
-enum hf_error hf_ticket_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
-  uint32_t at = c->offers.ticket_came;
-  if (at > c->offers.ticket_n || n > c->offers.ticket_n - at)
-    return HF_OK;
-  hf_copy(&hf_ticket_at(c, c->offers.ticket_n)[at], in, n);
-  c->offers.ticket_came = at + n;
   return HF_OK;
 }
 

@@ -14,7 +14,8 @@ static void wipe_transcript(struct hf_transcript *t) {
 
 void hf_wipe_handshake(struct hf_connection *c) {
   wipe_transcript(&c->transcript);
-  if ((c->is_server != 0u || c->session.session_id_n == 0u) && c->exports != HF_EXPORTS_ALL) {
+  if ((c->is_server != 0u || (c->session.session_id_n == 0u && c->session.ticket_n == 0u)) &&
+      c->exports != HF_EXPORTS_ALL) {
     hf_wipe(c->session.master_secret, HF_MASTER_SECRET);
     c->session.has_master_secret = 0u;
   }

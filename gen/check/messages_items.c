@@ -207,6 +207,8 @@ static void lay_sized(const struct scope *s, const struct field *f, const struct
   i->kind = ITEM_RUN;
   if (!is_opaque)
     i->hi = 0;
+  else if (c->label != NULL)
+    use_bytes(&inner, i);
 }
 
 /* The body of any case, as bytes. */

@@ -139,6 +139,19 @@ static void plan_one(struct planning *p, struct spot at, const struct field *f, 
   plan_case(p, (struct spot){"", "", at.name}, c, &sized->parts);
 }
 
+/* The body of a case, with its length before it: bytes as they are, or its fields. */
+static void plan_body(struct planning *p, const struct type *v, const struct select_case *c, struct parts *out) {
+  if (c->fields_n == 1 && c->fields[0].type->kind == TYPE_OPAQUE) {
+    struct part *bytes = add_part(out, PART_BYTES, v->prefix);
+    bytes->hi = v->hi;
+    bytes->member = new_member(p, c->label, c->place);
+    return;
+  }
+  struct part sized = {.kind = PART_SIZED, .width = v->prefix};
+  plan_case(p, (struct spot){"", "", c->label}, c, &sized.parts);
+  *add_part(out, PART_SIZED, 0) = sized;
+}
+
 /* A vector of number and select: each case that has a name may be there, in their order. */
 static void plan_block(struct planning *p, const struct field *f, const struct field *pair, struct parts *out) {
   const struct type *v = pair[1].type;
@@ -152,9 +165,7 @@ static void plan_block(struct planning *p, const struct field *f, const struct f
     struct part *constant = add_part(&option->parts, PART_CONSTANT, pair[0].type->width);
     constant->value = c->code;
     constant->note = c->label;
-    struct part sized = {.kind = PART_SIZED, .width = v->prefix};
-    plan_case(p, (struct spot){"", "", c->label}, c, &sized.parts);
-    *add_part(&option->parts, PART_SIZED, 0) = sized;
+    plan_body(p, v, c, &option->parts);
   }
   if (block.parts.n == 0) {
     struct part *none = add_part(out, PART_CONSTANT, block.width);

@@ -60,6 +60,8 @@
 #define POSSESSION_CERTIFIED 1
 #define POSSESSION_ANONYMOUS 2
 #define SIGN_CERTIFICATE_VERIFY_SIGNED 1
+#define SESSION_TICKET_PROMISED 1
+#define SESSION_TICKET_NONE 2
 #define CHECK_FINISHED_EQUAL 1
 #define CHECK_FINISHED_DIFFERENT 2
 #define CHECK_KEY_UPDATE_REQUESTED 1
@@ -198,7 +200,8 @@ at_await_server_hello:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(797); /* hello.fsm:53 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && (client.taken & ~NEW_SESSION_TICKET) == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(108) || (client.version != TLS12 || client.ticket == ((client.taken & NEW_SESSION_TICKET) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        DONE(client, 0, 797);
@@ -301,63 +304,63 @@ at_check_server_hello:
   };
   if
   :: outcome == CHECK_SERVER_HELLO_FULL ->
-     ROW(1286); /* tls12.fsm:66 RFC5246 7.4.1.3 */
+     ROW(1286); /* tls12.fsm:82 RFC5246 7.4.1.3 */
      d_step {
        DONE(client, 0, 1286);
        skip
      };
      goto at_server_certificate_type
   :: outcome == CHECK_SERVER_HELLO_RESUMED ->
-     ROW(1287); /* tls12.fsm:67 RFC5246 7.4.1.3 */
+     ROW(1287); /* tls12.fsm:83 RFC5246 7.4.1.3 */
      d_step {
        DONE(client, 0, 1287);
        skip
      };
      goto at_resumed_restore_master_secret
   :: outcome == CHECK_SERVER_HELLO_CIPHER_SUITE_NOT_OFFERED ->
-     ROW(1288); /* tls12.fsm:68 RFC5246 7.4.1.3 */
+     ROW(1288); /* tls12.fsm:84 RFC5246 7.4.1.3 */
      d_step {
        DONE(client, 0, 1288);
        skip
      };
      goto at_fail_cipher_suite_not_offered
   :: outcome == CHECK_SERVER_HELLO_COMPRESSION_NOT_OFFERED ->
-     ROW(1289); /* tls12.fsm:69 RFC5246 7.4.1.3 */
+     ROW(1289); /* tls12.fsm:85 RFC5246 7.4.1.3 */
      d_step {
        DONE(client, 0, 1289);
        skip
      };
      goto at_fail_compression_not_offered
   :: outcome == CHECK_SERVER_HELLO_RENEGOTIATION_INFO_WRONG ->
-     ROW(1290); /* tls12.fsm:70 RFC5246 7.4.1.3 */
+     ROW(1290); /* tls12.fsm:86 RFC5246 7.4.1.3 */
      d_step {
        DONE(client, 0, 1290);
        skip
      };
      goto at_fail_renegotiation_info_wrong
   :: outcome == CHECK_SERVER_HELLO_SESSION_CHANGED ->
-     ROW(1291); /* tls12.fsm:71 RFC5246 7.4.1.3 */
+     ROW(1291); /* tls12.fsm:87 RFC5246 7.4.1.3 */
      d_step {
        DONE(client, 0, 1291);
        skip
      };
      goto at_fail_session_changed
   :: outcome == CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING ->
-     ROW(1292); /* tls12.fsm:72 RFC5246 7.4.1.3 */
+     ROW(1292); /* tls12.fsm:88 RFC5246 7.4.1.3 */
      d_step {
        DONE(client, 0, 1292);
        skip
      };
      goto at_fail_extended_master_secret_dropped
   :: outcome == CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED ->
-     ROW(1293); /* tls12.fsm:73 RFC5246 7.4.1.3 */
+     ROW(1293); /* tls12.fsm:89 RFC5246 7.4.1.3 */
      d_step {
        DONE(client, 0, 1293);
        skip
      };
      goto at_fail_application_protocol_not_offered
   :: outcome == CHECK_SERVER_HELLO_POINT_FORMATS_WRONG ->
-     ROW(1294); /* tls12.fsm:74 RFC5246 7.4.1.3 */
+     ROW(1294); /* tls12.fsm:90 RFC5246 7.4.1.3 */
      d_step {
        DONE(client, 0, 1294);
        skip
@@ -373,14 +376,14 @@ at_server_certificate_type:
   };
   if
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
-     ROW(1542); /* tls12.fsm:78 RFC7250 4.2 */
+     ROW(1542); /* tls12.fsm:94 RFC7250 4.2 */
      d_step {
        DONE(client, 0, 1542);
        skip
      };
      goto at_await_certificate
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(1543); /* tls12.fsm:79 RFC7250 4.2 */
+     ROW(1543); /* tls12.fsm:95 RFC7250 4.2 */
      d_step {
        DONE(client, 0, 1543);
        skip
@@ -392,10 +395,10 @@ at_await_certificate:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(1812); /* tls12.fsm:80 RFC5246 7.4.2 */
+     ROW(1812); /* tls12.fsm:96 RFC5246 7.4.2 */
      d_step {
        assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
-       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
+       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls12_x509(client, 0, server);
@@ -404,7 +407,7 @@ at_await_certificate:
      };
      goto at_verify_server_certificate
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(1807); /* tls12.fsm:62 RFC5246 7.4.1.1 */
+     ROW(1807); /* tls12.fsm:78 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        DONE(client, 0, 1807);
@@ -488,10 +491,10 @@ at_await_raw_public_key:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(2324); /* tls12.fsm:83 RFC7250 3 */
+     ROW(2324); /* tls12.fsm:99 RFC7250 3 */
      d_step {
        assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
-       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
+       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls12_raw_public_key(client, 0, server);
@@ -500,7 +503,7 @@ at_await_raw_public_key:
      };
      goto at_raw_public_key_verify_server_certificate
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(2319); /* tls12.fsm:62 RFC5246 7.4.1.1 */
+     ROW(2319); /* tls12.fsm:78 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        DONE(client, 0, 2319);
@@ -588,14 +591,14 @@ at_certificate_status_answer:
   };
   if
   :: outcome == CERTIFICATE_STATUS_ANSWER_ANNOUNCED ->
-     ROW(2822); /* tls12.fsm:87 RFC6066 8 */
+     ROW(2822); /* tls12.fsm:103 RFC6066 8 */
      d_step {
        DONE(client, 0, 2822);
        skip
      };
      goto at_announced_key_exchange_kind
   :: outcome == CERTIFICATE_STATUS_ANSWER_UNANNOUNCED ->
-     ROW(2823); /* tls12.fsm:88 RFC6066 8 */
+     ROW(2823); /* tls12.fsm:104 RFC6066 8 */
      d_step {
        DONE(client, 0, 2823);
        skip
@@ -611,14 +614,14 @@ at_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(3078); /* tls12.fsm:90 RFC5246 7.4.3 */
+     ROW(3078); /* tls12.fsm:106 RFC5246 7.4.3 */
      d_step {
        DONE(client, 0, 3078);
        skip
      };
      goto at_await_server_hello_done
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(3079); /* tls12.fsm:91 RFC5246 7.4.3 */
+     ROW(3079); /* tls12.fsm:107 RFC5246 7.4.3 */
      d_step {
        DONE(client, 0, 3079);
        skip
@@ -630,7 +633,7 @@ at_await_server_key_exchange:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(3349); /* tls12.fsm:92 RFC8422 5.4 */
+     ROW(3349); /* tls12.fsm:108 RFC8422 5.4 */
      d_step {
        assert(CLAIM(104) || ((client.taken & ~CERTIFICATE_STATUS) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(701) || (client.kind == ECDHE));
@@ -640,7 +643,7 @@ at_await_server_key_exchange:
      };
      goto at_check_server_key_exchange
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(3343); /* tls12.fsm:62 RFC5246 7.4.1.1 */
+     ROW(3343); /* tls12.fsm:78 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        DONE(client, 0, 3343);
@@ -698,28 +701,28 @@ at_check_server_key_exchange:
   };
   if
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_GENUINE ->
-     ROW(3590); /* tls12.fsm:94 RFC5246 7.4.3 */
+     ROW(3590); /* tls12.fsm:110 RFC5246 7.4.3 */
      d_step {
        DONE(client, 0, 3590);
        skip
      };
      goto at_await_server_hello_done
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_FORGED ->
-     ROW(3591); /* tls12.fsm:95 RFC5246 7.4.3 */
+     ROW(3591); /* tls12.fsm:111 RFC5246 7.4.3 */
      d_step {
        DONE(client, 0, 3591);
        skip
      };
      goto at_fail_server_key_exchange_forged
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_SCHEME_NOT_OFFERED ->
-     ROW(3592); /* tls12.fsm:96 RFC5246 7.4.3 */
+     ROW(3592); /* tls12.fsm:112 RFC5246 7.4.3 */
      d_step {
        DONE(client, 0, 3592);
        skip
      };
      goto at_fail_signature_scheme_not_offered
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_GROUP_NOT_OFFERED ->
-     ROW(3593); /* tls12.fsm:97 RFC5246 7.4.3 */
+     ROW(3593); /* tls12.fsm:113 RFC5246 7.4.3 */
      d_step {
        DONE(client, 0, 3593);
        skip
@@ -731,17 +734,17 @@ at_await_server_hello_done:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
-     ROW(3862); /* tls12.fsm:98 RFC5246 7.4.4 */
+     ROW(3862); /* tls12.fsm:114 RFC5246 7.4.4 */
      d_step {
        assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
-       assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
+       assert(CLAIM(115) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
        take_certificate_request_tls12(client, 0, server);
        DONE(client, 0, 3862);
        skip
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_SERVER_HELLO_DONE && value != MALFORMED ->
-     ROW(3863); /* tls12.fsm:99 RFC5246 7.4.5 */
+     ROW(3863); /* tls12.fsm:115 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
@@ -751,7 +754,7 @@ at_await_server_hello_done:
      };
      goto at_check_certificate_status
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(3855); /* tls12.fsm:62 RFC5246 7.4.1.1 */
+     ROW(3855); /* tls12.fsm:78 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        DONE(client, 0, 3855);
@@ -805,7 +808,7 @@ at_asked_await_server_hello_done:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_HELLO_DONE && value != MALFORMED ->
-     ROW(4119); /* tls12.fsm:100 RFC5246 7.4.5 */
+     ROW(4119); /* tls12.fsm:116 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
@@ -815,7 +818,7 @@ at_asked_await_server_hello_done:
      };
      goto at_asked_check_certificate_status
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(4111); /* tls12.fsm:62 RFC5246 7.4.1.1 */
+     ROW(4111); /* tls12.fsm:78 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        DONE(client, 0, 4111);
@@ -873,14 +876,14 @@ at_announced_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(4358); /* tls12.fsm:104 RFC5246 7.4.3 */
+     ROW(4358); /* tls12.fsm:120 RFC5246 7.4.3 */
      d_step {
        DONE(client, 0, 4358);
        skip
      };
      goto at_status_or_server_hello_done
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(4359); /* tls12.fsm:105 RFC5246 7.4.3 */
+     ROW(4359); /* tls12.fsm:121 RFC5246 7.4.3 */
      d_step {
        DONE(client, 0, 4359);
        skip
@@ -892,7 +895,7 @@ at_status_or_server_hello_done:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_STATUS && value != MALFORMED ->
-     ROW(4635); /* tls12.fsm:106 RFC6066 8 */
+     ROW(4635); /* tls12.fsm:122 RFC6066 8 */
      d_step {
        assert(CLAIM(103) || (client.taken == SERVER_HELLO + CERTIFICATE && (client.hello & STATUS) != 0));
        take_certificate_status(client, 0, server);
@@ -901,17 +904,17 @@ at_status_or_server_hello_done:
      };
      goto at_await_server_hello_done
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
-     ROW(4630); /* tls12.fsm:107 RFC6066 8 */
+     ROW(4630); /* tls12.fsm:123 RFC6066 8 */
      d_step {
        assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
-       assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
+       assert(CLAIM(115) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
        take_certificate_request_tls12(client, 0, server);
        DONE(client, 0, 4630);
        skip
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_SERVER_HELLO_DONE && value != MALFORMED ->
-     ROW(4631); /* tls12.fsm:107 RFC6066 8 */
+     ROW(4631); /* tls12.fsm:123 RFC6066 8 */
      d_step {
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
@@ -921,7 +924,7 @@ at_status_or_server_hello_done:
      };
      goto at_check_certificate_status
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(4623); /* tls12.fsm:62 RFC5246 7.4.1.1 */
+     ROW(4623); /* tls12.fsm:78 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        DONE(client, 0, 4623);
@@ -975,7 +978,7 @@ at_status_or_server_key_exchange:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_STATUS && value != MALFORMED ->
-     ROW(4891); /* tls12.fsm:108 RFC6066 8 */
+     ROW(4891); /* tls12.fsm:124 RFC6066 8 */
      d_step {
        assert(CLAIM(103) || (client.taken == SERVER_HELLO + CERTIFICATE && (client.hello & STATUS) != 0));
        take_certificate_status(client, 0, server);
@@ -984,7 +987,7 @@ at_status_or_server_key_exchange:
      };
      goto at_await_server_key_exchange
   :: type == RECV_SERVER_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(4885); /* tls12.fsm:109 RFC6066 8 */
+     ROW(4885); /* tls12.fsm:125 RFC6066 8 */
      d_step {
        assert(CLAIM(104) || ((client.taken & ~CERTIFICATE_STATUS) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(701) || (client.kind == ECDHE));
@@ -994,7 +997,7 @@ at_status_or_server_key_exchange:
      };
      goto at_check_server_key_exchange
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(4879); /* tls12.fsm:62 RFC5246 7.4.1.1 */
+     ROW(4879); /* tls12.fsm:78 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        DONE(client, 0, 4879);
@@ -1112,21 +1115,21 @@ at_choose_client_certificate:
   };
   if
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_CHOSEN ->
-     ROW(5638); /* tls12.fsm:118 RFC5246 7.4.6 */
+     ROW(5638); /* tls12.fsm:134 RFC5246 7.4.6 */
      d_step {
        DONE(client, 0, 5638);
        skip
      };
      goto at_send_certificate
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY ->
-     ROW(5639); /* tls12.fsm:119 RFC5246 7.4.6 */
+     ROW(5639); /* tls12.fsm:135 RFC5246 7.4.6 */
      d_step {
        DONE(client, 0, 5639);
        skip
      };
      goto at_send_raw_public_key
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_NONE ->
-     ROW(5640); /* tls12.fsm:120 RFC5246 7.4.6 */
+     ROW(5640); /* tls12.fsm:136 RFC5246 7.4.6 */
      d_step {
        DONE(client, 0, 5640);
        skip
@@ -1135,7 +1138,7 @@ at_choose_client_certificate:
   fi;
 
 at_send_certificate:
-     ROW(5890); /* tls12.fsm:121 RFC5246 7.4.6 */
+     ROW(5890); /* tls12.fsm:137 RFC5246 7.4.6 */
      d_step {
        assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls12_x509(client, 0, server);
@@ -1145,7 +1148,7 @@ at_send_certificate:
      goto at_key_exchange_to_send;
 
 at_send_raw_public_key:
-     ROW(6146); /* tls12.fsm:122 RFC7250 4.3 */
+     ROW(6146); /* tls12.fsm:138 RFC7250 4.3 */
      d_step {
        assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls12_raw_public_key(client, 0, server);
@@ -1155,7 +1158,7 @@ at_send_raw_public_key:
      goto at_key_exchange_to_send;
 
 at_send_empty_certificate:
-     ROW(6402); /* tls12.fsm:123 RFC5246 7.4.6 */
+     ROW(6402); /* tls12.fsm:139 RFC5246 7.4.6 */
      d_step {
        assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls12_empty(client, 0, server);
@@ -1172,14 +1175,14 @@ at_key_exchange_to_send:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(6662); /* tls12.fsm:127 RFC5246 7.4.7 */
+     ROW(6662); /* tls12.fsm:143 RFC5246 7.4.7 */
      d_step {
        DONE(client, 0, 6662);
        skip
      };
      goto at_make_pre_master_secret
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(6663); /* tls12.fsm:128 RFC5246 7.4.7 */
+     ROW(6663); /* tls12.fsm:144 RFC5246 7.4.7 */
      d_step {
        DONE(client, 0, 6663);
        skip
@@ -1188,7 +1191,7 @@ at_key_exchange_to_send:
   fi;
 
 at_make_pre_master_secret:
-     ROW(6914); /* tls12.fsm:129 RFC5246 7.4.7.1 */
+     ROW(6914); /* tls12.fsm:145 RFC5246 7.4.7.1 */
      d_step {
        do_make_pre_master_secret(client, 0, server);
        DONE(client, 0, 6914);
@@ -1197,7 +1200,7 @@ at_make_pre_master_secret:
      goto at_send_client_key_exchange_rsa;
 
 at_send_client_key_exchange_rsa:
-     ROW(7170); /* tls12.fsm:130 RFC5246 7.4.7.1 */
+     ROW(7170); /* tls12.fsm:146 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(304) || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven))));
        assert(CLAIM(305) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || (client.hello & RAW) != 0)));
@@ -1210,7 +1213,7 @@ at_send_client_key_exchange_rsa:
      goto at_derive_master_secret;
 
 at_make_key_share:
-     ROW(7426); /* tls12.fsm:131 RFC8422 5.7 */
+     ROW(7426); /* tls12.fsm:147 RFC8422 5.7 */
      d_step {
        do_make_key_share(client, 0, server);
        DONE(client, 0, 7426);
@@ -1219,7 +1222,7 @@ at_make_key_share:
      goto at_agree_pre_master_secret;
 
 at_agree_pre_master_secret:
-     ROW(7682); /* tls12.fsm:132 RFC8422 5.10 */
+     ROW(7682); /* tls12.fsm:148 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(client, 0, server);
        DONE(client, 0, 7682);
@@ -1228,7 +1231,7 @@ at_agree_pre_master_secret:
      goto at_send_client_key_exchange_ecdhe;
 
 at_send_client_key_exchange_ecdhe:
-     ROW(7938); /* tls12.fsm:133 RFC8422 5.7 */
+     ROW(7938); /* tls12.fsm:149 RFC8422 5.7 */
      d_step {
        assert(CLAIM(304) || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven))));
        assert(CLAIM(305) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || (client.hello & RAW) != 0)));
@@ -1241,7 +1244,7 @@ at_send_client_key_exchange_ecdhe:
      goto at_derive_master_secret;
 
 at_derive_master_secret:
-     ROW(8194); /* tls12.fsm:134 RFC5246 8.1 */
+     ROW(8194); /* tls12.fsm:150 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (client.pre_master != NONE && client.secret == NONE));
        do_derive_master_secret(client, 0, server);
@@ -1258,14 +1261,14 @@ at_possession:
   };
   if
   :: outcome == POSSESSION_CERTIFIED ->
-     ROW(8454); /* tls12.fsm:136 RFC5246 7.4.8 */
+     ROW(8454); /* tls12.fsm:152 RFC5246 7.4.8 */
      d_step {
        DONE(client, 0, 8454);
        skip
      };
      goto at_sign_certificate_verify
   :: outcome == POSSESSION_ANONYMOUS ->
-     ROW(8455); /* tls12.fsm:137 RFC5246 7.4.8 */
+     ROW(8455); /* tls12.fsm:153 RFC5246 7.4.8 */
      d_step {
        DONE(client, 0, 8455);
        skip
@@ -1281,7 +1284,7 @@ at_sign_certificate_verify:
   };
   if
   :: outcome == SIGN_CERTIFICATE_VERIFY_SIGNED ->
-     ROW(8710); /* tls12.fsm:139 RFC5246 7.4.8 */
+     ROW(8710); /* tls12.fsm:155 RFC5246 7.4.8 */
      d_step {
        DONE(client, 0, 8710);
        skip
@@ -1290,7 +1293,7 @@ at_sign_certificate_verify:
   fi;
 
 at_send_certificate_verify:
-     ROW(8962); /* tls12.fsm:140 RFC5246 7.4.8 */
+     ROW(8962); /* tls12.fsm:156 RFC5246 7.4.8 */
      d_step {
        assert(CLAIM(502) || (client.version == TLS13 || (client.sent & (CERTIFICATE | CLIENT_KEY_EXCHANGE | CERTIFICATE_VERIFY)) == CERTIFICATE + CLIENT_KEY_EXCHANGE));
        send_certificate_verify(client, 0, server);
@@ -1300,7 +1303,7 @@ at_send_certificate_verify:
      goto at_send_change_cipher_spec;
 
 at_send_change_cipher_spec:
-     ROW(9218); /* tls12.fsm:29 RFC5246 7.1 */
+     ROW(9218); /* tls12.fsm:30 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || ((client.secret != NONE || client.version == TLS13) && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
@@ -1310,7 +1313,7 @@ at_send_change_cipher_spec:
      goto at_activate_write_keys;
 
 at_activate_write_keys:
-     ROW(9474); /* tls12.fsm:30 RFC5246 6.3 */
+     ROW(9474); /* tls12.fsm:31 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((client.sent & CHANGE_CIPHER_SPEC) != 0 && !client.writes_sealed));
        assert(CLAIM(1004) || (client.secret != NONE));
@@ -1321,7 +1324,7 @@ at_activate_write_keys:
      goto at_make_finished;
 
 at_make_finished:
-     ROW(9730); /* tls12.fsm:31 RFC5246 7.4.9 */
+     ROW(9730); /* tls12.fsm:32 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1009) || (client.secret != NONE && client.writes_sealed));
        do_make_finished(client, 0, server);
@@ -1331,7 +1334,7 @@ at_make_finished:
      goto at_send_finished;
 
 at_send_finished:
-     ROW(9986); /* tls12.fsm:32 RFC5246 7.4.9 */
+     ROW(9986); /* tls12.fsm:33 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
        assert(CLAIM(302) || (client.version != TLS13 || client.finished));
@@ -1340,117 +1343,126 @@ at_send_finished:
        DONE(client, 0, 9986);
        skip
      };
-     goto at_await_change_cipher_spec;
+     goto at_session_ticket;
 
-at_await_change_cipher_spec:
+at_session_ticket:
+  outcome = 0;
+  d_step {
+       decide_session_ticket(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == SESSION_TICKET_PROMISED ->
+     ROW(10246); /* tls12.fsm:54 RFC5077 3.2 */
+     d_step {
+       DONE(client, 0, 10246);
+       skip
+     };
+     goto at_await_session_ticket
+  :: outcome == SESSION_TICKET_NONE ->
+     ROW(10247); /* tls12.fsm:55 RFC5077 3.2 */
+     d_step {
+       DONE(client, 0, 10247);
+       skip
+     };
+     goto at_await_change_cipher_spec
+  fi;
+
+at_await_session_ticket:
   hear(client, to_client);
   if
-  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(10269); /* tls12.fsm:35 RFC5246 7.1 */
+  :: type == RECV_NEW_SESSION_TICKET && value != MALFORMED ->
+     ROW(10514); /* tls12.fsm:56 RFC5077 3.3 */
      d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
-       take_change_cipher_spec(client, 0, server);
-       DONE(client, 0, 10269);
+       assert(CLAIM(120) || (client.version == TLS12 || (client.finished && client.opened)));
+       assert(CLAIM(121) || (client.version == TLS13 || (client.ticket && (client.taken & (NEW_SESSION_TICKET | CHANGE_CIPHER_SPEC)) == 0 && (client.resumed || (client.sent & FINISHED) != 0))));
+       take_new_session_ticket_tls12(client, 0, server);
+       DONE(client, 0, 10514);
        skip
      };
-     goto at_activate_read_keys
+     goto at_keep_session_ticket
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(10255); /* tls12.fsm:62 RFC5246 7.4.1.1 */
+     ROW(10511); /* tls12.fsm:78 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
-       DONE(client, 0, 10255);
+       DONE(client, 0, 10511);
        skip
      };
-     goto at_await_change_cipher_spec
+     goto at_await_session_ticket
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(10271); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(10527); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
-       DONE(client, 0, 10271);
+       DONE(client, 0, 10527);
        skip
      };
-     goto at_await_change_cipher_spec
+     goto at_await_session_ticket
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(10272); /* hello.fsm:26 RFC5246 7.2.1 */
+     ROW(10528); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
-       DONE(client, 0, 10272);
+       DONE(client, 0, 10528);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(10273); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(10529); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
-       DONE(client, 0, 10273);
+       DONE(client, 0, 10529);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(10243); /* hello.fsm:28 RFC5246 7.2.2 */
+     ROW(10499); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
-       DONE(client, 0, 10243);
+       DONE(client, 0, 10499);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(10244); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(10500); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
-       DONE(client, 0, 10244);
+       DONE(client, 0, 10500);
        skip
      };
      goto at_fail_truncated
   :: else -> goto refuse
   fi;
 
-at_activate_read_keys:
-     ROW(10498); /* tls12.fsm:36 RFC5246 6.3 */
+at_keep_session_ticket:
+     ROW(10754); /* tls12.fsm:57 RFC5077 3.3 */
      d_step {
-       assert(CLAIM(203) || ((client.taken & CHANGE_CIPHER_SPEC) != 0 && !client.reads_sealed));
-       assert(CLAIM(1003) || (client.secret != NONE));
-       do_activate_read_keys(client, 0, server);
-       DONE(client, 0, 10498);
-       skip
-     };
-     goto at_expect_finished;
-
-at_expect_finished:
-     ROW(10754); /* tls12.fsm:37 RFC5246 7.4.9 */
-     d_step {
-       assert(CLAIM(1010) || (client.secret != NONE && client.reads_sealed));
-       do_expect_finished(client, 0, server);
+       do_keep_session_ticket(client, 0, server);
        DONE(client, 0, 10754);
        skip
      };
-     goto at_await_finished;
+     goto at_await_change_cipher_spec;
 
-at_await_finished:
+at_await_change_cipher_spec:
   hear(client, to_client);
   if
-  :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(11034); /* tls12.fsm:38 RFC5246 7.4.9 */
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(11037); /* tls12.fsm:36 RFC5246 7.1 */
      d_step {
-       assert(CLAIM(112) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
-       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
-       assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
-       assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && ((client.version == TLS13 && client.proven) || client.kind == RSA || (client.share == GENUINE && client.proven)))));
-       assert(CLAIM(2206) || (client.version != TLS13 || client.read_epoch == HANDSHAKE_KEYS));
-       take_finished_prf(client, 0, server);
-       DONE(client, 0, 11034);
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && (client.taken & ~NEW_SESSION_TICKET) == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(108) || (client.version != TLS12 || client.ticket == ((client.taken & NEW_SESSION_TICKET) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       take_change_cipher_spec(client, 0, server);
+       DONE(client, 0, 11037);
        skip
      };
-     goto at_check_finished
+     goto at_activate_read_keys
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(11023); /* tls12.fsm:62 RFC5246 7.4.1.1 */
+     ROW(11023); /* tls12.fsm:78 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        DONE(client, 0, 11023);
        skip
      };
-     goto at_await_finished
+     goto at_await_change_cipher_spec
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(11039); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
@@ -1458,7 +1470,7 @@ at_await_finished:
        DONE(client, 0, 11039);
        skip
      };
-     goto at_await_finished
+     goto at_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
      ROW(11040); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
@@ -1494,6 +1506,94 @@ at_await_finished:
   :: else -> goto refuse
   fi;
 
+at_activate_read_keys:
+     ROW(11266); /* tls12.fsm:37 RFC5246 6.3 */
+     d_step {
+       assert(CLAIM(203) || ((client.taken & CHANGE_CIPHER_SPEC) != 0 && !client.reads_sealed));
+       assert(CLAIM(1003) || (client.secret != NONE));
+       do_activate_read_keys(client, 0, server);
+       DONE(client, 0, 11266);
+       skip
+     };
+     goto at_expect_finished;
+
+at_expect_finished:
+     ROW(11522); /* tls12.fsm:38 RFC5246 7.4.9 */
+     d_step {
+       assert(CLAIM(1010) || (client.secret != NONE && client.reads_sealed));
+       do_expect_finished(client, 0, server);
+       DONE(client, 0, 11522);
+       skip
+     };
+     goto at_await_finished;
+
+at_await_finished:
+  hear(client, to_client);
+  if
+  :: type == RECV_FINISHED && value != MALFORMED ->
+     ROW(11802); /* tls12.fsm:39 RFC5246 7.4.9 */
+     d_step {
+       assert(CLAIM(113) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(117) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
+       assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
+       assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && ((client.version == TLS13 && client.proven) || client.kind == RSA || (client.share == GENUINE && client.proven)))));
+       assert(CLAIM(2206) || (client.version != TLS13 || client.read_epoch == HANDSHAKE_KEYS));
+       take_finished_prf(client, 0, server);
+       DONE(client, 0, 11802);
+       skip
+     };
+     goto at_check_finished
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(11791); /* tls12.fsm:78 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       DONE(client, 0, 11791);
+       skip
+     };
+     goto at_await_finished
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(11807); /* hello.fsm:25 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(client, 0, server);
+       DONE(client, 0, 11807);
+       skip
+     };
+     goto at_await_finished
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(11808); /* hello.fsm:26 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(client, 0, server);
+       DONE(client, 0, 11808);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(11809); /* hello.fsm:27 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(client, 0, server);
+       DONE(client, 0, 11809);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(11779); /* hello.fsm:28 RFC5246 7.2.2 */
+     d_step {
+       take_close(client, 0, server);
+       DONE(client, 0, 11779);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(11780); /* hello.fsm:29 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(client, 0, server);
+       DONE(client, 0, 11780);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
 at_check_finished:
   outcome = 0;
   d_step {
@@ -1502,23 +1602,23 @@ at_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(11270); /* tls12.fsm:40 RFC5246 7.4.9 */
+     ROW(12038); /* tls12.fsm:41 RFC5246 7.4.9 */
      d_step {
-       DONE(client, 0, 11270);
+       DONE(client, 0, 12038);
        skip
      };
      goto at_store_session
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(11271); /* tls12.fsm:41 RFC5246 7.4.9 */
+     ROW(12039); /* tls12.fsm:42 RFC5246 7.4.9 */
      d_step {
-       DONE(client, 0, 11271);
+       DONE(client, 0, 12039);
        skip
      };
      goto at_fail_finished_different
   fi;
 
 at_store_session:
-     ROW(11522); /* tls12.fsm:147 RFC5246 7.3 */
+     ROW(12290); /* tls12.fsm:165 RFC5246 7.3 */
      d_step {
        do_store_session(client, 0, server);
        assert(CLAIM(207) || (client.reads_sealed && client.writes_sealed));
@@ -1535,19 +1635,115 @@ at_store_session:
        assert(CLAIM(2003) || (client.hello == server.said && server.hello == client.said && client.kind == server.kind));
        assert(CLAIM(2101) || (client.version == TLS12 && server.version == TLS12 && (client.versions & server.versions & TLS13) == 0));
        reach_open(client, server);
-       DONE(client, 0, 11522);
+       DONE(client, 0, 12290);
        skip
      };
      goto at_open;
 
 at_resumed_restore_master_secret:
-     ROW(11778); /* tls12.fsm:150 RFC5246 7.3 */
+     ROW(12546); /* tls12.fsm:168 RFC5246 7.3 */
      d_step {
        assert(CLAIM(902) || (client.resumed && session && client.ems && client.kind == session_kind));
        assert(CLAIM(911) || (client.resumed && client.stands));
        assert(CLAIM(1002) || (client.secret == NONE));
        do_restore_master_secret(client, 0, server);
-       DONE(client, 0, 11778);
+       DONE(client, 0, 12546);
+       skip
+     };
+     goto at_resumed_session_ticket;
+
+at_resumed_session_ticket:
+  outcome = 0;
+  d_step {
+       decide_session_ticket(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == SESSION_TICKET_PROMISED ->
+     ROW(12806); /* tls12.fsm:54 RFC5077 3.2 */
+     d_step {
+       DONE(client, 0, 12806);
+       skip
+     };
+     goto at_resumed_await_session_ticket
+  :: outcome == SESSION_TICKET_NONE ->
+     ROW(12807); /* tls12.fsm:55 RFC5077 3.2 */
+     d_step {
+       DONE(client, 0, 12807);
+       skip
+     };
+     goto at_resumed_await_change_cipher_spec
+  fi;
+
+at_resumed_await_session_ticket:
+  hear(client, to_client);
+  if
+  :: type == RECV_NEW_SESSION_TICKET && value != MALFORMED ->
+     ROW(13074); /* tls12.fsm:56 RFC5077 3.3 */
+     d_step {
+       assert(CLAIM(120) || (client.version == TLS12 || (client.finished && client.opened)));
+       assert(CLAIM(121) || (client.version == TLS13 || (client.ticket && (client.taken & (NEW_SESSION_TICKET | CHANGE_CIPHER_SPEC)) == 0 && (client.resumed || (client.sent & FINISHED) != 0))));
+       take_new_session_ticket_tls12(client, 0, server);
+       DONE(client, 0, 13074);
+       skip
+     };
+     goto at_resumed_keep_session_ticket
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(13071); /* tls12.fsm:78 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       DONE(client, 0, 13071);
+       skip
+     };
+     goto at_resumed_await_session_ticket
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(13087); /* hello.fsm:25 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(client, 0, server);
+       DONE(client, 0, 13087);
+       skip
+     };
+     goto at_resumed_await_session_ticket
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(13088); /* hello.fsm:26 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(client, 0, server);
+       DONE(client, 0, 13088);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(13089); /* hello.fsm:27 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(client, 0, server);
+       DONE(client, 0, 13089);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(13059); /* hello.fsm:28 RFC5246 7.2.2 */
+     d_step {
+       take_close(client, 0, server);
+       DONE(client, 0, 13059);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(13060); /* hello.fsm:29 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(client, 0, server);
+       DONE(client, 0, 13060);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
+at_resumed_keep_session_ticket:
+     ROW(13314); /* tls12.fsm:57 RFC5077 3.3 */
+     d_step {
+       do_keep_session_ticket(client, 0, server);
+       DONE(client, 0, 13314);
        skip
      };
      goto at_resumed_await_change_cipher_spec;
@@ -1556,60 +1752,61 @@ at_resumed_await_change_cipher_spec:
   hear(client, to_client);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(12061); /* tls12.fsm:35 RFC5246 7.1 */
+     ROW(13597); /* tls12.fsm:36 RFC5246 7.1 */
      d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && (client.taken & ~NEW_SESSION_TICKET) == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(108) || (client.version != TLS12 || client.ticket == ((client.taken & NEW_SESSION_TICKET) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
-       DONE(client, 0, 12061);
+       DONE(client, 0, 13597);
        skip
      };
      goto at_resumed_activate_read_keys
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(12047); /* tls12.fsm:62 RFC5246 7.4.1.1 */
+     ROW(13583); /* tls12.fsm:78 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
-       DONE(client, 0, 12047);
+       DONE(client, 0, 13583);
        skip
      };
      goto at_resumed_await_change_cipher_spec
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(12063); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(13599); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
-       DONE(client, 0, 12063);
+       DONE(client, 0, 13599);
        skip
      };
      goto at_resumed_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(12064); /* hello.fsm:26 RFC5246 7.2.1 */
+     ROW(13600); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
-       DONE(client, 0, 12064);
+       DONE(client, 0, 13600);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(12065); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(13601); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
-       DONE(client, 0, 12065);
+       DONE(client, 0, 13601);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(12035); /* hello.fsm:28 RFC5246 7.2.2 */
+     ROW(13571); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
-       DONE(client, 0, 12035);
+       DONE(client, 0, 13571);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(12036); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(13572); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
-       DONE(client, 0, 12036);
+       DONE(client, 0, 13572);
        skip
      };
      goto at_fail_truncated
@@ -1617,22 +1814,22 @@ at_resumed_await_change_cipher_spec:
   fi;
 
 at_resumed_activate_read_keys:
-     ROW(12290); /* tls12.fsm:36 RFC5246 6.3 */
+     ROW(13826); /* tls12.fsm:37 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((client.taken & CHANGE_CIPHER_SPEC) != 0 && !client.reads_sealed));
        assert(CLAIM(1003) || (client.secret != NONE));
        do_activate_read_keys(client, 0, server);
-       DONE(client, 0, 12290);
+       DONE(client, 0, 13826);
        skip
      };
      goto at_resumed_expect_finished;
 
 at_resumed_expect_finished:
-     ROW(12546); /* tls12.fsm:37 RFC5246 7.4.9 */
+     ROW(14082); /* tls12.fsm:38 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1010) || (client.secret != NONE && client.reads_sealed));
        do_expect_finished(client, 0, server);
-       DONE(client, 0, 12546);
+       DONE(client, 0, 14082);
        skip
      };
      goto at_resumed_await_finished;
@@ -1641,63 +1838,63 @@ at_resumed_await_finished:
   hear(client, to_client);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(12826); /* tls12.fsm:38 RFC5246 7.4.9 */
+     ROW(14362); /* tls12.fsm:39 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(112) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
-       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
+       assert(CLAIM(113) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(117) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
        assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && ((client.version == TLS13 && client.proven) || client.kind == RSA || (client.share == GENUINE && client.proven)))));
        assert(CLAIM(2206) || (client.version != TLS13 || client.read_epoch == HANDSHAKE_KEYS));
        take_finished_prf(client, 0, server);
-       DONE(client, 0, 12826);
+       DONE(client, 0, 14362);
        skip
      };
      goto at_resumed_check_finished
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(12815); /* tls12.fsm:62 RFC5246 7.4.1.1 */
+     ROW(14351); /* tls12.fsm:78 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
-       DONE(client, 0, 12815);
+       DONE(client, 0, 14351);
        skip
      };
      goto at_resumed_await_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(12831); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(14367); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
-       DONE(client, 0, 12831);
+       DONE(client, 0, 14367);
        skip
      };
      goto at_resumed_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(12832); /* hello.fsm:26 RFC5246 7.2.1 */
+     ROW(14368); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
-       DONE(client, 0, 12832);
+       DONE(client, 0, 14368);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(12833); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(14369); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
-       DONE(client, 0, 12833);
+       DONE(client, 0, 14369);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(12803); /* hello.fsm:28 RFC5246 7.2.2 */
+     ROW(14339); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
-       DONE(client, 0, 12803);
+       DONE(client, 0, 14339);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(12804); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(14340); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
-       DONE(client, 0, 12804);
+       DONE(client, 0, 14340);
        skip
      };
      goto at_fail_truncated
@@ -1712,66 +1909,66 @@ at_resumed_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(13062); /* tls12.fsm:40 RFC5246 7.4.9 */
+     ROW(14598); /* tls12.fsm:41 RFC5246 7.4.9 */
      d_step {
-       DONE(client, 0, 13062);
+       DONE(client, 0, 14598);
        skip
      };
      goto at_resumed_send_change_cipher_spec
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(13063); /* tls12.fsm:41 RFC5246 7.4.9 */
+     ROW(14599); /* tls12.fsm:42 RFC5246 7.4.9 */
      d_step {
-       DONE(client, 0, 13063);
+       DONE(client, 0, 14599);
        skip
      };
      goto at_fail_finished_different
   fi;
 
 at_resumed_send_change_cipher_spec:
-     ROW(13314); /* tls12.fsm:29 RFC5246 7.1 */
+     ROW(14850); /* tls12.fsm:30 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || ((client.secret != NONE || client.version == TLS13) && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
-       DONE(client, 0, 13314);
+       DONE(client, 0, 14850);
        skip
      };
      goto at_resumed_activate_write_keys;
 
 at_resumed_activate_write_keys:
-     ROW(13570); /* tls12.fsm:30 RFC5246 6.3 */
+     ROW(15106); /* tls12.fsm:31 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((client.sent & CHANGE_CIPHER_SPEC) != 0 && !client.writes_sealed));
        assert(CLAIM(1004) || (client.secret != NONE));
        do_activate_write_keys(client, 0, server);
-       DONE(client, 0, 13570);
+       DONE(client, 0, 15106);
        skip
      };
      goto at_resumed_make_finished;
 
 at_resumed_make_finished:
-     ROW(13826); /* tls12.fsm:31 RFC5246 7.4.9 */
+     ROW(15362); /* tls12.fsm:32 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1009) || (client.secret != NONE && client.writes_sealed));
        do_make_finished(client, 0, server);
-       DONE(client, 0, 13826);
+       DONE(client, 0, 15362);
        skip
      };
      goto at_resumed_send_finished;
 
 at_resumed_send_finished:
-     ROW(14082); /* tls12.fsm:32 RFC5246 7.4.9 */
+     ROW(15618); /* tls12.fsm:33 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
        assert(CLAIM(302) || (client.version != TLS13 || client.finished));
        assert(CLAIM(2207) || (client.version != TLS13 || client.write_epoch == HANDSHAKE_KEYS));
        send_finished_prf(client, 0, server);
-       DONE(client, 0, 14082);
+       DONE(client, 0, 15618);
        skip
      };
      goto at_resumed_forget_handshake;
 
 at_resumed_forget_handshake:
-     ROW(14338); /* tls12.fsm:155 RFC5246 7.3 */
+     ROW(15874); /* tls12.fsm:175 RFC5246 7.3 */
      d_step {
        do_forget_handshake(client, 0, server);
        assert(CLAIM(207) || (client.reads_sealed && client.writes_sealed));
@@ -1788,7 +1985,7 @@ at_resumed_forget_handshake:
        assert(CLAIM(2003) || (client.hello == server.said && server.hello == client.said && client.kind == server.kind));
        assert(CLAIM(2101) || (client.version == TLS12 && server.version == TLS12 && (client.versions & server.versions & TLS13) == 0));
        reach_open(client, server);
-       DONE(client, 0, 14338);
+       DONE(client, 0, 15874);
        skip
      };
      goto at_open;
@@ -1797,80 +1994,81 @@ at_open13:
   hear(client, to_client);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(14622); /* tls13.fsm:74 RFC8446 4.6 */
+     ROW(16158); /* tls13.fsm:74 RFC8446 4.6 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        assert(CLAIM(1808) || (!client.close_taken));
        assert(CLAIM(2208) || (client.version != TLS13 || client.read_epoch >= APPLICATION_KEYS));
        take_application_data(client, 0, server);
-       DONE(client, 0, 14622);
+       DONE(client, 0, 16158);
        skip
      };
      goto at_open13
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
-     ROW(14620); /* tls13.fsm:75 RFC8446 4.6.3 */
+     ROW(16156); /* tls13.fsm:75 RFC8446 4.6.3 */
      d_step {
-       assert(CLAIM(120) || (client.version == TLS13 && client.finished && client.opened));
+       assert(CLAIM(122) || (client.version == TLS13 && client.finished && client.opened));
        take_key_update(client, 0, server);
-       DONE(client, 0, 14620);
+       DONE(client, 0, 16156);
        skip
      };
      goto at_check_key_update
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(14624); /* tls13.fsm:76 RFC8446 6.1 */
+     ROW(16160); /* tls13.fsm:76 RFC8446 6.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1806) || (client.opened && client.close_taken && !client.close_sent));
-       DONE(client, 0, 14624);
+       DONE(client, 0, 16160);
        skip
      };
      goto at_peer_closed13
   :: type == CLOSE && value != MALFORMED ->
-     ROW(14595); /* tls13.fsm:77 RFC8446 6.1 */
+     ROW(16131); /* tls13.fsm:77 RFC8446 6.1 */
      d_step {
        take_close(client, 0, server);
-       DONE(client, 0, 14595);
+       DONE(client, 0, 16131);
        skip
      };
      goto at_send_close_notify13
   :: type == UPDATE_KEYS && value != MALFORMED ->
-     ROW(14597); /* tls13.fsm:78 RFC8446 4.6.3 */
+     ROW(16133); /* tls13.fsm:78 RFC8446 4.6.3 */
      d_step {
        take_update_keys(client, 0, server);
-       DONE(client, 0, 14597);
+       DONE(client, 0, 16133);
        skip
      };
      goto at_send_key_update
   :: type == RECV_NEW_SESSION_TICKET && value != MALFORMED ->
-     ROW(14610); /* tls13.fsm:192 RFC8446 4.6.1 */
+     ROW(16146); /* tls13.fsm:192 RFC8446 4.6.1 */
      d_step {
-       assert(CLAIM(119) || (client.finished && client.opened));
-       take_new_session_ticket(client, 0, server);
-       DONE(client, 0, 14610);
+       assert(CLAIM(120) || (client.version == TLS12 || (client.finished && client.opened)));
+       assert(CLAIM(121) || (client.version == TLS13 || (client.ticket && (client.taken & (NEW_SESSION_TICKET | CHANGE_CIPHER_SPEC)) == 0 && (client.resumed || (client.sent & FINISHED) != 0))));
+       take_new_session_ticket_tls13(client, 0, server);
+       DONE(client, 0, 16146);
        skip
      };
      goto at_check_ticket
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(14623); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(16159); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
-       DONE(client, 0, 14623);
+       DONE(client, 0, 16159);
        skip
      };
      goto at_open13
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(14625); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(16161); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
-       DONE(client, 0, 14625);
+       DONE(client, 0, 16161);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(14596); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(16132); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
-       DONE(client, 0, 14596);
+       DONE(client, 0, 16132);
        skip
      };
      goto at_fail_truncated
@@ -1885,32 +2083,32 @@ at_check_key_update:
   };
   if
   :: outcome == CHECK_KEY_UPDATE_REQUESTED ->
-     ROW(14854); /* tls13.fsm:80 RFC8446 4.6.3 */
+     ROW(16390); /* tls13.fsm:80 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2602) || (client.owes || client.close_sent));
-       DONE(client, 0, 14854);
+       DONE(client, 0, 16390);
        skip
      };
      goto at_answer_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_NOT_REQUESTED ->
-     ROW(14855); /* tls13.fsm:81 RFC8446 4.6.3 */
+     ROW(16391); /* tls13.fsm:81 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2603) || (!client.owes));
-       DONE(client, 0, 14855);
+       DONE(client, 0, 16391);
        skip
      };
      goto at_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_WRONG ->
-     ROW(14856); /* tls13.fsm:82 RFC8446 4.6.3 */
+     ROW(16392); /* tls13.fsm:82 RFC8446 4.6.3 */
      d_step {
-       DONE(client, 0, 14856);
+       DONE(client, 0, 16392);
        skip
      };
      goto at_fail_key_update_wrong
   fi;
 
 at_next_read_keys:
-     ROW(15106); /* tls13.fsm:83 RFC8446 7.2 */
+     ROW(16642); /* tls13.fsm:83 RFC8446 7.2 */
      d_step {
        assert(CLAIM(2204) || (client.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(client, 0, server);
@@ -1929,44 +2127,44 @@ at_next_read_keys:
        assert(CLAIM(2305) || (client.retried == ((client.taken & HELLO_RETRY_REQUEST) != 0) && (client.retried -> server.retried : !server.retried)));
        assert(CLAIM(2405) || (client.resumed == server.resumed));
        reach_open(client, server);
-       DONE(client, 0, 15106);
+       DONE(client, 0, 16642);
        skip
      };
      goto at_open13;
 
 at_answer_next_read_keys:
-     ROW(15362); /* tls13.fsm:84 RFC8446 7.2 */
+     ROW(16898); /* tls13.fsm:84 RFC8446 7.2 */
      d_step {
        assert(CLAIM(2204) || (client.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(client, 0, server);
-       DONE(client, 0, 15362);
+       DONE(client, 0, 16898);
        skip
      };
      goto at_answer_key_update;
 
 at_answer_key_update:
-     ROW(15618); /* tls13.fsm:85 RFC8446 4.6.3 */
+     ROW(17154); /* tls13.fsm:85 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2604) || ((client.owes || client.wishes) && !client.close_sent && client.finished));
        send_key_update(client, 0, server);
-       DONE(client, 0, 15618);
+       DONE(client, 0, 17154);
        skip
      };
      goto at_next_write_keys;
 
 at_send_key_update:
-     ROW(15874); /* tls13.fsm:86 RFC8446 4.6.3 */
+     ROW(17410); /* tls13.fsm:86 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2601) || (client.wishes && client.opened && !client.close_sent));
        assert(CLAIM(2604) || ((client.owes || client.wishes) && !client.close_sent && client.finished));
        send_key_update_requested(client, 0, server);
-       DONE(client, 0, 15874);
+       DONE(client, 0, 17410);
        skip
      };
      goto at_next_write_keys;
 
 at_next_write_keys:
-     ROW(16130); /* tls13.fsm:87 RFC8446 7.2 */
+     ROW(17666); /* tls13.fsm:87 RFC8446 7.2 */
      d_step {
        assert(CLAIM(2205) || (client.write_epoch >= APPLICATION_KEYS));
        do_next_write_keys(client, 0, server);
@@ -1985,7 +2183,7 @@ at_next_write_keys:
        assert(CLAIM(2305) || (client.retried == ((client.taken & HELLO_RETRY_REQUEST) != 0) && (client.retried -> server.retried : !server.retried)));
        assert(CLAIM(2405) || (client.resumed == server.resumed));
        reach_open(client, server);
-       DONE(client, 0, 16130);
+       DONE(client, 0, 17666);
        skip
      };
      goto at_open13;
@@ -1994,26 +2192,26 @@ at_peer_closed13:
   hear(client, to_client);
   if
   :: type == CLOSE && value != MALFORMED ->
-     ROW(16387); /* tls13.fsm:91 RFC8446 6.1 */
+     ROW(17923); /* tls13.fsm:91 RFC8446 6.1 */
      d_step {
        take_close(client, 0, server);
-       DONE(client, 0, 16387);
+       DONE(client, 0, 17923);
        skip
      };
      goto at_answer_close_notify
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(16388); /* tls13.fsm:92 RFC8446 6.1 */
+     ROW(17924); /* tls13.fsm:92 RFC8446 6.1 */
      d_step {
        take_end_of_input(client, 0, server);
-       DONE(client, 0, 16388);
+       DONE(client, 0, 17924);
        skip
      };
      goto at_peer_closed13
   :: type == UPDATE_KEYS && value != MALFORMED ->
-     ROW(16389); /* tls13.fsm:93 RFC8446 4.6.3 */
+     ROW(17925); /* tls13.fsm:93 RFC8446 4.6.3 */
      d_step {
        take_update_keys(client, 0, server);
-       DONE(client, 0, 16389);
+       DONE(client, 0, 17925);
        skip
      };
      goto at_closed_send_key_update
@@ -2021,32 +2219,32 @@ at_peer_closed13:
   fi;
 
 at_closed_send_key_update:
-     ROW(16642); /* tls13.fsm:94 RFC8446 4.6.3 */
+     ROW(18178); /* tls13.fsm:94 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2604) || ((client.owes || client.wishes) && !client.close_sent && client.finished));
        send_key_update(client, 0, server);
-       DONE(client, 0, 16642);
+       DONE(client, 0, 18178);
        skip
      };
      goto at_closed_next_write_keys;
 
 at_closed_next_write_keys:
-     ROW(16898); /* tls13.fsm:95 RFC8446 7.2 */
+     ROW(18434); /* tls13.fsm:95 RFC8446 7.2 */
      d_step {
        assert(CLAIM(2205) || (client.write_epoch >= APPLICATION_KEYS));
        do_next_write_keys(client, 0, server);
        assert(CLAIM(1806) || (client.opened && client.close_taken && !client.close_sent));
-       DONE(client, 0, 16898);
+       DONE(client, 0, 18434);
        skip
      };
      goto at_peer_closed13;
 
 at_send_close_notify13:
-     ROW(17154); /* tls13.fsm:97 RFC8446 6.1 */
+     ROW(18690); /* tls13.fsm:97 RFC8446 6.1 */
      d_step {
        assert(CLAIM(1807) || (!client.close_sent && client.close_called));
        send_alert_close_notify(client, 0, server);
-       DONE(client, 0, 17154);
+       DONE(client, 0, 18690);
        skip
      };
      goto at_await_close_notify13;
@@ -2055,73 +2253,74 @@ at_await_close_notify13:
   hear(client, to_client);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(17438); /* tls13.fsm:98 RFC8446 6.1 */
+     ROW(18974); /* tls13.fsm:98 RFC8446 6.1 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        assert(CLAIM(1808) || (!client.close_taken));
        assert(CLAIM(2208) || (client.version != TLS13 || client.read_epoch >= APPLICATION_KEYS));
        take_application_data(client, 0, server);
-       DONE(client, 0, 17438);
+       DONE(client, 0, 18974);
        skip
      };
      goto at_await_close_notify13
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
-     ROW(17436); /* tls13.fsm:99 RFC8446 4.6.3 */
+     ROW(18972); /* tls13.fsm:99 RFC8446 4.6.3 */
      d_step {
-       assert(CLAIM(120) || (client.version == TLS13 && client.finished && client.opened));
+       assert(CLAIM(122) || (client.version == TLS13 && client.finished && client.opened));
        take_key_update(client, 0, server);
-       DONE(client, 0, 17436);
+       DONE(client, 0, 18972);
        skip
      };
      goto at_closing_check_key_update
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(17440); /* tls13.fsm:100 RFC8446 6.1 */
+     ROW(18976); /* tls13.fsm:100 RFC8446 6.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
        assert(CLAIM(1804) || (!client.opened || client.close_taken));
-       DONE(client, 0, 17440);
+       DONE(client, 0, 18976);
        skip
      };
      goto at_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(17411); /* tls13.fsm:101 RFC8446 6.1 */
+     ROW(18947); /* tls13.fsm:101 RFC8446 6.1 */
      d_step {
        take_close(client, 0, server);
-       DONE(client, 0, 17411);
+       DONE(client, 0, 18947);
        skip
      };
      goto at_await_close_notify13
   :: type == RECV_NEW_SESSION_TICKET && value != MALFORMED ->
-     ROW(17426); /* tls13.fsm:196 RFC8446 4.6.1 */
+     ROW(18962); /* tls13.fsm:196 RFC8446 4.6.1 */
      d_step {
-       assert(CLAIM(119) || (client.finished && client.opened));
-       take_new_session_ticket(client, 0, server);
-       DONE(client, 0, 17426);
+       assert(CLAIM(120) || (client.version == TLS12 || (client.finished && client.opened)));
+       assert(CLAIM(121) || (client.version == TLS13 || (client.ticket && (client.taken & (NEW_SESSION_TICKET | CHANGE_CIPHER_SPEC)) == 0 && (client.resumed || (client.sent & FINISHED) != 0))));
+       take_new_session_ticket_tls13(client, 0, server);
+       DONE(client, 0, 18962);
        skip
      };
      goto at_closing_check_ticket
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(17439); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(18975); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
-       DONE(client, 0, 17439);
+       DONE(client, 0, 18975);
        skip
      };
      goto at_await_close_notify13
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(17441); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(18977); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
-       DONE(client, 0, 17441);
+       DONE(client, 0, 18977);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(17412); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(18948); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
-       DONE(client, 0, 17412);
+       DONE(client, 0, 18948);
        skip
      };
      goto at_fail_truncated
@@ -2136,36 +2335,36 @@ at_closing_check_key_update:
   };
   if
   :: outcome == CHECK_KEY_UPDATE_REQUESTED ->
-     ROW(17670); /* tls13.fsm:103 RFC8446 4.6.3 */
+     ROW(19206); /* tls13.fsm:103 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2602) || (client.owes || client.close_sent));
-       DONE(client, 0, 17670);
+       DONE(client, 0, 19206);
        skip
      };
      goto at_closing_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_NOT_REQUESTED ->
-     ROW(17671); /* tls13.fsm:104 RFC8446 4.6.3 */
+     ROW(19207); /* tls13.fsm:104 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2603) || (!client.owes));
-       DONE(client, 0, 17671);
+       DONE(client, 0, 19207);
        skip
      };
      goto at_closing_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_WRONG ->
-     ROW(17672); /* tls13.fsm:105 RFC8446 4.6.3 */
+     ROW(19208); /* tls13.fsm:105 RFC8446 4.6.3 */
      d_step {
-       DONE(client, 0, 17672);
+       DONE(client, 0, 19208);
        skip
      };
      goto at_fail_key_update_wrong
   fi;
 
 at_closing_next_read_keys:
-     ROW(17922); /* tls13.fsm:106 RFC8446 7.2 */
+     ROW(19458); /* tls13.fsm:106 RFC8446 7.2 */
      d_step {
        assert(CLAIM(2204) || (client.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(client, 0, server);
-       DONE(client, 0, 17922);
+       DONE(client, 0, 19458);
        skip
      };
      goto at_await_close_notify13;
@@ -2178,47 +2377,47 @@ at_check_retry:
   };
   if
   :: outcome == CHECK_RETRY_ACCEPTABLE ->
-     ROW(18182); /* tls13.fsm:112 RFC8446 4.1.4 */
+     ROW(19718); /* tls13.fsm:112 RFC8446 4.1.4 */
      d_step {
-       DONE(client, 0, 18182);
+       DONE(client, 0, 19718);
        skip
      };
      goto at_prepare_second_hello
   :: outcome == CHECK_RETRY_REFUSED ->
-     ROW(18183); /* tls13.fsm:113 RFC8446 4.1.4 */
+     ROW(19719); /* tls13.fsm:113 RFC8446 4.1.4 */
      d_step {
-       DONE(client, 0, 18183);
+       DONE(client, 0, 19719);
        skip
      };
      goto at_fail_reported
   fi;
 
 at_prepare_second_hello:
-     ROW(18434); /* tls13.fsm:114 RFC8446 4.1.2 */
+     ROW(19970); /* tls13.fsm:114 RFC8446 4.1.2 */
      d_step {
        assert(CLAIM(2301) || (!client.retried && (client.sent & SECOND_HELLO) == 0));
        do_prepare_second_hello(client, 0, server);
-       DONE(client, 0, 18434);
+       DONE(client, 0, 19970);
        skip
      };
      goto at_retry_send_disguise;
 
 at_retry_send_disguise:
-     ROW(18690); /* tls13.fsm:115 RFC8446 D.4 */
+     ROW(20226); /* tls13.fsm:115 RFC8446 D.4 */
      d_step {
        assert(CLAIM(202) || ((client.secret != NONE || client.version == TLS13) && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
-       DONE(client, 0, 18690);
+       DONE(client, 0, 20226);
        skip
      };
      goto at_retry_send_client_hello;
 
 at_retry_send_client_hello:
-     ROW(18946); /* tls13.fsm:116 RFC8446 4.1.2 */
+     ROW(20482); /* tls13.fsm:116 RFC8446 4.1.2 */
      d_step {
        assert(CLAIM(1904) || (!client.opened && (client.sent == 0 || (client.retried && (client.sent & ~CHANGE_CIPHER_SPEC) == CLIENT_HELLO))));
        send_client_hello(client, 0, server);
-       DONE(client, 0, 18946);
+       DONE(client, 0, 20482);
        skip
      };
      goto at_await_second_server_hello;
@@ -2227,61 +2426,62 @@ at_await_second_server_hello:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_HELLO && value != MALFORMED ->
-     ROW(19217); /* tls13.fsm:117 RFC8446 4.1.3 */
+     ROW(20753); /* tls13.fsm:117 RFC8446 4.1.3 */
      d_step {
        assert(CLAIM(101) || ((client.taken & ~HELLO_RETRY_REQUEST) == 0));
        take_server_hello(client, 0, server);
-       DONE(client, 0, 19217);
+       DONE(client, 0, 20753);
        skip
      };
      goto at_choose_second_version
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(19229); /* tls13.fsm:118 RFC8446 5 */
+     ROW(20765); /* tls13.fsm:118 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && (client.taken & ~NEW_SESSION_TICKET) == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(108) || (client.version != TLS12 || client.ticket == ((client.taken & NEW_SESSION_TICKET) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
-       DONE(client, 0, 19229);
+       DONE(client, 0, 20765);
        skip
      };
      goto at_await_second_server_hello
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(19231); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(20767); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
-       DONE(client, 0, 19231);
+       DONE(client, 0, 20767);
        skip
      };
      goto at_await_second_server_hello
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(19232); /* hello.fsm:26 RFC5246 7.2.1 */
+     ROW(20768); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
-       DONE(client, 0, 19232);
+       DONE(client, 0, 20768);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(19233); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(20769); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
-       DONE(client, 0, 19233);
+       DONE(client, 0, 20769);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(19203); /* hello.fsm:28 RFC5246 7.2.2 */
+     ROW(20739); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
-       DONE(client, 0, 19203);
+       DONE(client, 0, 20739);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(19204); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(20740); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
-       DONE(client, 0, 19204);
+       DONE(client, 0, 20740);
        skip
      };
      goto at_fail_truncated
@@ -2296,30 +2496,30 @@ at_choose_second_version:
   };
   if
   :: outcome == CHOOSE_SERVER_VERSION_TLS12 ->
-     ROW(19462); /* tls13.fsm:120 RFC8446 4.1.4 */
+     ROW(20998); /* tls13.fsm:120 RFC8446 4.1.4 */
      d_step {
-       DONE(client, 0, 19462);
+       DONE(client, 0, 20998);
        skip
      };
      goto at_fail_version_unsupported
   :: outcome == CHOOSE_SERVER_VERSION_TLS13 ->
-     ROW(19463); /* tls13.fsm:121 RFC8446 4.1.4 */
+     ROW(20999); /* tls13.fsm:121 RFC8446 4.1.4 */
      d_step {
-       DONE(client, 0, 19463);
+       DONE(client, 0, 20999);
        skip
      };
      goto at_check_server_hello13
   :: outcome == CHOOSE_SERVER_VERSION_RETRY ->
-     ROW(19464); /* tls13.fsm:122 RFC8446 4.1.4 */
+     ROW(21000); /* tls13.fsm:122 RFC8446 4.1.4 */
      d_step {
-       DONE(client, 0, 19464);
+       DONE(client, 0, 21000);
        skip
      };
      goto at_fail_retry_twice
   :: outcome == CHOOSE_SERVER_VERSION_REFUSED ->
-     ROW(19465); /* tls13.fsm:123 RFC8446 4.1.4 */
+     ROW(21001); /* tls13.fsm:123 RFC8446 4.1.4 */
      d_step {
-       DONE(client, 0, 19465);
+       DONE(client, 0, 21001);
        skip
      };
      goto at_fail_reported
@@ -2333,44 +2533,44 @@ at_check_server_hello13:
   };
   if
   :: outcome == CHECK_SERVER_HELLO13_FULL ->
-     ROW(19718); /* tls13.fsm:127 RFC8446 4.1.3 */
+     ROW(21254); /* tls13.fsm:127 RFC8446 4.1.3 */
      d_step {
-       DONE(client, 0, 19718);
+       DONE(client, 0, 21254);
        skip
      };
      goto at_agree_shared_secret
   :: outcome == CHECK_SERVER_HELLO13_RESUMED ->
-     ROW(19719); /* tls13.fsm:128 RFC8446 4.1.3 */
+     ROW(21255); /* tls13.fsm:128 RFC8446 4.1.3 */
      d_step {
        assert(CLAIM(2402) || (session && client.stands));
-       DONE(client, 0, 19719);
+       DONE(client, 0, 21255);
        skip
      };
      goto at_agree_shared_secret
   :: outcome == CHECK_SERVER_HELLO13_REFUSED ->
-     ROW(19720); /* tls13.fsm:129 RFC8446 4.1.3 */
+     ROW(21256); /* tls13.fsm:129 RFC8446 4.1.3 */
      d_step {
-       DONE(client, 0, 19720);
+       DONE(client, 0, 21256);
        skip
      };
      goto at_fail_reported
   fi;
 
 at_agree_shared_secret:
-     ROW(19970); /* tls13.fsm:130 RFC8446 7.4 */
+     ROW(21506); /* tls13.fsm:130 RFC8446 7.4 */
      d_step {
        do_agree_shared_secret(client, 0, server);
-       DONE(client, 0, 19970);
+       DONE(client, 0, 21506);
        skip
      };
      goto at_derive_handshake_secrets;
 
 at_derive_handshake_secrets:
-     ROW(20226); /* tls13.fsm:131 RFC8446 7.1 */
+     ROW(21762); /* tls13.fsm:131 RFC8446 7.1 */
      d_step {
        assert(CLAIM(1007) || (client.pre_master != NONE && client.secret == NONE));
        do_derive_handshake_secrets(client, 0, server);
-       DONE(client, 0, 20226);
+       DONE(client, 0, 21762);
        skip
      };
      goto at_compatibility;
@@ -2383,37 +2583,37 @@ at_compatibility:
   };
   if
   :: outcome == COMPATIBILITY_WANTED ->
-     ROW(20486); /* tls13.fsm:69 RFC8446 D.4 */
+     ROW(22022); /* tls13.fsm:69 RFC8446 D.4 */
      d_step {
-       DONE(client, 0, 20486);
+       DONE(client, 0, 22022);
        skip
      };
      goto at_send_disguise
   :: outcome == COMPATIBILITY_UNWANTED ->
-     ROW(20487); /* tls13.fsm:70 RFC8446 D.4 */
+     ROW(22023); /* tls13.fsm:70 RFC8446 D.4 */
      d_step {
-       DONE(client, 0, 20487);
+       DONE(client, 0, 22023);
        skip
      };
      goto at_activate_handshake_keys
   fi;
 
 at_send_disguise:
-     ROW(20738); /* tls13.fsm:71 RFC8446 D.4 */
+     ROW(22274); /* tls13.fsm:71 RFC8446 D.4 */
      d_step {
        assert(CLAIM(202) || ((client.secret != NONE || client.version == TLS13) && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
-       DONE(client, 0, 20738);
+       DONE(client, 0, 22274);
        skip
      };
      goto at_activate_handshake_keys;
 
 at_activate_handshake_keys:
-     ROW(20994); /* tls13.fsm:134 RFC8446 7.3 */
+     ROW(22530); /* tls13.fsm:134 RFC8446 7.3 */
      d_step {
        assert(CLAIM(2201) || (client.secret != NONE && client.read_epoch == 0 && client.write_epoch == 0 && client.reads == 0 && client.writes == 0));
        do_activate_handshake_keys(client, 0, server);
-       DONE(client, 0, 20994);
+       DONE(client, 0, 22530);
        skip
      };
      goto at_await_encrypted_extensions;
@@ -2422,61 +2622,62 @@ at_await_encrypted_extensions:
   hear(client, to_client);
   if
   :: type == RECV_ENCRYPTED_EXTENSIONS && value != MALFORMED ->
-     ROW(21267); /* tls13.fsm:135 RFC8446 4.3.1 */
+     ROW(22803); /* tls13.fsm:135 RFC8446 4.3.1 */
      d_step {
-       assert(CLAIM(113) || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO));
+       assert(CLAIM(114) || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO));
        take_encrypted_extensions(client, 0, server);
-       DONE(client, 0, 21267);
+       DONE(client, 0, 22803);
        skip
      };
      goto at_check_encrypted_extensions
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(21277); /* tls13.fsm:136 RFC8446 5 */
+     ROW(22813); /* tls13.fsm:136 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && (client.taken & ~NEW_SESSION_TICKET) == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(108) || (client.version != TLS12 || client.ticket == ((client.taken & NEW_SESSION_TICKET) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
-       DONE(client, 0, 21277);
+       DONE(client, 0, 22813);
        skip
      };
      goto at_await_encrypted_extensions
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(21279); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(22815); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
-       DONE(client, 0, 21279);
+       DONE(client, 0, 22815);
        skip
      };
      goto at_await_encrypted_extensions
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(21280); /* hello.fsm:26 RFC5246 7.2.1 */
+     ROW(22816); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
-       DONE(client, 0, 21280);
+       DONE(client, 0, 22816);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(21281); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(22817); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
-       DONE(client, 0, 21281);
+       DONE(client, 0, 22817);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(21251); /* hello.fsm:28 RFC5246 7.2.2 */
+     ROW(22787); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
-       DONE(client, 0, 21251);
+       DONE(client, 0, 22787);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(21252); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(22788); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
-       DONE(client, 0, 21252);
+       DONE(client, 0, 22788);
        skip
      };
      goto at_fail_truncated
@@ -2491,16 +2692,16 @@ at_check_encrypted_extensions:
   };
   if
   :: outcome == CHECK_ENCRYPTED_EXTENSIONS_ACCEPTABLE ->
-     ROW(21510); /* tls13.fsm:138 RFC8446 4.3.1 */
+     ROW(23046); /* tls13.fsm:138 RFC8446 4.3.1 */
      d_step {
-       DONE(client, 0, 21510);
+       DONE(client, 0, 23046);
        skip
      };
      goto at_is_resumed
   :: outcome == CHECK_ENCRYPTED_EXTENSIONS_REFUSED ->
-     ROW(21511); /* tls13.fsm:139 RFC8446 4.3.1 */
+     ROW(23047); /* tls13.fsm:139 RFC8446 4.3.1 */
      d_step {
-       DONE(client, 0, 21511);
+       DONE(client, 0, 23047);
        skip
      };
      goto at_fail_reported
@@ -2514,16 +2715,16 @@ at_is_resumed:
   };
   if
   :: outcome == IS_RESUMED_YES ->
-     ROW(21766); /* tls13.fsm:143 RFC8446 2.2 */
+     ROW(23302); /* tls13.fsm:143 RFC8446 2.2 */
      d_step {
-       DONE(client, 0, 21766);
+       DONE(client, 0, 23302);
        skip
      };
      goto at_tls13_expect_finished
   :: outcome == IS_RESUMED_NO ->
-     ROW(21767); /* tls13.fsm:144 RFC8446 2.2 */
+     ROW(23303); /* tls13.fsm:144 RFC8446 2.2 */
      d_step {
-       DONE(client, 0, 21767);
+       DONE(client, 0, 23303);
        skip
      };
      goto at_server_certificate_type13
@@ -2537,16 +2738,16 @@ at_server_certificate_type13:
   };
   if
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
-     ROW(22022); /* tls13.fsm:146 RFC7250 4.2 */
+     ROW(23558); /* tls13.fsm:146 RFC7250 4.2 */
      d_step {
-       DONE(client, 0, 22022);
+       DONE(client, 0, 23558);
        skip
      };
      goto at_await_request_x509
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(22023); /* tls13.fsm:147 RFC7250 4.2 */
+     ROW(23559); /* tls13.fsm:147 RFC7250 4.2 */
      d_step {
-       DONE(client, 0, 22023);
+       DONE(client, 0, 23559);
        skip
      };
      goto at_await_request_raw_public_key
@@ -2556,74 +2757,75 @@ at_await_request_x509:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
-     ROW(22294); /* tls13.fsm:148 RFC8446 4.3.2 */
+     ROW(23830); /* tls13.fsm:148 RFC8446 4.3.2 */
      d_step {
        assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
-       assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
+       assert(CLAIM(115) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
        take_certificate_request_tls13_x509(client, 0, server);
-       DONE(client, 0, 22294);
+       DONE(client, 0, 23830);
        skip
      };
      goto at_check_request_x509
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(22292); /* tls13.fsm:149 RFC8446 4.4.2 */
+     ROW(23828); /* tls13.fsm:149 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
-       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
+       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls13_x509(client, 0, server);
-       DONE(client, 0, 22292);
+       DONE(client, 0, 23828);
        skip
      };
      goto at_tls13_verify_server_certificate
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(22301); /* tls13.fsm:149 RFC8446 4.4.2 */
+     ROW(23837); /* tls13.fsm:149 RFC8446 4.4.2 */
      d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && (client.taken & ~NEW_SESSION_TICKET) == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(108) || (client.version != TLS12 || client.ticket == ((client.taken & NEW_SESSION_TICKET) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
-       DONE(client, 0, 22301);
+       DONE(client, 0, 23837);
        skip
      };
      goto at_await_request_x509
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(22303); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(23839); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
-       DONE(client, 0, 22303);
+       DONE(client, 0, 23839);
        skip
      };
      goto at_await_request_x509
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(22304); /* hello.fsm:26 RFC5246 7.2.1 */
+     ROW(23840); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
-       DONE(client, 0, 22304);
+       DONE(client, 0, 23840);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(22305); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(23841); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
-       DONE(client, 0, 22305);
+       DONE(client, 0, 23841);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(22275); /* hello.fsm:28 RFC5246 7.2.2 */
+     ROW(23811); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
-       DONE(client, 0, 22275);
+       DONE(client, 0, 23811);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(22276); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(23812); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
-       DONE(client, 0, 22276);
+       DONE(client, 0, 23812);
        skip
      };
      goto at_fail_truncated
@@ -2634,64 +2836,65 @@ at_await_certificate13:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(22548); /* tls13.fsm:150 RFC8446 4.4.2 */
+     ROW(24084); /* tls13.fsm:150 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
-       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
+       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls13_x509(client, 0, server);
-       DONE(client, 0, 22548);
+       DONE(client, 0, 24084);
        skip
      };
      goto at_tls13_verify_server_certificate
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(22557); /* tls13.fsm:151 RFC8446 5 */
+     ROW(24093); /* tls13.fsm:151 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && (client.taken & ~NEW_SESSION_TICKET) == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(108) || (client.version != TLS12 || client.ticket == ((client.taken & NEW_SESSION_TICKET) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
-       DONE(client, 0, 22557);
+       DONE(client, 0, 24093);
        skip
      };
      goto at_await_certificate13
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(22559); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(24095); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
-       DONE(client, 0, 22559);
+       DONE(client, 0, 24095);
        skip
      };
      goto at_await_certificate13
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(22560); /* hello.fsm:26 RFC5246 7.2.1 */
+     ROW(24096); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
-       DONE(client, 0, 22560);
+       DONE(client, 0, 24096);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(22561); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(24097); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
-       DONE(client, 0, 22561);
+       DONE(client, 0, 24097);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(22531); /* hello.fsm:28 RFC5246 7.2.2 */
+     ROW(24067); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
-       DONE(client, 0, 22531);
+       DONE(client, 0, 24067);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(22532); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(24068); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
-       DONE(client, 0, 22532);
+       DONE(client, 0, 24068);
        skip
      };
      goto at_fail_truncated
@@ -2706,16 +2909,16 @@ at_check_request_x509:
   };
   if
   :: outcome == CHECK_REQUEST13_ACCEPTABLE ->
-     ROW(22790); /* tls13.fsm:153 RFC8446 4.3.2 */
+     ROW(24326); /* tls13.fsm:153 RFC8446 4.3.2 */
      d_step {
-       DONE(client, 0, 22790);
+       DONE(client, 0, 24326);
        skip
      };
      goto at_await_certificate13
   :: outcome == CHECK_REQUEST13_REFUSED ->
-     ROW(22791); /* tls13.fsm:154 RFC8446 4.3.2 */
+     ROW(24327); /* tls13.fsm:154 RFC8446 4.3.2 */
      d_step {
-       DONE(client, 0, 22791);
+       DONE(client, 0, 24327);
        skip
      };
      goto at_fail_reported
@@ -2725,261 +2928,38 @@ at_await_request_raw_public_key:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
-     ROW(23062); /* tls13.fsm:155 RFC8446 4.3.2 */
+     ROW(24598); /* tls13.fsm:155 RFC8446 4.3.2 */
      d_step {
        assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
-       assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
+       assert(CLAIM(115) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
        take_certificate_request_tls13_raw_public_key(client, 0, server);
-       DONE(client, 0, 23062);
+       DONE(client, 0, 24598);
        skip
      };
      goto at_check_request_raw_public_key
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(23060); /* tls13.fsm:156 RFC8446 4.4.2 */
+     ROW(24596); /* tls13.fsm:156 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
-       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
+       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls13_raw_public_key(client, 0, server);
-       DONE(client, 0, 23060);
+       DONE(client, 0, 24596);
        skip
      };
      goto at_tls13_verify_server_certificate
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(23069); /* tls13.fsm:156 RFC8446 4.4.2 */
+     ROW(24605); /* tls13.fsm:156 RFC8446 4.4.2 */
      d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
-       take_change_cipher_spec(client, 0, server);
-       DONE(client, 0, 23069);
-       skip
-     };
-     goto at_await_request_raw_public_key
-  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(23071); /* hello.fsm:25 RFC5246 7.2 */
-     d_step {
-       take_alert_warning(client, 0, server);
-       DONE(client, 0, 23071);
-       skip
-     };
-     goto at_await_request_raw_public_key
-  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(23072); /* hello.fsm:26 RFC5246 7.2.1 */
-     d_step {
-       take_alert_close_notify(client, 0, server);
-       DONE(client, 0, 23072);
-       skip
-     };
-     goto at_closed_early
-  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(23073); /* hello.fsm:27 RFC5246 7.2.2 */
-     d_step {
-       take_alert_fatal(client, 0, server);
-       DONE(client, 0, 23073);
-       skip
-     };
-     goto at_fail_peer_alert
-  :: type == CLOSE && value != MALFORMED ->
-     ROW(23043); /* hello.fsm:28 RFC5246 7.2.2 */
-     d_step {
-       take_close(client, 0, server);
-       DONE(client, 0, 23043);
-       skip
-     };
-     goto at_send_user_canceled
-  :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(23044); /* hello.fsm:29 RFC5246 7.2.1 */
-     d_step {
-       take_end_of_input(client, 0, server);
-       DONE(client, 0, 23044);
-       skip
-     };
-     goto at_fail_truncated
-  :: else -> goto refuse
-  fi;
-
-at_check_request_raw_public_key:
-  outcome = 0;
-  d_step {
-       decide_check_request13(client, 0, server);
-       skip
-  };
-  if
-  :: outcome == CHECK_REQUEST13_ACCEPTABLE ->
-     ROW(23302); /* tls13.fsm:158 RFC8446 4.3.2 */
-     d_step {
-       DONE(client, 0, 23302);
-       skip
-     };
-     goto at_await_raw_public_key13
-  :: outcome == CHECK_REQUEST13_REFUSED ->
-     ROW(23303); /* tls13.fsm:159 RFC8446 4.3.2 */
-     d_step {
-       DONE(client, 0, 23303);
-       skip
-     };
-     goto at_fail_reported
-  fi;
-
-at_await_raw_public_key13:
-  hear(client, to_client);
-  if
-  :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(23572); /* tls13.fsm:160 RFC8446 4.4.2 */
-     d_step {
-       assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
-       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
-       assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
-       assert(CLAIM(2002) || (IS_FORM(client.hello)));
-       take_certificate_tls13_raw_public_key(client, 0, server);
-       DONE(client, 0, 23572);
-       skip
-     };
-     goto at_tls13_verify_server_certificate
-  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(23581); /* tls13.fsm:161 RFC8446 5 */
-     d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
-       take_change_cipher_spec(client, 0, server);
-       DONE(client, 0, 23581);
-       skip
-     };
-     goto at_await_raw_public_key13
-  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(23583); /* hello.fsm:25 RFC5246 7.2 */
-     d_step {
-       take_alert_warning(client, 0, server);
-       DONE(client, 0, 23583);
-       skip
-     };
-     goto at_await_raw_public_key13
-  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(23584); /* hello.fsm:26 RFC5246 7.2.1 */
-     d_step {
-       take_alert_close_notify(client, 0, server);
-       DONE(client, 0, 23584);
-       skip
-     };
-     goto at_closed_early
-  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(23585); /* hello.fsm:27 RFC5246 7.2.2 */
-     d_step {
-       take_alert_fatal(client, 0, server);
-       DONE(client, 0, 23585);
-       skip
-     };
-     goto at_fail_peer_alert
-  :: type == CLOSE && value != MALFORMED ->
-     ROW(23555); /* hello.fsm:28 RFC5246 7.2.2 */
-     d_step {
-       take_close(client, 0, server);
-       DONE(client, 0, 23555);
-       skip
-     };
-     goto at_send_user_canceled
-  :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(23556); /* hello.fsm:29 RFC5246 7.2.1 */
-     d_step {
-       take_end_of_input(client, 0, server);
-       DONE(client, 0, 23556);
-       skip
-     };
-     goto at_fail_truncated
-  :: else -> goto refuse
-  fi;
-
-at_tls13_verify_server_certificate:
-  outcome = 0;
-  d_step {
-       decide_verify_server_certificate(client, 0, server);
-       skip
-  };
-  if
-  :: outcome == VERIFY_SERVER_CERTIFICATE_TRUSTED ->
-     ROW(23814); /* hello.fsm:34 RFC5246 7.4.2 */
-     d_step {
-       DONE(client, 0, 23814);
-       skip
-     };
-     goto at_tls13_check_certificate_status
-  :: outcome == VERIFY_SERVER_CERTIFICATE_ABSENT ->
-     ROW(23815); /* hello.fsm:35 RFC5246 7.4.2 */
-     d_step {
-       DONE(client, 0, 23815);
-       skip
-     };
-     goto at_fail_server_certificate_missing
-  :: outcome == VERIFY_SERVER_CERTIFICATE_REFUSED ->
-     ROW(23816); /* hello.fsm:36 RFC5246 7.4.2 */
-     d_step {
-       DONE(client, 0, 23816);
-       skip
-     };
-     goto at_fail_reported
-  fi;
-
-at_tls13_check_certificate_status:
-  outcome = 0;
-  d_step {
-       decide_check_certificate_status(client, 0, server);
-       skip
-  };
-  if
-  :: outcome == CHECK_CERTIFICATE_STATUS_ACCEPTABLE ->
-     ROW(24070); /* hello.fsm:41 RFC6066 8 */
-     d_step {
-       DONE(client, 0, 24070);
-       skip
-     };
-     goto at_server_remember_transcript
-  :: outcome == CHECK_CERTIFICATE_STATUS_MISSING ->
-     ROW(24071); /* hello.fsm:42 RFC6066 8 */
-     d_step {
-       DONE(client, 0, 24071);
-       skip
-     };
-     goto at_fail_certificate_status_missing
-  :: outcome == CHECK_CERTIFICATE_STATUS_REFUSED ->
-     ROW(24072); /* hello.fsm:43 RFC6066 8 */
-     d_step {
-       DONE(client, 0, 24072);
-       skip
-     };
-     goto at_fail_reported
-  fi;
-
-at_server_remember_transcript:
-     ROW(24322); /* tls13.fsm:52 RFC8446 4.4.3 */
-     d_step {
-       do_remember_transcript(client, 0, server);
-       DONE(client, 0, 24322);
-       skip
-     };
-     goto at_server_await_certificate_verify;
-
-at_server_await_certificate_verify:
-  hear(client, to_client);
-  if
-  :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
-     ROW(24600); /* tls13.fsm:53 RFC8446 4.4.3 */
-     d_step {
-       take_certificate_verify(client, 0, server);
-       DONE(client, 0, 24600);
-       skip
-     };
-     goto at_server_check_certificate_verify
-  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(24605); /* tls13.fsm:54 RFC8446 5 */
-     d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && (client.taken & ~NEW_SESSION_TICKET) == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(108) || (client.version != TLS12 || client.ticket == ((client.taken & NEW_SESSION_TICKET) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        DONE(client, 0, 24605);
        skip
      };
-     goto at_server_await_certificate_verify
+     goto at_await_request_raw_public_key
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(24607); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
@@ -2987,7 +2967,7 @@ at_server_await_certificate_verify:
        DONE(client, 0, 24607);
        skip
      };
-     goto at_server_await_certificate_verify
+     goto at_await_request_raw_public_key
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
      ROW(24608); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
@@ -3023,6 +3003,232 @@ at_server_await_certificate_verify:
   :: else -> goto refuse
   fi;
 
+at_check_request_raw_public_key:
+  outcome = 0;
+  d_step {
+       decide_check_request13(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == CHECK_REQUEST13_ACCEPTABLE ->
+     ROW(24838); /* tls13.fsm:158 RFC8446 4.3.2 */
+     d_step {
+       DONE(client, 0, 24838);
+       skip
+     };
+     goto at_await_raw_public_key13
+  :: outcome == CHECK_REQUEST13_REFUSED ->
+     ROW(24839); /* tls13.fsm:159 RFC8446 4.3.2 */
+     d_step {
+       DONE(client, 0, 24839);
+       skip
+     };
+     goto at_fail_reported
+  fi;
+
+at_await_raw_public_key13:
+  hear(client, to_client);
+  if
+  :: type == RECV_CERTIFICATE && value != MALFORMED ->
+     ROW(25108); /* tls13.fsm:160 RFC8446 4.4.2 */
+     d_step {
+       assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
+       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
+       assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
+       assert(CLAIM(2002) || (IS_FORM(client.hello)));
+       take_certificate_tls13_raw_public_key(client, 0, server);
+       DONE(client, 0, 25108);
+       skip
+     };
+     goto at_tls13_verify_server_certificate
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(25117); /* tls13.fsm:161 RFC8446 5 */
+     d_step {
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && (client.taken & ~NEW_SESSION_TICKET) == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(108) || (client.version != TLS12 || client.ticket == ((client.taken & NEW_SESSION_TICKET) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       take_change_cipher_spec(client, 0, server);
+       DONE(client, 0, 25117);
+       skip
+     };
+     goto at_await_raw_public_key13
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(25119); /* hello.fsm:25 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(client, 0, server);
+       DONE(client, 0, 25119);
+       skip
+     };
+     goto at_await_raw_public_key13
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(25120); /* hello.fsm:26 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(client, 0, server);
+       DONE(client, 0, 25120);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(25121); /* hello.fsm:27 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(client, 0, server);
+       DONE(client, 0, 25121);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(25091); /* hello.fsm:28 RFC5246 7.2.2 */
+     d_step {
+       take_close(client, 0, server);
+       DONE(client, 0, 25091);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(25092); /* hello.fsm:29 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(client, 0, server);
+       DONE(client, 0, 25092);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
+at_tls13_verify_server_certificate:
+  outcome = 0;
+  d_step {
+       decide_verify_server_certificate(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == VERIFY_SERVER_CERTIFICATE_TRUSTED ->
+     ROW(25350); /* hello.fsm:34 RFC5246 7.4.2 */
+     d_step {
+       DONE(client, 0, 25350);
+       skip
+     };
+     goto at_tls13_check_certificate_status
+  :: outcome == VERIFY_SERVER_CERTIFICATE_ABSENT ->
+     ROW(25351); /* hello.fsm:35 RFC5246 7.4.2 */
+     d_step {
+       DONE(client, 0, 25351);
+       skip
+     };
+     goto at_fail_server_certificate_missing
+  :: outcome == VERIFY_SERVER_CERTIFICATE_REFUSED ->
+     ROW(25352); /* hello.fsm:36 RFC5246 7.4.2 */
+     d_step {
+       DONE(client, 0, 25352);
+       skip
+     };
+     goto at_fail_reported
+  fi;
+
+at_tls13_check_certificate_status:
+  outcome = 0;
+  d_step {
+       decide_check_certificate_status(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == CHECK_CERTIFICATE_STATUS_ACCEPTABLE ->
+     ROW(25606); /* hello.fsm:41 RFC6066 8 */
+     d_step {
+       DONE(client, 0, 25606);
+       skip
+     };
+     goto at_server_remember_transcript
+  :: outcome == CHECK_CERTIFICATE_STATUS_MISSING ->
+     ROW(25607); /* hello.fsm:42 RFC6066 8 */
+     d_step {
+       DONE(client, 0, 25607);
+       skip
+     };
+     goto at_fail_certificate_status_missing
+  :: outcome == CHECK_CERTIFICATE_STATUS_REFUSED ->
+     ROW(25608); /* hello.fsm:43 RFC6066 8 */
+     d_step {
+       DONE(client, 0, 25608);
+       skip
+     };
+     goto at_fail_reported
+  fi;
+
+at_server_remember_transcript:
+     ROW(25858); /* tls13.fsm:52 RFC8446 4.4.3 */
+     d_step {
+       do_remember_transcript(client, 0, server);
+       DONE(client, 0, 25858);
+       skip
+     };
+     goto at_server_await_certificate_verify;
+
+at_server_await_certificate_verify:
+  hear(client, to_client);
+  if
+  :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
+     ROW(26136); /* tls13.fsm:53 RFC8446 4.4.3 */
+     d_step {
+       take_certificate_verify(client, 0, server);
+       DONE(client, 0, 26136);
+       skip
+     };
+     goto at_server_check_certificate_verify
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(26141); /* tls13.fsm:54 RFC8446 5 */
+     d_step {
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && (client.taken & ~NEW_SESSION_TICKET) == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(108) || (client.version != TLS12 || client.ticket == ((client.taken & NEW_SESSION_TICKET) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       take_change_cipher_spec(client, 0, server);
+       DONE(client, 0, 26141);
+       skip
+     };
+     goto at_server_await_certificate_verify
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(26143); /* hello.fsm:25 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(client, 0, server);
+       DONE(client, 0, 26143);
+       skip
+     };
+     goto at_server_await_certificate_verify
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(26144); /* hello.fsm:26 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(client, 0, server);
+       DONE(client, 0, 26144);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(26145); /* hello.fsm:27 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(client, 0, server);
+       DONE(client, 0, 26145);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(26115); /* hello.fsm:28 RFC5246 7.2.2 */
+     d_step {
+       take_close(client, 0, server);
+       DONE(client, 0, 26115);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(26116); /* hello.fsm:29 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(client, 0, server);
+       DONE(client, 0, 26116);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
 at_server_check_certificate_verify:
   outcome = 0;
   d_step {
@@ -3031,34 +3237,34 @@ at_server_check_certificate_verify:
   };
   if
   :: outcome == CHECK_CERTIFICATE_VERIFY13_GENUINE ->
-     ROW(24838); /* tls13.fsm:56 RFC8446 4.4.3 */
+     ROW(26374); /* tls13.fsm:56 RFC8446 4.4.3 */
      d_step {
-       DONE(client, 0, 24838);
+       DONE(client, 0, 26374);
        skip
      };
      goto at_tls13_expect_finished
   :: outcome == CHECK_CERTIFICATE_VERIFY13_FORGED ->
-     ROW(24839); /* tls13.fsm:57 RFC8446 4.4.3 */
+     ROW(26375); /* tls13.fsm:57 RFC8446 4.4.3 */
      d_step {
-       DONE(client, 0, 24839);
+       DONE(client, 0, 26375);
        skip
      };
      goto at_fail_certificate_verify_forged
   :: outcome == CHECK_CERTIFICATE_VERIFY13_SCHEME_NOT_OFFERED ->
-     ROW(24840); /* tls13.fsm:58 RFC8446 4.4.3 */
+     ROW(26376); /* tls13.fsm:58 RFC8446 4.4.3 */
      d_step {
-       DONE(client, 0, 24840);
+       DONE(client, 0, 26376);
        skip
      };
      goto at_fail_signature_scheme_not_offered
   fi;
 
 at_tls13_expect_finished:
-     ROW(25090); /* tls13.fsm:38 RFC8446 4.4.4 */
+     ROW(26626); /* tls13.fsm:38 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(1006) || (client.secret != NONE && client.reads_sealed));
        do_expect_finished13(client, 0, server);
-       DONE(client, 0, 25090);
+       DONE(client, 0, 26626);
        skip
      };
      goto at_tls13_expected_size;
@@ -3071,16 +3277,16 @@ at_tls13_expected_size:
   };
   if
   :: outcome == VERIFY_DATA_SIZE_SHA256 ->
-     ROW(25350); /* tls13.fsm:40 RFC8446 4.4.4 */
+     ROW(26886); /* tls13.fsm:40 RFC8446 4.4.4 */
      d_step {
-       DONE(client, 0, 25350);
+       DONE(client, 0, 26886);
        skip
      };
      goto at_tls13_await_finished_sha256
   :: outcome == VERIFY_DATA_SIZE_SHA384 ->
-     ROW(25351); /* tls13.fsm:41 RFC8446 4.4.4 */
+     ROW(26887); /* tls13.fsm:41 RFC8446 4.4.4 */
      d_step {
-       DONE(client, 0, 25351);
+       DONE(client, 0, 26887);
        skip
      };
      goto at_tls13_await_finished_sha384
@@ -3090,65 +3296,66 @@ at_tls13_await_finished_sha256:
   hear(client, to_client);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(25626); /* tls13.fsm:42 RFC8446 4.4.4 */
+     ROW(27162); /* tls13.fsm:42 RFC8446 4.4.4 */
      d_step {
-       assert(CLAIM(112) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
-       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
+       assert(CLAIM(113) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(117) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
        assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && ((client.version == TLS13 && client.proven) || client.kind == RSA || (client.share == GENUINE && client.proven)))));
        assert(CLAIM(2206) || (client.version != TLS13 || client.read_epoch == HANDSHAKE_KEYS));
        take_finished_sha256(client, 0, server);
-       DONE(client, 0, 25626);
+       DONE(client, 0, 27162);
        skip
      };
      goto at_tls13_check_finished
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(25629); /* tls13.fsm:43 RFC8446 5 */
+     ROW(27165); /* tls13.fsm:43 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && (client.taken & ~NEW_SESSION_TICKET) == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(108) || (client.version != TLS12 || client.ticket == ((client.taken & NEW_SESSION_TICKET) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
-       DONE(client, 0, 25629);
+       DONE(client, 0, 27165);
        skip
      };
      goto at_tls13_await_finished_sha256
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(25631); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(27167); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
-       DONE(client, 0, 25631);
+       DONE(client, 0, 27167);
        skip
      };
      goto at_tls13_await_finished_sha256
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(25632); /* hello.fsm:26 RFC5246 7.2.1 */
+     ROW(27168); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
-       DONE(client, 0, 25632);
+       DONE(client, 0, 27168);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(25633); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(27169); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
-       DONE(client, 0, 25633);
+       DONE(client, 0, 27169);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(25603); /* hello.fsm:28 RFC5246 7.2.2 */
+     ROW(27139); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
-       DONE(client, 0, 25603);
+       DONE(client, 0, 27139);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(25604); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(27140); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
-       DONE(client, 0, 25604);
+       DONE(client, 0, 27140);
        skip
      };
      goto at_fail_truncated
@@ -3159,65 +3366,66 @@ at_tls13_await_finished_sha384:
   hear(client, to_client);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(25882); /* tls13.fsm:44 RFC8446 4.4.4 */
+     ROW(27418); /* tls13.fsm:44 RFC8446 4.4.4 */
      d_step {
-       assert(CLAIM(112) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
-       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
+       assert(CLAIM(113) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(117) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
        assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && ((client.version == TLS13 && client.proven) || client.kind == RSA || (client.share == GENUINE && client.proven)))));
        assert(CLAIM(2206) || (client.version != TLS13 || client.read_epoch == HANDSHAKE_KEYS));
        take_finished_sha384(client, 0, server);
-       DONE(client, 0, 25882);
+       DONE(client, 0, 27418);
        skip
      };
      goto at_tls13_check_finished
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(25885); /* tls13.fsm:45 RFC8446 5 */
+     ROW(27421); /* tls13.fsm:45 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && (client.taken & ~NEW_SESSION_TICKET) == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(108) || (client.version != TLS12 || client.ticket == ((client.taken & NEW_SESSION_TICKET) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
-       DONE(client, 0, 25885);
+       DONE(client, 0, 27421);
        skip
      };
      goto at_tls13_await_finished_sha384
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(25887); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(27423); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
-       DONE(client, 0, 25887);
+       DONE(client, 0, 27423);
        skip
      };
      goto at_tls13_await_finished_sha384
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(25888); /* hello.fsm:26 RFC5246 7.2.1 */
+     ROW(27424); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
-       DONE(client, 0, 25888);
+       DONE(client, 0, 27424);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(25889); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(27425); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
-       DONE(client, 0, 25889);
+       DONE(client, 0, 27425);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(25859); /* hello.fsm:28 RFC5246 7.2.2 */
+     ROW(27395); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
-       DONE(client, 0, 25859);
+       DONE(client, 0, 27395);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(25860); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(27396); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
-       DONE(client, 0, 25860);
+       DONE(client, 0, 27396);
        skip
      };
      goto at_fail_truncated
@@ -3232,37 +3440,37 @@ at_tls13_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED13_EQUAL ->
-     ROW(26118); /* tls13.fsm:47 RFC8446 4.4.4 */
+     ROW(27654); /* tls13.fsm:47 RFC8446 4.4.4 */
      d_step {
-       DONE(client, 0, 26118);
+       DONE(client, 0, 27654);
        skip
      };
      goto at_derive_application_secrets
   :: outcome == CHECK_FINISHED13_DIFFERENT ->
-     ROW(26119); /* tls13.fsm:48 RFC8446 4.4.4 */
+     ROW(27655); /* tls13.fsm:48 RFC8446 4.4.4 */
      d_step {
-       DONE(client, 0, 26119);
+       DONE(client, 0, 27655);
        skip
      };
      goto at_fail_finished_different
   fi;
 
 at_derive_application_secrets:
-     ROW(26370); /* tls13.fsm:170 RFC8446 7.1 */
+     ROW(27906); /* tls13.fsm:170 RFC8446 7.1 */
      d_step {
        assert(CLAIM(1008) || (client.secret != NONE && client.application_n == 0));
        do_derive_application_secrets(client, 0, server);
-       DONE(client, 0, 26370);
+       DONE(client, 0, 27906);
        skip
      };
      goto at_activate_read_keys13;
 
 at_activate_read_keys13:
-     ROW(26626); /* tls13.fsm:171 RFC8446 7.3 */
+     ROW(28162); /* tls13.fsm:171 RFC8446 7.3 */
      d_step {
        assert(CLAIM(2202) || (client.read_epoch == HANDSHAKE_KEYS && client.application_n != 0 && client.finished));
        do_activate_application_read_keys(client, 0, server);
-       DONE(client, 0, 26626);
+       DONE(client, 0, 28162);
        skip
      };
      goto at_is_asked;
@@ -3275,16 +3483,16 @@ at_is_asked:
   };
   if
   :: outcome == IS_ASKED_YES ->
-     ROW(26886); /* tls13.fsm:175 RFC8446 4.4.2 */
+     ROW(28422); /* tls13.fsm:175 RFC8446 4.4.2 */
      d_step {
-       DONE(client, 0, 26886);
+       DONE(client, 0, 28422);
        skip
      };
      goto at_choose_client_certificate13
   :: outcome == IS_ASKED_NO ->
-     ROW(26887); /* tls13.fsm:176 RFC8446 4.4.2 */
+     ROW(28423); /* tls13.fsm:176 RFC8446 4.4.2 */
      d_step {
-       DONE(client, 0, 26887);
+       DONE(client, 0, 28423);
        skip
      };
      goto at_tls13_make_finished
@@ -3298,54 +3506,54 @@ at_choose_client_certificate13:
   };
   if
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_CHOSEN ->
-     ROW(27142); /* tls13.fsm:178 RFC8446 4.4.2 */
+     ROW(28678); /* tls13.fsm:178 RFC8446 4.4.2 */
      d_step {
-       DONE(client, 0, 27142);
+       DONE(client, 0, 28678);
        skip
      };
      goto at_send_certificate13
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY ->
-     ROW(27143); /* tls13.fsm:179 RFC8446 4.4.2 */
+     ROW(28679); /* tls13.fsm:179 RFC8446 4.4.2 */
      d_step {
-       DONE(client, 0, 27143);
+       DONE(client, 0, 28679);
        skip
      };
      goto at_send_raw_public_key13
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_NONE ->
-     ROW(27144); /* tls13.fsm:180 RFC8446 4.4.2 */
+     ROW(28680); /* tls13.fsm:180 RFC8446 4.4.2 */
      d_step {
-       DONE(client, 0, 27144);
+       DONE(client, 0, 28680);
        skip
      };
      goto at_send_empty_certificate13
   fi;
 
 at_send_certificate13:
-     ROW(27394); /* tls13.fsm:181 RFC8446 4.4.2 */
+     ROW(28930); /* tls13.fsm:181 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls13_x509(client, 0, server);
-       DONE(client, 0, 27394);
+       DONE(client, 0, 28930);
        skip
      };
      goto at_client_sign_certificate_verify;
 
 at_send_raw_public_key13:
-     ROW(27650); /* tls13.fsm:182 RFC8446 4.4.2 */
+     ROW(29186); /* tls13.fsm:182 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls13_raw_public_key(client, 0, server);
-       DONE(client, 0, 27650);
+       DONE(client, 0, 29186);
        skip
      };
      goto at_client_sign_certificate_verify;
 
 at_send_empty_certificate13:
-     ROW(27906); /* tls13.fsm:183 RFC8446 4.4.2 */
+     ROW(29442); /* tls13.fsm:183 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls13_empty(client, 0, server);
-       DONE(client, 0, 27906);
+       DONE(client, 0, 29442);
        skip
      };
      goto at_tls13_make_finished;
@@ -3358,30 +3566,30 @@ at_client_sign_certificate_verify:
   };
   if
   :: outcome == SIGN_CERTIFICATE_VERIFY13_SIGNED ->
-     ROW(28166); /* tls13.fsm:63 RFC8446 4.4.3 */
+     ROW(29702); /* tls13.fsm:63 RFC8446 4.4.3 */
      d_step {
-       DONE(client, 0, 28166);
+       DONE(client, 0, 29702);
        skip
      };
      goto at_client_send_certificate_verify
   fi;
 
 at_client_send_certificate_verify:
-     ROW(28418); /* tls13.fsm:64 RFC8446 4.4.3 */
+     ROW(29954); /* tls13.fsm:64 RFC8446 4.4.3 */
      d_step {
        assert(CLAIM(502) || (client.version == TLS13 || (client.sent & (CERTIFICATE | CLIENT_KEY_EXCHANGE | CERTIFICATE_VERIFY)) == CERTIFICATE + CLIENT_KEY_EXCHANGE));
        send_certificate_verify(client, 0, server);
-       DONE(client, 0, 28418);
+       DONE(client, 0, 29954);
        skip
      };
      goto at_tls13_make_finished;
 
 at_tls13_make_finished:
-     ROW(28674); /* tls13.fsm:30 RFC8446 4.4.4 */
+     ROW(30210); /* tls13.fsm:30 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(1005) || (client.secret != NONE && client.writes_sealed));
        do_make_finished13(client, 0, server);
-       DONE(client, 0, 28674);
+       DONE(client, 0, 30210);
        skip
      };
      goto at_tls13_finished_size;
@@ -3394,57 +3602,57 @@ at_tls13_finished_size:
   };
   if
   :: outcome == VERIFY_DATA_SIZE_SHA256 ->
-     ROW(28934); /* tls13.fsm:32 RFC8446 4.4.4 */
+     ROW(30470); /* tls13.fsm:32 RFC8446 4.4.4 */
      d_step {
-       DONE(client, 0, 28934);
+       DONE(client, 0, 30470);
        skip
      };
      goto at_tls13_send_finished_sha256
   :: outcome == VERIFY_DATA_SIZE_SHA384 ->
-     ROW(28935); /* tls13.fsm:33 RFC8446 4.4.4 */
+     ROW(30471); /* tls13.fsm:33 RFC8446 4.4.4 */
      d_step {
-       DONE(client, 0, 28935);
+       DONE(client, 0, 30471);
        skip
      };
      goto at_tls13_send_finished_sha384
   fi;
 
 at_tls13_send_finished_sha256:
-     ROW(29186); /* tls13.fsm:34 RFC8446 4.4.4 */
+     ROW(30722); /* tls13.fsm:34 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
        assert(CLAIM(302) || (client.version != TLS13 || client.finished));
        assert(CLAIM(2207) || (client.version != TLS13 || client.write_epoch == HANDSHAKE_KEYS));
        send_finished_sha256(client, 0, server);
-       DONE(client, 0, 29186);
+       DONE(client, 0, 30722);
        skip
      };
      goto at_activate_write_keys13;
 
 at_tls13_send_finished_sha384:
-     ROW(29442); /* tls13.fsm:35 RFC8446 4.4.4 */
+     ROW(30978); /* tls13.fsm:35 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
        assert(CLAIM(302) || (client.version != TLS13 || client.finished));
        assert(CLAIM(2207) || (client.version != TLS13 || client.write_epoch == HANDSHAKE_KEYS));
        send_finished_sha384(client, 0, server);
-       DONE(client, 0, 29442);
+       DONE(client, 0, 30978);
        skip
      };
      goto at_activate_write_keys13;
 
 at_activate_write_keys13:
-     ROW(29698); /* tls13.fsm:188 RFC8446 7.3 */
+     ROW(31234); /* tls13.fsm:188 RFC8446 7.3 */
      d_step {
        assert(CLAIM(2203) || (client.write_epoch == HANDSHAKE_KEYS && client.application_n != 0 && (client.sent & FINISHED) != 0));
        do_activate_application_write_keys(client, 0, server);
-       DONE(client, 0, 29698);
+       DONE(client, 0, 31234);
        skip
      };
      goto at_complete13;
 
 at_complete13:
-     ROW(29954); /* tls13.fsm:189 RFC8446 7.1 */
+     ROW(31490); /* tls13.fsm:189 RFC8446 7.1 */
      d_step {
        do_complete13(client, 0, server);
        assert(CLAIM(208) || (client.reads_sealed && client.writes_sealed && client.expected != 0 && client.made != 0));
@@ -3462,7 +3670,7 @@ at_complete13:
        assert(CLAIM(2305) || (client.retried == ((client.taken & HELLO_RETRY_REQUEST) != 0) && (client.retried -> server.retried : !server.retried)));
        assert(CLAIM(2405) || (client.resumed == server.resumed));
        reach_open(client, server);
-       DONE(client, 0, 29954);
+       DONE(client, 0, 31490);
        skip
      };
      goto at_open13;
@@ -3475,7 +3683,7 @@ at_check_ticket:
   };
   if
   :: outcome == CHECK_TICKET_ACCEPTABLE ->
-     ROW(30214); /* tls13.fsm:194 RFC8446 4.6.1 */
+     ROW(31750); /* tls13.fsm:194 RFC8446 4.6.1 */
      d_step {
        assert(CLAIM(208) || (client.reads_sealed && client.writes_sealed && client.expected != 0 && client.made != 0));
        assert(CLAIM(309) || (client.finished && ((client.resumed && client.secret == SESSION) || (!client.resumed && client.secret == EXCHANGED && client.trusted && client.proven))));
@@ -3492,14 +3700,14 @@ at_check_ticket:
        assert(CLAIM(2305) || (client.retried == ((client.taken & HELLO_RETRY_REQUEST) != 0) && (client.retried -> server.retried : !server.retried)));
        assert(CLAIM(2405) || (client.resumed == server.resumed));
        reach_open(client, server);
-       DONE(client, 0, 30214);
+       DONE(client, 0, 31750);
        skip
      };
      goto at_open13
   :: outcome == CHECK_TICKET_REFUSED ->
-     ROW(30215); /* tls13.fsm:195 RFC8446 4.6.1 */
+     ROW(31751); /* tls13.fsm:195 RFC8446 4.6.1 */
      d_step {
-       DONE(client, 0, 30215);
+       DONE(client, 0, 31751);
        skip
      };
      goto at_fail_reported
@@ -3513,16 +3721,16 @@ at_closing_check_ticket:
   };
   if
   :: outcome == CHECK_TICKET_ACCEPTABLE ->
-     ROW(30470); /* tls13.fsm:198 RFC8446 4.6.1 */
+     ROW(32006); /* tls13.fsm:198 RFC8446 4.6.1 */
      d_step {
-       DONE(client, 0, 30470);
+       DONE(client, 0, 32006);
        skip
      };
      goto at_await_close_notify13
   :: outcome == CHECK_TICKET_REFUSED ->
-     ROW(30471); /* tls13.fsm:199 RFC8446 4.6.1 */
+     ROW(32007); /* tls13.fsm:199 RFC8446 4.6.1 */
      d_step {
-       DONE(client, 0, 30471);
+       DONE(client, 0, 32007);
        skip
      };
      goto at_fail_reported
@@ -3532,62 +3740,62 @@ at_open:
   hear(client, to_client);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(30750); /* closing.fsm:6 RFC5246 10 */
+     ROW(32286); /* closing.fsm:6 RFC5246 10 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        assert(CLAIM(1808) || (!client.close_taken));
        assert(CLAIM(2208) || (client.version != TLS13 || client.read_epoch >= APPLICATION_KEYS));
        take_application_data(client, 0, server);
-       DONE(client, 0, 30750);
+       DONE(client, 0, 32286);
        skip
      };
      goto at_open
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(30752); /* closing.fsm:7 RFC5246 7.2.1 */
+     ROW(32288); /* closing.fsm:7 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1805) || (client.opened && client.close_taken && !client.close_sent));
-       DONE(client, 0, 30752);
+       DONE(client, 0, 32288);
        skip
      };
      goto at_peer_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(30723); /* closing.fsm:8 RFC5246 7.2.1 */
+     ROW(32259); /* closing.fsm:8 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
-       DONE(client, 0, 30723);
+       DONE(client, 0, 32259);
        skip
      };
      goto at_send_close_notify
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(30735); /* closing.fsm:30 RFC5246 7.4.1.1 */
+     ROW(32271); /* closing.fsm:30 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
-       DONE(client, 0, 30735);
+       DONE(client, 0, 32271);
        skip
      };
      goto at_send_no_renegotiation
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(30751); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(32287); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
-       DONE(client, 0, 30751);
+       DONE(client, 0, 32287);
        skip
      };
      goto at_open
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(30753); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(32289); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
-       DONE(client, 0, 30753);
+       DONE(client, 0, 32289);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(30724); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(32260); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
-       DONE(client, 0, 30724);
+       DONE(client, 0, 32260);
        skip
      };
      goto at_fail_truncated
@@ -3595,7 +3803,7 @@ at_open:
   fi;
 
 at_send_no_renegotiation:
-     ROW(30978); /* closing.fsm:9 RFC5246 7.2.2 */
+     ROW(32514); /* closing.fsm:9 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1903) || (client.opened && !client.close_sent));
        send_alert_no_renegotiation(client, 0, server);
@@ -3613,17 +3821,17 @@ at_send_no_renegotiation:
        assert(CLAIM(2003) || (client.hello == server.said && server.hello == client.said && client.kind == server.kind));
        assert(CLAIM(2101) || (client.version == TLS12 && server.version == TLS12 && (client.versions & server.versions & TLS13) == 0));
        reach_open(client, server);
-       DONE(client, 0, 30978);
+       DONE(client, 0, 32514);
        skip
      };
      goto at_open;
 
 at_send_close_notify:
-     ROW(31234); /* closing.fsm:10 RFC5246 7.2.1 */
+     ROW(32770); /* closing.fsm:10 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1807) || (!client.close_sent && client.close_called));
        send_alert_close_notify(client, 0, server);
-       DONE(client, 0, 31234);
+       DONE(client, 0, 32770);
        skip
      };
      goto at_await_close_notify;
@@ -3632,63 +3840,63 @@ at_await_close_notify:
   hear(client, to_client);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(31518); /* closing.fsm:11 RFC5246 7.2.1 */
+     ROW(33054); /* closing.fsm:11 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        assert(CLAIM(1808) || (!client.close_taken));
        assert(CLAIM(2208) || (client.version != TLS13 || client.read_epoch >= APPLICATION_KEYS));
        take_application_data(client, 0, server);
-       DONE(client, 0, 31518);
+       DONE(client, 0, 33054);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(31520); /* closing.fsm:12 RFC5246 7.2.1 */
+     ROW(33056); /* closing.fsm:12 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
        assert(CLAIM(1804) || (!client.opened || client.close_taken));
-       DONE(client, 0, 31520);
+       DONE(client, 0, 33056);
        skip
      };
      goto at_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(31491); /* closing.fsm:13 RFC5246 7.2.1 */
+     ROW(33027); /* closing.fsm:13 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
-       DONE(client, 0, 31491);
+       DONE(client, 0, 33027);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(31503); /* closing.fsm:31 RFC5246 7.4.1.1 */
+     ROW(33039); /* closing.fsm:31 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
-       DONE(client, 0, 31503);
+       DONE(client, 0, 33039);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(31519); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(33055); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
-       DONE(client, 0, 31519);
+       DONE(client, 0, 33055);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(31521); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(33057); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
-       DONE(client, 0, 31521);
+       DONE(client, 0, 33057);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(31492); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(33028); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
-       DONE(client, 0, 31492);
+       DONE(client, 0, 33028);
        skip
      };
      goto at_fail_truncated
@@ -3699,18 +3907,18 @@ at_peer_closed:
   hear(client, to_client);
   if
   :: type == CLOSE && value != MALFORMED ->
-     ROW(31747); /* closing.fsm:16 RFC5246 7.2.1 */
+     ROW(33283); /* closing.fsm:16 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
-       DONE(client, 0, 31747);
+       DONE(client, 0, 33283);
        skip
      };
      goto at_answer_close_notify
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(31748); /* closing.fsm:17 RFC5246 7.2.1 */
+     ROW(33284); /* closing.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
-       DONE(client, 0, 31748);
+       DONE(client, 0, 33284);
        skip
      };
      goto at_peer_closed
@@ -3718,34 +3926,34 @@ at_peer_closed:
   fi;
 
 at_answer_close_notify:
-     ROW(32002); /* closing.fsm:18 RFC5246 7.2.1 */
+     ROW(33538); /* closing.fsm:18 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1807) || (!client.close_sent && client.close_called));
        send_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
        assert(CLAIM(1804) || (!client.opened || client.close_taken));
-       DONE(client, 0, 32002);
+       DONE(client, 0, 33538);
        skip
      };
      goto at_closed;
 
 at_send_user_canceled:
-     ROW(32258); /* closing.fsm:21 RFC5246 7.2.2 */
+     ROW(33794); /* closing.fsm:21 RFC5246 7.2.2 */
      d_step {
        send_alert_user_canceled(client, 0, server);
-       DONE(client, 0, 32258);
+       DONE(client, 0, 33794);
        skip
      };
      goto at_send_last_close_notify;
 
 at_send_last_close_notify:
-     ROW(32514); /* closing.fsm:22 RFC5246 7.2.1 */
+     ROW(34050); /* closing.fsm:22 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1807) || (!client.close_sent && client.close_called));
        send_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
        assert(CLAIM(1804) || (!client.opened || client.close_taken));
-       DONE(client, 0, 32514);
+       DONE(client, 0, 34050);
        skip
      };
      goto at_closed;
@@ -3872,52 +4080,52 @@ at_await_client_hello:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_HELLO && value != MALFORMED ->
-     ROW(32784); /* hello.fsm:63 RFC5246 7.4.1.2 */
+     ROW(34320); /* hello.fsm:63 RFC5246 7.4.1.2 */
      d_step {
-       assert(CLAIM(108) || (server.taken == 0 || (server.retried && server.taken == CLIENT_HELLO)));
+       assert(CLAIM(109) || (server.taken == 0 || (server.retried && server.taken == CLIENT_HELLO)));
        assert(CLAIM(1901) || (!server.opened));
        take_client_hello(server, 1, client);
-       DONE(server, 1, 32784);
+       DONE(server, 1, 34320);
        skip
      };
      goto at_choose_version
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(32799); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(34335); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
-       DONE(server, 1, 32799);
+       DONE(server, 1, 34335);
        skip
      };
      goto at_await_client_hello
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(32800); /* hello.fsm:26 RFC5246 7.2.1 */
+     ROW(34336); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
-       DONE(server, 1, 32800);
+       DONE(server, 1, 34336);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(32801); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(34337); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
-       DONE(server, 1, 32801);
+       DONE(server, 1, 34337);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(32771); /* hello.fsm:28 RFC5246 7.2.2 */
+     ROW(34307); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
-       DONE(server, 1, 32771);
+       DONE(server, 1, 34307);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(32772); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(34308); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
-       DONE(server, 1, 32772);
+       DONE(server, 1, 34308);
        skip
      };
      goto at_fail_truncated
@@ -3932,30 +4140,30 @@ at_choose_version:
   };
   if
   :: outcome == CHOOSE_CLIENT_VERSION_TLS12 ->
-     ROW(33030); /* hello.fsm:65 RFC8446 4.2.1 */
+     ROW(34566); /* hello.fsm:65 RFC8446 4.2.1 */
      d_step {
-       DONE(server, 1, 33030);
+       DONE(server, 1, 34566);
        skip
      };
      goto at_check_client_hello
   :: outcome == CHOOSE_CLIENT_VERSION_TLS13 ->
-     ROW(33031); /* hello.fsm:66 RFC8446 4.2.1 */
+     ROW(34567); /* hello.fsm:66 RFC8446 4.2.1 */
      d_step {
-       DONE(server, 1, 33031);
+       DONE(server, 1, 34567);
        skip
      };
      goto at_tls13_check_client_hello
   :: outcome == CHOOSE_CLIENT_VERSION_NONE ->
-     ROW(33032); /* hello.fsm:67 RFC8446 4.2.1 */
+     ROW(34568); /* hello.fsm:67 RFC8446 4.2.1 */
      d_step {
-       DONE(server, 1, 33032);
+       DONE(server, 1, 34568);
        skip
      };
      goto at_fail_version_unsupported
   :: outcome == CHOOSE_CLIENT_VERSION_FALLBACK ->
-     ROW(33033); /* hello.fsm:68 RFC8446 4.2.1 */
+     ROW(34569); /* hello.fsm:68 RFC8446 4.2.1 */
      d_step {
-       DONE(server, 1, 33033);
+       DONE(server, 1, 34569);
        skip
      };
      goto at_fail_fallback_refused
@@ -3969,37 +4177,37 @@ at_check_client_hello:
   };
   if
   :: outcome == CHECK_CLIENT_HELLO_ACCEPTABLE ->
-     ROW(33286); /* tls12.fsm:161 RFC5246 7.4.1.2 */
+     ROW(34822); /* tls12.fsm:181 RFC5246 7.4.1.2 */
      d_step {
-       DONE(server, 1, 33286);
+       DONE(server, 1, 34822);
        skip
      };
      goto at_choose_application_protocol
   :: outcome == CHECK_CLIENT_HELLO_COMPRESSION_MISSING ->
-     ROW(33287); /* tls12.fsm:162 RFC5246 7.4.1.2 */
+     ROW(34823); /* tls12.fsm:182 RFC5246 7.4.1.2 */
      d_step {
-       DONE(server, 1, 33287);
+       DONE(server, 1, 34823);
        skip
      };
      goto at_fail_compression_missing
   :: outcome == CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG ->
-     ROW(33288); /* tls12.fsm:163 RFC5246 7.4.1.2 */
+     ROW(34824); /* tls12.fsm:183 RFC5246 7.4.1.2 */
      d_step {
-       DONE(server, 1, 33288);
+       DONE(server, 1, 34824);
        skip
      };
      goto at_fail_renegotiation_info_wrong
   :: outcome == CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG ->
-     ROW(33289); /* tls12.fsm:164 RFC5246 7.4.1.2 */
+     ROW(34825); /* tls12.fsm:184 RFC5246 7.4.1.2 */
      d_step {
-       DONE(server, 1, 33289);
+       DONE(server, 1, 34825);
        skip
      };
      goto at_fail_point_formats_wrong
   :: outcome == CHECK_CLIENT_HELLO_REFUSED ->
-     ROW(33290); /* tls12.fsm:165 RFC5246 7.4.1.2 */
+     ROW(34826); /* tls12.fsm:185 RFC5246 7.4.1.2 */
      d_step {
-       DONE(server, 1, 33290);
+       DONE(server, 1, 34826);
        skip
      };
      goto at_fail_reported
@@ -4013,16 +4221,16 @@ at_choose_application_protocol:
   };
   if
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_CHOSEN ->
-     ROW(33542); /* tls12.fsm:167 RFC7301 3.2 */
+     ROW(35078); /* tls12.fsm:187 RFC7301 3.2 */
      d_step {
-       DONE(server, 1, 33542);
+       DONE(server, 1, 35078);
        skip
      };
      goto at_choose_session
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_NONE ->
-     ROW(33543); /* tls12.fsm:168 RFC7301 3.2 */
+     ROW(35079); /* tls12.fsm:188 RFC7301 3.2 */
      d_step {
-       DONE(server, 1, 33543);
+       DONE(server, 1, 35079);
        skip
      };
      goto at_fail_no_application_protocol
@@ -4036,24 +4244,24 @@ at_choose_session:
   };
   if
   :: outcome == CHOOSE_SESSION_RESUME ->
-     ROW(33798); /* tls12.fsm:170 RFC5246 7.3 */
+     ROW(35334); /* tls12.fsm:190 RFC5246 7.3 */
      d_step {
        assert(CLAIM(913) || (server.stands && bound));
-       DONE(server, 1, 33798);
+       DONE(server, 1, 35334);
        skip
      };
      goto at_resumed_prepare_server_hello
   :: outcome == CHOOSE_SESSION_FULL ->
-     ROW(33799); /* tls12.fsm:171 RFC5246 7.3 */
+     ROW(35335); /* tls12.fsm:191 RFC5246 7.3 */
      d_step {
-       DONE(server, 1, 33799);
+       DONE(server, 1, 35335);
        skip
      };
      goto at_choose_certificate_types
   :: outcome == CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED ->
-     ROW(33800); /* tls12.fsm:172 RFC5246 7.3 */
+     ROW(35336); /* tls12.fsm:192 RFC5246 7.3 */
      d_step {
-       DONE(server, 1, 33800);
+       DONE(server, 1, 35336);
        skip
      };
      goto at_fail_extended_master_secret_dropped
@@ -4067,16 +4275,16 @@ at_choose_certificate_types:
   };
   if
   :: outcome == CHOOSE_CERTIFICATE_TYPES_CHOSEN ->
-     ROW(34054); /* tls12.fsm:174 RFC7250 4.2 */
+     ROW(35590); /* tls12.fsm:194 RFC7250 4.2 */
      d_step {
-       DONE(server, 1, 34054);
+       DONE(server, 1, 35590);
        skip
      };
      goto at_choose_cipher_suite
   :: outcome == CHOOSE_CERTIFICATE_TYPES_NONE ->
-     ROW(34055); /* tls12.fsm:175 RFC7250 4.2 */
+     ROW(35591); /* tls12.fsm:195 RFC7250 4.2 */
      d_step {
-       DONE(server, 1, 34055);
+       DONE(server, 1, 35591);
        skip
      };
      goto at_fail_no_shared_certificate_type
@@ -4090,37 +4298,37 @@ at_choose_cipher_suite:
   };
   if
   :: outcome == CHOOSE_CIPHER_SUITE_CHOSEN ->
-     ROW(34310); /* tls12.fsm:177 RFC5246 7.4.1.3 */
+     ROW(35846); /* tls12.fsm:197 RFC5246 7.4.1.3 */
      d_step {
-       DONE(server, 1, 34310);
+       DONE(server, 1, 35846);
        skip
      };
      goto at_prepare_server_hello
   :: outcome == CHOOSE_CIPHER_SUITE_NONE ->
-     ROW(34311); /* tls12.fsm:178 RFC5246 7.4.1.3 */
+     ROW(35847); /* tls12.fsm:198 RFC5246 7.4.1.3 */
      d_step {
-       DONE(server, 1, 34311);
+       DONE(server, 1, 35847);
        skip
      };
      goto at_fail_no_shared_cipher_suite
   fi;
 
 at_prepare_server_hello:
-     ROW(34562); /* tls12.fsm:45 RFC5246 7.4.1.3 */
+     ROW(36098); /* tls12.fsm:61 RFC5246 7.4.1.3 */
      d_step {
        do_prepare_server_hello(server, 1, client);
-       DONE(server, 1, 34562);
+       DONE(server, 1, 36098);
        skip
      };
      goto at_send_server_hello;
 
 at_send_server_hello:
-     ROW(34818); /* tls12.fsm:46 RFC5246 7.4.1.3 */
+     ROW(36354); /* tls12.fsm:62 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && (server.sent & ~(HELLO_RETRY_REQUEST | CHANGE_CIPHER_SPEC)) == 0 && (server.sent == 0 || server.version == TLS13) && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
        send_server_hello(server, 1, client);
-       DONE(server, 1, 34818);
+       DONE(server, 1, 36354);
        skip
      };
      goto at_server_certificate_type;
@@ -4133,35 +4341,35 @@ at_server_certificate_type:
   };
   if
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
-     ROW(35078); /* tls12.fsm:184 RFC7250 4.2 */
+     ROW(36614); /* tls12.fsm:204 RFC7250 4.2 */
      d_step {
-       DONE(server, 1, 35078);
+       DONE(server, 1, 36614);
        skip
      };
      goto at_send_certificate
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(35079); /* tls12.fsm:185 RFC7250 4.2 */
+     ROW(36615); /* tls12.fsm:205 RFC7250 4.2 */
      d_step {
-       DONE(server, 1, 35079);
+       DONE(server, 1, 36615);
        skip
      };
      goto at_send_raw_public_key
   fi;
 
 at_send_raw_public_key:
-     ROW(35330); /* tls12.fsm:186 RFC7250 4.2 */
+     ROW(36866); /* tls12.fsm:206 RFC7250 4.2 */
      d_step {
        send_certificate_tls12_raw_public_key(server, 1, client);
-       DONE(server, 1, 35330);
+       DONE(server, 1, 36866);
        skip
      };
      goto at_key_exchange_kind;
 
 at_send_certificate:
-     ROW(35586); /* tls12.fsm:187 RFC5246 7.4.2 */
+     ROW(37122); /* tls12.fsm:207 RFC5246 7.4.2 */
      d_step {
        send_certificate_tls12_x509(server, 1, client);
-       DONE(server, 1, 35586);
+       DONE(server, 1, 37122);
        skip
      };
      goto at_certificate_status;
@@ -4174,27 +4382,27 @@ at_certificate_status:
   };
   if
   :: outcome == CERTIFICATE_STATUS_STAPLED ->
-     ROW(35846); /* tls12.fsm:189 RFC6066 8 */
+     ROW(37382); /* tls12.fsm:209 RFC6066 8 */
      d_step {
-       DONE(server, 1, 35846);
+       DONE(server, 1, 37382);
        skip
      };
      goto at_send_certificate_status
   :: outcome == CERTIFICATE_STATUS_NONE ->
-     ROW(35847); /* tls12.fsm:190 RFC6066 8 */
+     ROW(37383); /* tls12.fsm:210 RFC6066 8 */
      d_step {
-       DONE(server, 1, 35847);
+       DONE(server, 1, 37383);
        skip
      };
      goto at_key_exchange_kind
   fi;
 
 at_send_certificate_status:
-     ROW(36098); /* tls12.fsm:191 RFC6066 8 */
+     ROW(37634); /* tls12.fsm:211 RFC6066 8 */
      d_step {
        assert(CLAIM(306) || (server.stapled && (server.hello & STATUS) != 0 && server.sent == SERVER_HELLO + CERTIFICATE));
        send_certificate_status(server, 1, client);
-       DONE(server, 1, 36098);
+       DONE(server, 1, 37634);
        skip
      };
      goto at_key_exchange_kind;
@@ -4207,26 +4415,26 @@ at_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(36358); /* tls12.fsm:193 RFC5246 7.4.3 */
+     ROW(37894); /* tls12.fsm:213 RFC5246 7.4.3 */
      d_step {
-       DONE(server, 1, 36358);
+       DONE(server, 1, 37894);
        skip
      };
      goto at_client_authentication
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(36359); /* tls12.fsm:194 RFC5246 7.4.3 */
+     ROW(37895); /* tls12.fsm:214 RFC5246 7.4.3 */
      d_step {
-       DONE(server, 1, 36359);
+       DONE(server, 1, 37895);
        skip
      };
      goto at_make_key_share
   fi;
 
 at_make_key_share:
-     ROW(36610); /* tls12.fsm:195 RFC8422 5.4 */
+     ROW(38146); /* tls12.fsm:215 RFC8422 5.4 */
      d_step {
        do_make_key_share(server, 1, client);
-       DONE(server, 1, 36610);
+       DONE(server, 1, 38146);
        skip
      };
      goto at_sign_server_key_exchange;
@@ -4239,20 +4447,20 @@ at_sign_server_key_exchange:
   };
   if
   :: outcome == SIGN_SERVER_KEY_EXCHANGE_SIGNED ->
-     ROW(36870); /* tls12.fsm:197 RFC5246 7.4.3 */
+     ROW(38406); /* tls12.fsm:217 RFC5246 7.4.3 */
      d_step {
-       DONE(server, 1, 36870);
+       DONE(server, 1, 38406);
        skip
      };
      goto at_send_server_key_exchange
   fi;
 
 at_send_server_key_exchange:
-     ROW(37122); /* tls12.fsm:198 RFC8422 5.4 */
+     ROW(38658); /* tls12.fsm:218 RFC8422 5.4 */
      d_step {
        assert(CLAIM(703) || (server.kind == ECDHE));
        send_server_key_exchange_ecdhe(server, 1, client);
-       DONE(server, 1, 37122);
+       DONE(server, 1, 38658);
        skip
      };
      goto at_client_authentication;
@@ -4265,46 +4473,46 @@ at_client_authentication:
   };
   if
   :: outcome == CLIENT_AUTHENTICATION_WANTED ->
-     ROW(37382); /* tls12.fsm:200 RFC5246 7.4.4 */
+     ROW(38918); /* tls12.fsm:220 RFC5246 7.4.4 */
      d_step {
-       DONE(server, 1, 37382);
+       DONE(server, 1, 38918);
        skip
      };
      goto at_send_certificate_request
   :: outcome == CLIENT_AUTHENTICATION_UNWANTED ->
-     ROW(37383); /* tls12.fsm:201 RFC5246 7.4.4 */
+     ROW(38919); /* tls12.fsm:221 RFC5246 7.4.4 */
      d_step {
-       DONE(server, 1, 37383);
+       DONE(server, 1, 38919);
        skip
      };
      goto at_send_server_hello_done
   fi;
 
 at_send_server_hello_done:
-     ROW(37634); /* tls12.fsm:202 RFC5246 7.4.5 */
+     ROW(39170); /* tls12.fsm:222 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
-       DONE(server, 1, 37634);
+       DONE(server, 1, 39170);
        skip
      };
      goto at_expect_key_exchange;
 
 at_send_certificate_request:
-     ROW(37890); /* tls12.fsm:203 RFC5246 7.4.4 */
+     ROW(39426); /* tls12.fsm:223 RFC5246 7.4.4 */
      d_step {
        send_certificate_request_tls12(server, 1, client);
-       DONE(server, 1, 37890);
+       DONE(server, 1, 39426);
        skip
      };
      goto at_certified_send_server_hello_done;
 
 at_certified_send_server_hello_done:
-     ROW(38146); /* tls12.fsm:204 RFC5246 7.4.5 */
+     ROW(39682); /* tls12.fsm:224 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
-       DONE(server, 1, 38146);
+       DONE(server, 1, 39682);
        skip
      };
      goto at_client_certificate_type;
@@ -4317,16 +4525,16 @@ at_client_certificate_type:
   };
   if
   :: outcome == CLIENT_CERTIFICATE_TYPE_X509 ->
-     ROW(38406); /* tls12.fsm:208 RFC7250 4.2 */
+     ROW(39942); /* tls12.fsm:228 RFC7250 4.2 */
      d_step {
-       DONE(server, 1, 38406);
+       DONE(server, 1, 39942);
        skip
      };
      goto at_await_certificate
   :: outcome == CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(38407); /* tls12.fsm:209 RFC7250 4.2 */
+     ROW(39943); /* tls12.fsm:229 RFC7250 4.2 */
      d_step {
-       DONE(server, 1, 38407);
+       DONE(server, 1, 39943);
        skip
      };
      goto at_await_raw_public_key
@@ -4336,257 +4544,15 @@ at_await_raw_public_key:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(38676); /* tls12.fsm:210 RFC7250 3 */
+     ROW(40212); /* tls12.fsm:230 RFC7250 3 */
      d_step {
-       assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
-       assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
+       assert(CLAIM(110) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(118) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
        take_certificate_tls12_raw_public_key(server, 1, client);
-       DONE(server, 1, 38676);
+       DONE(server, 1, 40212);
        skip
      };
      goto at_verify_client_certificate
-  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(38687); /* hello.fsm:25 RFC5246 7.2 */
-     d_step {
-       take_alert_warning(server, 1, client);
-       DONE(server, 1, 38687);
-       skip
-     };
-     goto at_await_raw_public_key
-  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(38688); /* hello.fsm:26 RFC5246 7.2.1 */
-     d_step {
-       take_alert_close_notify(server, 1, client);
-       DONE(server, 1, 38688);
-       skip
-     };
-     goto at_closed_early
-  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(38689); /* hello.fsm:27 RFC5246 7.2.2 */
-     d_step {
-       take_alert_fatal(server, 1, client);
-       DONE(server, 1, 38689);
-       skip
-     };
-     goto at_fail_peer_alert
-  :: type == CLOSE && value != MALFORMED ->
-     ROW(38659); /* hello.fsm:28 RFC5246 7.2.2 */
-     d_step {
-       take_close(server, 1, client);
-       DONE(server, 1, 38659);
-       skip
-     };
-     goto at_send_user_canceled
-  :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(38660); /* hello.fsm:29 RFC5246 7.2.1 */
-     d_step {
-       take_end_of_input(server, 1, client);
-       DONE(server, 1, 38660);
-       skip
-     };
-     goto at_fail_truncated
-  :: else -> goto refuse
-  fi;
-
-at_await_certificate:
-  hear(server, to_server);
-  if
-  :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(38932); /* tls12.fsm:211 RFC5246 7.4.6 */
-     d_step {
-       assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
-       assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
-       take_certificate_tls12_x509(server, 1, client);
-       DONE(server, 1, 38932);
-       skip
-     };
-     goto at_verify_client_certificate
-  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(38943); /* hello.fsm:25 RFC5246 7.2 */
-     d_step {
-       take_alert_warning(server, 1, client);
-       DONE(server, 1, 38943);
-       skip
-     };
-     goto at_await_certificate
-  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(38944); /* hello.fsm:26 RFC5246 7.2.1 */
-     d_step {
-       take_alert_close_notify(server, 1, client);
-       DONE(server, 1, 38944);
-       skip
-     };
-     goto at_closed_early
-  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(38945); /* hello.fsm:27 RFC5246 7.2.2 */
-     d_step {
-       take_alert_fatal(server, 1, client);
-       DONE(server, 1, 38945);
-       skip
-     };
-     goto at_fail_peer_alert
-  :: type == CLOSE && value != MALFORMED ->
-     ROW(38915); /* hello.fsm:28 RFC5246 7.2.2 */
-     d_step {
-       take_close(server, 1, client);
-       DONE(server, 1, 38915);
-       skip
-     };
-     goto at_send_user_canceled
-  :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(38916); /* hello.fsm:29 RFC5246 7.2.1 */
-     d_step {
-       take_end_of_input(server, 1, client);
-       DONE(server, 1, 38916);
-       skip
-     };
-     goto at_fail_truncated
-  :: else -> goto refuse
-  fi;
-
-at_verify_client_certificate:
-  outcome = 0;
-  d_step {
-       decide_verify_client_certificate(server, 1, client);
-       skip
-  };
-  if
-  :: outcome == VERIFY_CLIENT_CERTIFICATE_TRUSTED ->
-     ROW(39174); /* tls12.fsm:213 RFC5246 7.4.6 */
-     d_step {
-       DONE(server, 1, 39174);
-       skip
-     };
-     goto at_certified_expect_key_exchange
-  :: outcome == VERIFY_CLIENT_CERTIFICATE_ABSENT ->
-     ROW(39175); /* tls12.fsm:214 RFC5246 7.4.6 */
-     d_step {
-       DONE(server, 1, 39175);
-       skip
-     };
-     goto at_expect_key_exchange
-  :: outcome == VERIFY_CLIENT_CERTIFICATE_MISSING ->
-     ROW(39176); /* tls12.fsm:215 RFC5246 7.4.6 */
-     d_step {
-       DONE(server, 1, 39176);
-       skip
-     };
-     goto at_fail_client_certificate_missing
-  :: outcome == VERIFY_CLIENT_CERTIFICATE_REFUSED ->
-     ROW(39177); /* tls12.fsm:216 RFC5246 7.4.6 */
-     d_step {
-       DONE(server, 1, 39177);
-       skip
-     };
-     goto at_fail_reported
-  fi;
-
-at_expect_key_exchange:
-  outcome = 0;
-  d_step {
-       decide_key_exchange_kind(server, 1, client);
-       skip
-  };
-  if
-  :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(39430); /* tls12.fsm:51 RFC5246 7.4.7 */
-     d_step {
-       DONE(server, 1, 39430);
-       skip
-     };
-     goto at_await_client_key_exchange_rsa
-  :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(39431); /* tls12.fsm:52 RFC5246 7.4.7 */
-     d_step {
-       DONE(server, 1, 39431);
-       skip
-     };
-     goto at_await_client_key_exchange_ecdhe
-  fi;
-
-at_await_client_key_exchange_rsa:
-  hear(server, to_server);
-  if
-  :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(39705); /* tls12.fsm:53 RFC5246 7.4.7.1 */
-     d_step {
-       assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
-       take_client_key_exchange_rsa(server, 1, client);
-       DONE(server, 1, 39705);
-       skip
-     };
-     goto at_recover_pre_master_secret
-  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(39711); /* hello.fsm:25 RFC5246 7.2 */
-     d_step {
-       take_alert_warning(server, 1, client);
-       DONE(server, 1, 39711);
-       skip
-     };
-     goto at_await_client_key_exchange_rsa
-  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(39712); /* hello.fsm:26 RFC5246 7.2.1 */
-     d_step {
-       take_alert_close_notify(server, 1, client);
-       DONE(server, 1, 39712);
-       skip
-     };
-     goto at_closed_early
-  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(39713); /* hello.fsm:27 RFC5246 7.2.2 */
-     d_step {
-       take_alert_fatal(server, 1, client);
-       DONE(server, 1, 39713);
-       skip
-     };
-     goto at_fail_peer_alert
-  :: type == CLOSE && value != MALFORMED ->
-     ROW(39683); /* hello.fsm:28 RFC5246 7.2.2 */
-     d_step {
-       take_close(server, 1, client);
-       DONE(server, 1, 39683);
-       skip
-     };
-     goto at_send_user_canceled
-  :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(39684); /* hello.fsm:29 RFC5246 7.2.1 */
-     d_step {
-       take_end_of_input(server, 1, client);
-       DONE(server, 1, 39684);
-       skip
-     };
-     goto at_fail_truncated
-  :: else -> goto refuse
-  fi;
-
-at_recover_pre_master_secret:
-  outcome = 0;
-  d_step {
-       decide_recover_pre_master_secret(server, 1, client);
-       skip
-  };
-  if
-  :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
-     ROW(39942); /* tls12.fsm:55 RFC5246 7.4.7.1 */
-     d_step {
-       DONE(server, 1, 39942);
-       skip
-     };
-     goto at_derive_master_secret
-  fi;
-
-at_await_client_key_exchange_ecdhe:
-  hear(server, to_server);
-  if
-  :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(40217); /* tls12.fsm:56 RFC8422 5.7 */
-     d_step {
-       assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
-       take_client_key_exchange_ecdhe(server, 1, client);
-       DONE(server, 1, 40217);
-       skip
-     };
-     goto at_agree_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(40223); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
@@ -4594,7 +4560,7 @@ at_await_client_key_exchange_ecdhe:
        DONE(server, 1, 40223);
        skip
      };
-     goto at_await_client_key_exchange_ecdhe
+     goto at_await_raw_public_key
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
      ROW(40224); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
@@ -4630,26 +4596,100 @@ at_await_client_key_exchange_ecdhe:
   :: else -> goto refuse
   fi;
 
-at_agree_pre_master_secret:
-     ROW(40450); /* tls12.fsm:57 RFC8422 5.10 */
+at_await_certificate:
+  hear(server, to_server);
+  if
+  :: type == RECV_CERTIFICATE && value != MALFORMED ->
+     ROW(40468); /* tls12.fsm:231 RFC5246 7.4.6 */
      d_step {
-       do_agree_pre_master_secret(server, 1, client);
-       DONE(server, 1, 40450);
+       assert(CLAIM(110) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(118) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
+       take_certificate_tls12_x509(server, 1, client);
+       DONE(server, 1, 40468);
        skip
      };
-     goto at_derive_master_secret;
-
-at_derive_master_secret:
-     ROW(40706); /* tls12.fsm:58 RFC5246 8.1 */
+     goto at_verify_client_certificate
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(40479); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
-       assert(CLAIM(1001) || (server.pre_master != NONE && server.secret == NONE));
-       do_derive_master_secret(server, 1, client);
-       DONE(server, 1, 40706);
+       take_alert_warning(server, 1, client);
+       DONE(server, 1, 40479);
        skip
      };
-     goto at_await_change_cipher_spec;
+     goto at_await_certificate
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(40480); /* hello.fsm:26 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(server, 1, client);
+       DONE(server, 1, 40480);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(40481); /* hello.fsm:27 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(server, 1, client);
+       DONE(server, 1, 40481);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(40451); /* hello.fsm:28 RFC5246 7.2.2 */
+     d_step {
+       take_close(server, 1, client);
+       DONE(server, 1, 40451);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(40452); /* hello.fsm:29 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(server, 1, client);
+       DONE(server, 1, 40452);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
 
-at_certified_expect_key_exchange:
+at_verify_client_certificate:
+  outcome = 0;
+  d_step {
+       decide_verify_client_certificate(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == VERIFY_CLIENT_CERTIFICATE_TRUSTED ->
+     ROW(40710); /* tls12.fsm:233 RFC5246 7.4.6 */
+     d_step {
+       DONE(server, 1, 40710);
+       skip
+     };
+     goto at_certified_expect_key_exchange
+  :: outcome == VERIFY_CLIENT_CERTIFICATE_ABSENT ->
+     ROW(40711); /* tls12.fsm:234 RFC5246 7.4.6 */
+     d_step {
+       DONE(server, 1, 40711);
+       skip
+     };
+     goto at_expect_key_exchange
+  :: outcome == VERIFY_CLIENT_CERTIFICATE_MISSING ->
+     ROW(40712); /* tls12.fsm:235 RFC5246 7.4.6 */
+     d_step {
+       DONE(server, 1, 40712);
+       skip
+     };
+     goto at_fail_client_certificate_missing
+  :: outcome == VERIFY_CLIENT_CERTIFICATE_REFUSED ->
+     ROW(40713); /* tls12.fsm:236 RFC5246 7.4.6 */
+     d_step {
+       DONE(server, 1, 40713);
+       skip
+     };
+     goto at_fail_reported
+  fi;
+
+at_expect_key_exchange:
   outcome = 0;
   d_step {
        decide_key_exchange_kind(server, 1, client);
@@ -4657,33 +4697,33 @@ at_certified_expect_key_exchange:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(40966); /* tls12.fsm:51 RFC5246 7.4.7 */
+     ROW(40966); /* tls12.fsm:67 RFC5246 7.4.7 */
      d_step {
        DONE(server, 1, 40966);
        skip
      };
-     goto at_certified_await_client_key_exchange_rsa
+     goto at_await_client_key_exchange_rsa
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(40967); /* tls12.fsm:52 RFC5246 7.4.7 */
+     ROW(40967); /* tls12.fsm:68 RFC5246 7.4.7 */
      d_step {
        DONE(server, 1, 40967);
        skip
      };
-     goto at_certified_await_client_key_exchange_ecdhe
+     goto at_await_client_key_exchange_ecdhe
   fi;
 
-at_certified_await_client_key_exchange_rsa:
+at_await_client_key_exchange_rsa:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(41241); /* tls12.fsm:53 RFC5246 7.4.7.1 */
+     ROW(41241); /* tls12.fsm:69 RFC5246 7.4.7.1 */
      d_step {
-       assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(111) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_rsa(server, 1, client);
        DONE(server, 1, 41241);
        skip
      };
-     goto at_certified_recover_pre_master_secret
+     goto at_recover_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(41247); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
@@ -4691,7 +4731,7 @@ at_certified_await_client_key_exchange_rsa:
        DONE(server, 1, 41247);
        skip
      };
-     goto at_certified_await_client_key_exchange_rsa
+     goto at_await_client_key_exchange_rsa
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
      ROW(41248); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
@@ -4727,7 +4767,7 @@ at_certified_await_client_key_exchange_rsa:
   :: else -> goto refuse
   fi;
 
-at_certified_recover_pre_master_secret:
+at_recover_pre_master_secret:
   outcome = 0;
   d_step {
        decide_recover_pre_master_secret(server, 1, client);
@@ -4735,26 +4775,26 @@ at_certified_recover_pre_master_secret:
   };
   if
   :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
-     ROW(41478); /* tls12.fsm:55 RFC5246 7.4.7.1 */
+     ROW(41478); /* tls12.fsm:71 RFC5246 7.4.7.1 */
      d_step {
        DONE(server, 1, 41478);
        skip
      };
-     goto at_certified_derive_master_secret
+     goto at_derive_master_secret
   fi;
 
-at_certified_await_client_key_exchange_ecdhe:
+at_await_client_key_exchange_ecdhe:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(41753); /* tls12.fsm:56 RFC8422 5.7 */
+     ROW(41753); /* tls12.fsm:72 RFC8422 5.7 */
      d_step {
-       assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(111) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_ecdhe(server, 1, client);
        DONE(server, 1, 41753);
        skip
      };
-     goto at_certified_agree_pre_master_secret
+     goto at_agree_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(41759); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
@@ -4762,7 +4802,7 @@ at_certified_await_client_key_exchange_ecdhe:
        DONE(server, 1, 41759);
        skip
      };
-     goto at_certified_await_client_key_exchange_ecdhe
+     goto at_await_client_key_exchange_ecdhe
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
      ROW(41760); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
@@ -4798,46 +4838,60 @@ at_certified_await_client_key_exchange_ecdhe:
   :: else -> goto refuse
   fi;
 
-at_certified_agree_pre_master_secret:
-     ROW(41986); /* tls12.fsm:57 RFC8422 5.10 */
+at_agree_pre_master_secret:
+     ROW(41986); /* tls12.fsm:73 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(server, 1, client);
        DONE(server, 1, 41986);
        skip
      };
-     goto at_certified_derive_master_secret;
+     goto at_derive_master_secret;
 
-at_certified_derive_master_secret:
-     ROW(42242); /* tls12.fsm:58 RFC5246 8.1 */
+at_derive_master_secret:
+     ROW(42242); /* tls12.fsm:74 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_master_secret(server, 1, client);
        DONE(server, 1, 42242);
        skip
      };
-     goto at_remember_transcript;
+     goto at_await_change_cipher_spec;
 
-at_remember_transcript:
-     ROW(42498); /* tls12.fsm:223 RFC5246 7.4.8 */
+at_certified_expect_key_exchange:
+  outcome = 0;
+  d_step {
+       decide_key_exchange_kind(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == KEY_EXCHANGE_KIND_RSA ->
+     ROW(42502); /* tls12.fsm:67 RFC5246 7.4.7 */
      d_step {
-       do_remember_transcript(server, 1, client);
-       DONE(server, 1, 42498);
+       DONE(server, 1, 42502);
        skip
      };
-     goto at_await_certificate_verify;
+     goto at_certified_await_client_key_exchange_rsa
+  :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
+     ROW(42503); /* tls12.fsm:68 RFC5246 7.4.7 */
+     d_step {
+       DONE(server, 1, 42503);
+       skip
+     };
+     goto at_certified_await_client_key_exchange_ecdhe
+  fi;
 
-at_await_certificate_verify:
+at_certified_await_client_key_exchange_rsa:
   hear(server, to_server);
   if
-  :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
-     ROW(42776); /* tls12.fsm:224 RFC5246 7.4.8 */
+  :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
+     ROW(42777); /* tls12.fsm:69 RFC5246 7.4.7.1 */
      d_step {
-       assert(CLAIM(501) || (server.remembered != 0 && server.taken == CLIENT_HELLO + CERTIFICATE + (server.version == TLS13 -> 0 : CLIENT_KEY_EXCHANGE)));
-       take_certificate_verify(server, 1, client);
-       DONE(server, 1, 42776);
+       assert(CLAIM(111) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
+       take_client_key_exchange_rsa(server, 1, client);
+       DONE(server, 1, 42777);
        skip
      };
-     goto at_check_certificate_verify
+     goto at_certified_recover_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(42783); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
@@ -4845,7 +4899,7 @@ at_await_certificate_verify:
        DONE(server, 1, 42783);
        skip
      };
-     goto at_await_certificate_verify
+     goto at_certified_await_client_key_exchange_rsa
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
      ROW(42784); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
@@ -4881,50 +4935,34 @@ at_await_certificate_verify:
   :: else -> goto refuse
   fi;
 
-at_check_certificate_verify:
+at_certified_recover_pre_master_secret:
   outcome = 0;
   d_step {
-       decide_check_certificate_verify(server, 1, client);
+       decide_recover_pre_master_secret(server, 1, client);
        skip
   };
   if
-  :: outcome == CHECK_CERTIFICATE_VERIFY_GENUINE ->
-     ROW(43014); /* tls12.fsm:226 RFC5246 7.4.8 */
+  :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
+     ROW(43014); /* tls12.fsm:71 RFC5246 7.4.7.1 */
      d_step {
        DONE(server, 1, 43014);
        skip
      };
-     goto at_await_change_cipher_spec
-  :: outcome == CHECK_CERTIFICATE_VERIFY_FORGED ->
-     ROW(43015); /* tls12.fsm:227 RFC5246 7.4.8 */
-     d_step {
-       DONE(server, 1, 43015);
-       skip
-     };
-     goto at_fail_certificate_verify_forged
-  :: outcome == CHECK_CERTIFICATE_VERIFY_SCHEME_NOT_OFFERED ->
-     ROW(43016); /* tls12.fsm:228 RFC5246 7.4.8 */
-     d_step {
-       DONE(server, 1, 43016);
-       skip
-     };
-     goto at_fail_signature_scheme_not_offered
+     goto at_certified_derive_master_secret
   fi;
 
-at_await_change_cipher_spec:
+at_certified_await_client_key_exchange_ecdhe:
   hear(server, to_server);
   if
-  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(43293); /* tls12.fsm:35 RFC5246 7.1 */
+  :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
+     ROW(43289); /* tls12.fsm:72 RFC8422 5.7 */
      d_step {
-       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
-       assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
-       assert(CLAIM(802) || (!server.unoffered));
-       take_change_cipher_spec(server, 1, client);
-       DONE(server, 1, 43293);
+       assert(CLAIM(111) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
+       take_client_key_exchange_ecdhe(server, 1, client);
+       DONE(server, 1, 43289);
        skip
      };
-     goto at_activate_read_keys
+     goto at_certified_agree_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(43295); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
@@ -4932,7 +4970,7 @@ at_await_change_cipher_spec:
        DONE(server, 1, 43295);
        skip
      };
-     goto at_await_change_cipher_spec
+     goto at_certified_await_client_key_exchange_ecdhe
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
      ROW(43296); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
@@ -4968,23 +5006,193 @@ at_await_change_cipher_spec:
   :: else -> goto refuse
   fi;
 
+at_certified_agree_pre_master_secret:
+     ROW(43522); /* tls12.fsm:73 RFC8422 5.10 */
+     d_step {
+       do_agree_pre_master_secret(server, 1, client);
+       DONE(server, 1, 43522);
+       skip
+     };
+     goto at_certified_derive_master_secret;
+
+at_certified_derive_master_secret:
+     ROW(43778); /* tls12.fsm:74 RFC5246 8.1 */
+     d_step {
+       assert(CLAIM(1001) || (server.pre_master != NONE && server.secret == NONE));
+       do_derive_master_secret(server, 1, client);
+       DONE(server, 1, 43778);
+       skip
+     };
+     goto at_remember_transcript;
+
+at_remember_transcript:
+     ROW(44034); /* tls12.fsm:243 RFC5246 7.4.8 */
+     d_step {
+       do_remember_transcript(server, 1, client);
+       DONE(server, 1, 44034);
+       skip
+     };
+     goto at_await_certificate_verify;
+
+at_await_certificate_verify:
+  hear(server, to_server);
+  if
+  :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
+     ROW(44312); /* tls12.fsm:244 RFC5246 7.4.8 */
+     d_step {
+       assert(CLAIM(501) || (server.remembered != 0 && server.taken == CLIENT_HELLO + CERTIFICATE + (server.version == TLS13 -> 0 : CLIENT_KEY_EXCHANGE)));
+       take_certificate_verify(server, 1, client);
+       DONE(server, 1, 44312);
+       skip
+     };
+     goto at_check_certificate_verify
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(44319); /* hello.fsm:25 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(server, 1, client);
+       DONE(server, 1, 44319);
+       skip
+     };
+     goto at_await_certificate_verify
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(44320); /* hello.fsm:26 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(server, 1, client);
+       DONE(server, 1, 44320);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(44321); /* hello.fsm:27 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(server, 1, client);
+       DONE(server, 1, 44321);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(44291); /* hello.fsm:28 RFC5246 7.2.2 */
+     d_step {
+       take_close(server, 1, client);
+       DONE(server, 1, 44291);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(44292); /* hello.fsm:29 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(server, 1, client);
+       DONE(server, 1, 44292);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
+at_check_certificate_verify:
+  outcome = 0;
+  d_step {
+       decide_check_certificate_verify(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == CHECK_CERTIFICATE_VERIFY_GENUINE ->
+     ROW(44550); /* tls12.fsm:246 RFC5246 7.4.8 */
+     d_step {
+       DONE(server, 1, 44550);
+       skip
+     };
+     goto at_await_change_cipher_spec
+  :: outcome == CHECK_CERTIFICATE_VERIFY_FORGED ->
+     ROW(44551); /* tls12.fsm:247 RFC5246 7.4.8 */
+     d_step {
+       DONE(server, 1, 44551);
+       skip
+     };
+     goto at_fail_certificate_verify_forged
+  :: outcome == CHECK_CERTIFICATE_VERIFY_SCHEME_NOT_OFFERED ->
+     ROW(44552); /* tls12.fsm:248 RFC5246 7.4.8 */
+     d_step {
+       DONE(server, 1, 44552);
+       skip
+     };
+     goto at_fail_signature_scheme_not_offered
+  fi;
+
+at_await_change_cipher_spec:
+  hear(server, to_server);
+  if
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(44829); /* tls12.fsm:36 RFC5246 7.1 */
+     d_step {
+       assert(CLAIM(112) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(802) || (!server.unoffered));
+       take_change_cipher_spec(server, 1, client);
+       DONE(server, 1, 44829);
+       skip
+     };
+     goto at_activate_read_keys
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(44831); /* hello.fsm:25 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(server, 1, client);
+       DONE(server, 1, 44831);
+       skip
+     };
+     goto at_await_change_cipher_spec
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(44832); /* hello.fsm:26 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(server, 1, client);
+       DONE(server, 1, 44832);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(44833); /* hello.fsm:27 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(server, 1, client);
+       DONE(server, 1, 44833);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(44803); /* hello.fsm:28 RFC5246 7.2.2 */
+     d_step {
+       take_close(server, 1, client);
+       DONE(server, 1, 44803);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(44804); /* hello.fsm:29 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(server, 1, client);
+       DONE(server, 1, 44804);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
 at_activate_read_keys:
-     ROW(43522); /* tls12.fsm:36 RFC5246 6.3 */
+     ROW(45058); /* tls12.fsm:37 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
        assert(CLAIM(1003) || (server.secret != NONE));
        do_activate_read_keys(server, 1, client);
-       DONE(server, 1, 43522);
+       DONE(server, 1, 45058);
        skip
      };
      goto at_expect_finished;
 
 at_expect_finished:
-     ROW(43778); /* tls12.fsm:37 RFC5246 7.4.9 */
+     ROW(45314); /* tls12.fsm:38 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1010) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
-       DONE(server, 1, 43778);
+       DONE(server, 1, 45314);
        skip
      };
      goto at_await_finished;
@@ -4993,54 +5201,54 @@ at_await_finished:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(44058); /* tls12.fsm:38 RFC5246 7.4.9 */
+     ROW(45594); /* tls12.fsm:39 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
-       assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
+       assert(CLAIM(113) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(119) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
        assert(CLAIM(2206) || (server.version != TLS13 || server.read_epoch == HANDSHAKE_KEYS));
        take_finished_prf(server, 1, client);
-       DONE(server, 1, 44058);
+       DONE(server, 1, 45594);
        skip
      };
      goto at_check_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(44063); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(45599); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
-       DONE(server, 1, 44063);
+       DONE(server, 1, 45599);
        skip
      };
      goto at_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(44064); /* hello.fsm:26 RFC5246 7.2.1 */
+     ROW(45600); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
-       DONE(server, 1, 44064);
+       DONE(server, 1, 45600);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(44065); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(45601); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
-       DONE(server, 1, 44065);
+       DONE(server, 1, 45601);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(44035); /* hello.fsm:28 RFC5246 7.2.2 */
+     ROW(45571); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
-       DONE(server, 1, 44035);
+       DONE(server, 1, 45571);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(44036); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(45572); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
-       DONE(server, 1, 44036);
+       DONE(server, 1, 45572);
        skip
      };
      goto at_fail_truncated
@@ -5055,66 +5263,107 @@ at_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(44294); /* tls12.fsm:40 RFC5246 7.4.9 */
+     ROW(45830); /* tls12.fsm:41 RFC5246 7.4.9 */
      d_step {
-       DONE(server, 1, 44294);
+       DONE(server, 1, 45830);
        skip
      };
-     goto at_send_change_cipher_spec
+     goto at_session_ticket
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(44295); /* tls12.fsm:41 RFC5246 7.4.9 */
+     ROW(45831); /* tls12.fsm:42 RFC5246 7.4.9 */
      d_step {
-       DONE(server, 1, 44295);
+       DONE(server, 1, 45831);
        skip
      };
      goto at_fail_finished_different
   fi;
 
+at_session_ticket:
+  outcome = 0;
+  d_step {
+       decide_session_ticket(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == SESSION_TICKET_PROMISED ->
+     ROW(46086); /* tls12.fsm:47 RFC5077 3.2 */
+     d_step {
+       DONE(server, 1, 46086);
+       skip
+     };
+     goto at_make_session_ticket
+  :: outcome == SESSION_TICKET_NONE ->
+     ROW(46087); /* tls12.fsm:48 RFC5077 3.2 */
+     d_step {
+       DONE(server, 1, 46087);
+       skip
+     };
+     goto at_send_change_cipher_spec
+  fi;
+
+at_make_session_ticket:
+     ROW(46338); /* tls12.fsm:49 RFC5077 3.3 */
+     d_step {
+       do_make_session_ticket(server, 1, client);
+       DONE(server, 1, 46338);
+       skip
+     };
+     goto at_send_session_ticket;
+
+at_send_session_ticket:
+     ROW(46594); /* tls12.fsm:50 RFC5077 3.3 */
+     d_step {
+       send_new_session_ticket_tls12(server, 1, client);
+       DONE(server, 1, 46594);
+       skip
+     };
+     goto at_send_change_cipher_spec;
+
 at_send_change_cipher_spec:
-     ROW(44546); /* tls12.fsm:29 RFC5246 7.1 */
+     ROW(46850); /* tls12.fsm:30 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
        send_change_cipher_spec(server, 1, client);
-       DONE(server, 1, 44546);
+       DONE(server, 1, 46850);
        skip
      };
      goto at_activate_write_keys;
 
 at_activate_write_keys:
-     ROW(44802); /* tls12.fsm:30 RFC5246 6.3 */
+     ROW(47106); /* tls12.fsm:31 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((server.sent & CHANGE_CIPHER_SPEC) != 0 && !server.writes_sealed));
        assert(CLAIM(1004) || (server.secret != NONE));
        do_activate_write_keys(server, 1, client);
-       DONE(server, 1, 44802);
+       DONE(server, 1, 47106);
        skip
      };
      goto at_make_finished;
 
 at_make_finished:
-     ROW(45058); /* tls12.fsm:31 RFC5246 7.4.9 */
+     ROW(47362); /* tls12.fsm:32 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1009) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
-       DONE(server, 1, 45058);
+       DONE(server, 1, 47362);
        skip
      };
      goto at_send_finished;
 
 at_send_finished:
-     ROW(45314); /* tls12.fsm:32 RFC5246 7.4.9 */
+     ROW(47618); /* tls12.fsm:33 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
        send_finished_prf(server, 1, client);
-       DONE(server, 1, 45314);
+       DONE(server, 1, 47618);
        skip
      };
      goto at_store_session;
 
 at_store_session:
-     ROW(45570); /* tls12.fsm:235 RFC5246 7.3 */
+     ROW(47874); /* tls12.fsm:257 RFC5246 7.3 */
      d_step {
        do_store_session(server, 1, client);
        assert(CLAIM(207) || (server.reads_sealed && server.writes_sealed));
@@ -5125,88 +5374,129 @@ at_store_session:
        assert(CLAIM(803) || (!server.unoffered));
        assert(CLAIM(903) || (!server.resumed || (server.secret == SESSION && server.ems)));
        assert(CLAIM(914) || (server.stands || !server.resumed));
-       assert(CLAIM(1602) || (server.secret == ATTACKERS || (!diverged && agree + 1 >= server.n)));
+       assert(CLAIM(1602) || (server.secret == ATTACKERS || (agree > server.expected && (!diverged || server.ticket))));
        assert(CLAIM(1907) || (server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2004) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said && server.kind == client.kind)));
        assert(CLAIM(2103) || (server.version == TLS12 && (server.secret == ATTACKERS || (client.version == TLS12 && (server.versions & client.versions & TLS13) == 0))));
        reach_open(server, client);
-       DONE(server, 1, 45570);
+       DONE(server, 1, 47874);
        skip
      };
      goto at_open;
 
 at_resumed_prepare_server_hello:
-     ROW(45826); /* tls12.fsm:45 RFC5246 7.4.1.3 */
+     ROW(48130); /* tls12.fsm:61 RFC5246 7.4.1.3 */
      d_step {
        do_prepare_server_hello(server, 1, client);
-       DONE(server, 1, 45826);
+       DONE(server, 1, 48130);
        skip
      };
      goto at_resumed_send_server_hello;
 
 at_resumed_send_server_hello:
-     ROW(46082); /* tls12.fsm:46 RFC5246 7.4.1.3 */
+     ROW(48386); /* tls12.fsm:62 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && (server.sent & ~(HELLO_RETRY_REQUEST | CHANGE_CIPHER_SPEC)) == 0 && (server.sent == 0 || server.version == TLS13) && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
        send_server_hello(server, 1, client);
-       DONE(server, 1, 46082);
+       DONE(server, 1, 48386);
        skip
      };
      goto at_resumed_restore_master_secret;
 
 at_resumed_restore_master_secret:
-     ROW(46338); /* tls12.fsm:240 RFC5246 7.3 */
+     ROW(48642); /* tls12.fsm:262 RFC5246 7.3 */
      d_step {
        assert(CLAIM(901) || (server.resumed && cached && bound && server.ems && server.kind == session_kind));
        assert(CLAIM(912) || (server.resumed && server.stands));
        assert(CLAIM(951) || (policy != REQUIRED || (bound && server.stands)));
        assert(CLAIM(1002) || (server.secret == NONE));
        do_restore_master_secret(server, 1, client);
-       DONE(server, 1, 46338);
+       DONE(server, 1, 48642);
+       skip
+     };
+     goto at_resumed_session_ticket;
+
+at_resumed_session_ticket:
+  outcome = 0;
+  d_step {
+       decide_session_ticket(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == SESSION_TICKET_PROMISED ->
+     ROW(48902); /* tls12.fsm:47 RFC5077 3.2 */
+     d_step {
+       DONE(server, 1, 48902);
+       skip
+     };
+     goto at_resumed_make_session_ticket
+  :: outcome == SESSION_TICKET_NONE ->
+     ROW(48903); /* tls12.fsm:48 RFC5077 3.2 */
+     d_step {
+       DONE(server, 1, 48903);
+       skip
+     };
+     goto at_resumed_send_change_cipher_spec
+  fi;
+
+at_resumed_make_session_ticket:
+     ROW(49154); /* tls12.fsm:49 RFC5077 3.3 */
+     d_step {
+       do_make_session_ticket(server, 1, client);
+       DONE(server, 1, 49154);
+       skip
+     };
+     goto at_resumed_send_session_ticket;
+
+at_resumed_send_session_ticket:
+     ROW(49410); /* tls12.fsm:50 RFC5077 3.3 */
+     d_step {
+       send_new_session_ticket_tls12(server, 1, client);
+       DONE(server, 1, 49410);
        skip
      };
      goto at_resumed_send_change_cipher_spec;
 
 at_resumed_send_change_cipher_spec:
-     ROW(46594); /* tls12.fsm:29 RFC5246 7.1 */
+     ROW(49666); /* tls12.fsm:30 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
        send_change_cipher_spec(server, 1, client);
-       DONE(server, 1, 46594);
+       DONE(server, 1, 49666);
        skip
      };
      goto at_resumed_activate_write_keys;
 
 at_resumed_activate_write_keys:
-     ROW(46850); /* tls12.fsm:30 RFC5246 6.3 */
+     ROW(49922); /* tls12.fsm:31 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((server.sent & CHANGE_CIPHER_SPEC) != 0 && !server.writes_sealed));
        assert(CLAIM(1004) || (server.secret != NONE));
        do_activate_write_keys(server, 1, client);
-       DONE(server, 1, 46850);
+       DONE(server, 1, 49922);
        skip
      };
      goto at_resumed_make_finished;
 
 at_resumed_make_finished:
-     ROW(47106); /* tls12.fsm:31 RFC5246 7.4.9 */
+     ROW(50178); /* tls12.fsm:32 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1009) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
-       DONE(server, 1, 47106);
+       DONE(server, 1, 50178);
        skip
      };
      goto at_resumed_send_finished;
 
 at_resumed_send_finished:
-     ROW(47362); /* tls12.fsm:32 RFC5246 7.4.9 */
+     ROW(50434); /* tls12.fsm:33 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
        send_finished_prf(server, 1, client);
-       DONE(server, 1, 47362);
+       DONE(server, 1, 50434);
        skip
      };
      goto at_resumed_await_change_cipher_spec;
@@ -5215,53 +5505,53 @@ at_resumed_await_change_cipher_spec:
   hear(server, to_server);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(47645); /* tls12.fsm:35 RFC5246 7.1 */
+     ROW(50717); /* tls12.fsm:36 RFC5246 7.1 */
      d_step {
-       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(112) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
-       DONE(server, 1, 47645);
+       DONE(server, 1, 50717);
        skip
      };
      goto at_resumed_activate_read_keys
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(47647); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(50719); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
-       DONE(server, 1, 47647);
+       DONE(server, 1, 50719);
        skip
      };
      goto at_resumed_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(47648); /* hello.fsm:26 RFC5246 7.2.1 */
+     ROW(50720); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
-       DONE(server, 1, 47648);
+       DONE(server, 1, 50720);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(47649); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(50721); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
-       DONE(server, 1, 47649);
+       DONE(server, 1, 50721);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(47619); /* hello.fsm:28 RFC5246 7.2.2 */
+     ROW(50691); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
-       DONE(server, 1, 47619);
+       DONE(server, 1, 50691);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(47620); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(50692); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
-       DONE(server, 1, 47620);
+       DONE(server, 1, 50692);
        skip
      };
      goto at_fail_truncated
@@ -5269,22 +5559,22 @@ at_resumed_await_change_cipher_spec:
   fi;
 
 at_resumed_activate_read_keys:
-     ROW(47874); /* tls12.fsm:36 RFC5246 6.3 */
+     ROW(50946); /* tls12.fsm:37 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
        assert(CLAIM(1003) || (server.secret != NONE));
        do_activate_read_keys(server, 1, client);
-       DONE(server, 1, 47874);
+       DONE(server, 1, 50946);
        skip
      };
      goto at_resumed_expect_finished;
 
 at_resumed_expect_finished:
-     ROW(48130); /* tls12.fsm:37 RFC5246 7.4.9 */
+     ROW(51202); /* tls12.fsm:38 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1010) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
-       DONE(server, 1, 48130);
+       DONE(server, 1, 51202);
        skip
      };
      goto at_resumed_await_finished;
@@ -5293,54 +5583,54 @@ at_resumed_await_finished:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(48410); /* tls12.fsm:38 RFC5246 7.4.9 */
+     ROW(51482); /* tls12.fsm:39 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
-       assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
+       assert(CLAIM(113) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(119) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
        assert(CLAIM(2206) || (server.version != TLS13 || server.read_epoch == HANDSHAKE_KEYS));
        take_finished_prf(server, 1, client);
-       DONE(server, 1, 48410);
+       DONE(server, 1, 51482);
        skip
      };
      goto at_resumed_check_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(48415); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(51487); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
-       DONE(server, 1, 48415);
+       DONE(server, 1, 51487);
        skip
      };
      goto at_resumed_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(48416); /* hello.fsm:26 RFC5246 7.2.1 */
+     ROW(51488); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
-       DONE(server, 1, 48416);
+       DONE(server, 1, 51488);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(48417); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(51489); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
-       DONE(server, 1, 48417);
+       DONE(server, 1, 51489);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(48387); /* hello.fsm:28 RFC5246 7.2.2 */
+     ROW(51459); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
-       DONE(server, 1, 48387);
+       DONE(server, 1, 51459);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(48388); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(51460); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
-       DONE(server, 1, 48388);
+       DONE(server, 1, 51460);
        skip
      };
      goto at_fail_truncated
@@ -5355,23 +5645,23 @@ at_resumed_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(48646); /* tls12.fsm:40 RFC5246 7.4.9 */
+     ROW(51718); /* tls12.fsm:41 RFC5246 7.4.9 */
      d_step {
-       DONE(server, 1, 48646);
+       DONE(server, 1, 51718);
        skip
      };
      goto at_resumed_forget_handshake
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(48647); /* tls12.fsm:41 RFC5246 7.4.9 */
+     ROW(51719); /* tls12.fsm:42 RFC5246 7.4.9 */
      d_step {
-       DONE(server, 1, 48647);
+       DONE(server, 1, 51719);
        skip
      };
      goto at_fail_finished_different
   fi;
 
 at_resumed_forget_handshake:
-     ROW(48898); /* tls12.fsm:245 RFC5246 7.3 */
+     ROW(51970); /* tls12.fsm:269 RFC5246 7.3 */
      d_step {
        do_forget_handshake(server, 1, client);
        assert(CLAIM(207) || (server.reads_sealed && server.writes_sealed));
@@ -5382,12 +5672,12 @@ at_resumed_forget_handshake:
        assert(CLAIM(803) || (!server.unoffered));
        assert(CLAIM(903) || (!server.resumed || (server.secret == SESSION && server.ems)));
        assert(CLAIM(914) || (server.stands || !server.resumed));
-       assert(CLAIM(1602) || (server.secret == ATTACKERS || (!diverged && agree + 1 >= server.n)));
+       assert(CLAIM(1602) || (server.secret == ATTACKERS || (agree > server.expected && (!diverged || server.ticket))));
        assert(CLAIM(1907) || (server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2004) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said && server.kind == client.kind)));
        assert(CLAIM(2103) || (server.version == TLS12 && (server.secret == ATTACKERS || (client.version == TLS12 && (server.versions & client.versions & TLS13) == 0))));
        reach_open(server, client);
-       DONE(server, 1, 48898);
+       DONE(server, 1, 51970);
        skip
      };
      goto at_open;
@@ -5396,71 +5686,71 @@ at_open13:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(49182); /* tls13.fsm:74 RFC8446 4.6 */
+     ROW(52254); /* tls13.fsm:74 RFC8446 4.6 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1808) || (!server.close_taken));
        assert(CLAIM(2208) || (server.version != TLS13 || server.read_epoch >= APPLICATION_KEYS));
        take_application_data(server, 1, client);
-       DONE(server, 1, 49182);
+       DONE(server, 1, 52254);
        skip
      };
      goto at_open13
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
-     ROW(49180); /* tls13.fsm:75 RFC8446 4.6.3 */
+     ROW(52252); /* tls13.fsm:75 RFC8446 4.6.3 */
      d_step {
-       assert(CLAIM(120) || (server.version == TLS13 && server.finished && server.opened));
+       assert(CLAIM(122) || (server.version == TLS13 && server.finished && server.opened));
        take_key_update(server, 1, client);
-       DONE(server, 1, 49180);
+       DONE(server, 1, 52252);
        skip
      };
      goto at_check_key_update
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(49184); /* tls13.fsm:76 RFC8446 6.1 */
+     ROW(52256); /* tls13.fsm:76 RFC8446 6.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1806) || (server.opened && server.close_taken && !server.close_sent));
-       DONE(server, 1, 49184);
+       DONE(server, 1, 52256);
        skip
      };
      goto at_peer_closed13
   :: type == CLOSE && value != MALFORMED ->
-     ROW(49155); /* tls13.fsm:77 RFC8446 6.1 */
+     ROW(52227); /* tls13.fsm:77 RFC8446 6.1 */
      d_step {
        take_close(server, 1, client);
-       DONE(server, 1, 49155);
+       DONE(server, 1, 52227);
        skip
      };
      goto at_send_close_notify13
   :: type == UPDATE_KEYS && value != MALFORMED ->
-     ROW(49157); /* tls13.fsm:78 RFC8446 4.6.3 */
+     ROW(52229); /* tls13.fsm:78 RFC8446 4.6.3 */
      d_step {
        take_update_keys(server, 1, client);
-       DONE(server, 1, 49157);
+       DONE(server, 1, 52229);
        skip
      };
      goto at_send_key_update
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(49183); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(52255); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
-       DONE(server, 1, 49183);
+       DONE(server, 1, 52255);
        skip
      };
      goto at_open13
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(49185); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(52257); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
-       DONE(server, 1, 49185);
+       DONE(server, 1, 52257);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(49156); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(52228); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
-       DONE(server, 1, 49156);
+       DONE(server, 1, 52228);
        skip
      };
      goto at_fail_truncated
@@ -5475,32 +5765,32 @@ at_check_key_update:
   };
   if
   :: outcome == CHECK_KEY_UPDATE_REQUESTED ->
-     ROW(49414); /* tls13.fsm:80 RFC8446 4.6.3 */
+     ROW(52486); /* tls13.fsm:80 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2602) || (server.owes || server.close_sent));
-       DONE(server, 1, 49414);
+       DONE(server, 1, 52486);
        skip
      };
      goto at_answer_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_NOT_REQUESTED ->
-     ROW(49415); /* tls13.fsm:81 RFC8446 4.6.3 */
+     ROW(52487); /* tls13.fsm:81 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2603) || (!server.owes));
-       DONE(server, 1, 49415);
+       DONE(server, 1, 52487);
        skip
      };
      goto at_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_WRONG ->
-     ROW(49416); /* tls13.fsm:82 RFC8446 4.6.3 */
+     ROW(52488); /* tls13.fsm:82 RFC8446 4.6.3 */
      d_step {
-       DONE(server, 1, 49416);
+       DONE(server, 1, 52488);
        skip
      };
      goto at_fail_key_update_wrong
   fi;
 
 at_next_read_keys:
-     ROW(49666); /* tls13.fsm:83 RFC8446 7.2 */
+     ROW(52738); /* tls13.fsm:83 RFC8446 7.2 */
      d_step {
        assert(CLAIM(2204) || (server.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(server, 1, client);
@@ -5517,44 +5807,44 @@ at_next_read_keys:
        assert(CLAIM(2209) || (server.read_epoch >= APPLICATION_KEYS && server.write_epoch >= APPLICATION_KEYS));
        assert(CLAIM(2404) || (!server.resumed || (server.binds && server.secret == SESSION)));
        reach_open(server, client);
-       DONE(server, 1, 49666);
+       DONE(server, 1, 52738);
        skip
      };
      goto at_open13;
 
 at_answer_next_read_keys:
-     ROW(49922); /* tls13.fsm:84 RFC8446 7.2 */
+     ROW(52994); /* tls13.fsm:84 RFC8446 7.2 */
      d_step {
        assert(CLAIM(2204) || (server.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(server, 1, client);
-       DONE(server, 1, 49922);
+       DONE(server, 1, 52994);
        skip
      };
      goto at_answer_key_update;
 
 at_answer_key_update:
-     ROW(50178); /* tls13.fsm:85 RFC8446 4.6.3 */
+     ROW(53250); /* tls13.fsm:85 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2604) || ((server.owes || server.wishes) && !server.close_sent && server.finished));
        send_key_update(server, 1, client);
-       DONE(server, 1, 50178);
+       DONE(server, 1, 53250);
        skip
      };
      goto at_next_write_keys;
 
 at_send_key_update:
-     ROW(50434); /* tls13.fsm:86 RFC8446 4.6.3 */
+     ROW(53506); /* tls13.fsm:86 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2601) || (server.wishes && server.opened && !server.close_sent));
        assert(CLAIM(2604) || ((server.owes || server.wishes) && !server.close_sent && server.finished));
        send_key_update_requested(server, 1, client);
-       DONE(server, 1, 50434);
+       DONE(server, 1, 53506);
        skip
      };
      goto at_next_write_keys;
 
 at_next_write_keys:
-     ROW(50690); /* tls13.fsm:87 RFC8446 7.2 */
+     ROW(53762); /* tls13.fsm:87 RFC8446 7.2 */
      d_step {
        assert(CLAIM(2205) || (server.write_epoch >= APPLICATION_KEYS));
        do_next_write_keys(server, 1, client);
@@ -5571,7 +5861,7 @@ at_next_write_keys:
        assert(CLAIM(2209) || (server.read_epoch >= APPLICATION_KEYS && server.write_epoch >= APPLICATION_KEYS));
        assert(CLAIM(2404) || (!server.resumed || (server.binds && server.secret == SESSION)));
        reach_open(server, client);
-       DONE(server, 1, 50690);
+       DONE(server, 1, 53762);
        skip
      };
      goto at_open13;
@@ -5580,26 +5870,26 @@ at_peer_closed13:
   hear(server, to_server);
   if
   :: type == CLOSE && value != MALFORMED ->
-     ROW(50947); /* tls13.fsm:91 RFC8446 6.1 */
+     ROW(54019); /* tls13.fsm:91 RFC8446 6.1 */
      d_step {
        take_close(server, 1, client);
-       DONE(server, 1, 50947);
+       DONE(server, 1, 54019);
        skip
      };
      goto at_answer_close_notify
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(50948); /* tls13.fsm:92 RFC8446 6.1 */
+     ROW(54020); /* tls13.fsm:92 RFC8446 6.1 */
      d_step {
        take_end_of_input(server, 1, client);
-       DONE(server, 1, 50948);
+       DONE(server, 1, 54020);
        skip
      };
      goto at_peer_closed13
   :: type == UPDATE_KEYS && value != MALFORMED ->
-     ROW(50949); /* tls13.fsm:93 RFC8446 4.6.3 */
+     ROW(54021); /* tls13.fsm:93 RFC8446 4.6.3 */
      d_step {
        take_update_keys(server, 1, client);
-       DONE(server, 1, 50949);
+       DONE(server, 1, 54021);
        skip
      };
      goto at_closed_send_key_update
@@ -5607,32 +5897,32 @@ at_peer_closed13:
   fi;
 
 at_closed_send_key_update:
-     ROW(51202); /* tls13.fsm:94 RFC8446 4.6.3 */
+     ROW(54274); /* tls13.fsm:94 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2604) || ((server.owes || server.wishes) && !server.close_sent && server.finished));
        send_key_update(server, 1, client);
-       DONE(server, 1, 51202);
+       DONE(server, 1, 54274);
        skip
      };
      goto at_closed_next_write_keys;
 
 at_closed_next_write_keys:
-     ROW(51458); /* tls13.fsm:95 RFC8446 7.2 */
+     ROW(54530); /* tls13.fsm:95 RFC8446 7.2 */
      d_step {
        assert(CLAIM(2205) || (server.write_epoch >= APPLICATION_KEYS));
        do_next_write_keys(server, 1, client);
        assert(CLAIM(1806) || (server.opened && server.close_taken && !server.close_sent));
-       DONE(server, 1, 51458);
+       DONE(server, 1, 54530);
        skip
      };
      goto at_peer_closed13;
 
 at_send_close_notify13:
-     ROW(51714); /* tls13.fsm:97 RFC8446 6.1 */
+     ROW(54786); /* tls13.fsm:97 RFC8446 6.1 */
      d_step {
        assert(CLAIM(1807) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
-       DONE(server, 1, 51714);
+       DONE(server, 1, 54786);
        skip
      };
      goto at_await_close_notify13;
@@ -5641,64 +5931,64 @@ at_await_close_notify13:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(51998); /* tls13.fsm:98 RFC8446 6.1 */
+     ROW(55070); /* tls13.fsm:98 RFC8446 6.1 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1808) || (!server.close_taken));
        assert(CLAIM(2208) || (server.version != TLS13 || server.read_epoch >= APPLICATION_KEYS));
        take_application_data(server, 1, client);
-       DONE(server, 1, 51998);
+       DONE(server, 1, 55070);
        skip
      };
      goto at_await_close_notify13
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
-     ROW(51996); /* tls13.fsm:99 RFC8446 4.6.3 */
+     ROW(55068); /* tls13.fsm:99 RFC8446 4.6.3 */
      d_step {
-       assert(CLAIM(120) || (server.version == TLS13 && server.finished && server.opened));
+       assert(CLAIM(122) || (server.version == TLS13 && server.finished && server.opened));
        take_key_update(server, 1, client);
-       DONE(server, 1, 51996);
+       DONE(server, 1, 55068);
        skip
      };
      goto at_closing_check_key_update
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(52000); /* tls13.fsm:100 RFC8446 6.1 */
+     ROW(55072); /* tls13.fsm:100 RFC8446 6.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
        assert(CLAIM(1804) || (!server.opened || server.close_taken));
-       DONE(server, 1, 52000);
+       DONE(server, 1, 55072);
        skip
      };
      goto at_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(51971); /* tls13.fsm:101 RFC8446 6.1 */
+     ROW(55043); /* tls13.fsm:101 RFC8446 6.1 */
      d_step {
        take_close(server, 1, client);
-       DONE(server, 1, 51971);
+       DONE(server, 1, 55043);
        skip
      };
      goto at_await_close_notify13
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(51999); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(55071); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
-       DONE(server, 1, 51999);
+       DONE(server, 1, 55071);
        skip
      };
      goto at_await_close_notify13
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(52001); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(55073); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
-       DONE(server, 1, 52001);
+       DONE(server, 1, 55073);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(51972); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(55044); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
-       DONE(server, 1, 51972);
+       DONE(server, 1, 55044);
        skip
      };
      goto at_fail_truncated
@@ -5713,36 +6003,36 @@ at_closing_check_key_update:
   };
   if
   :: outcome == CHECK_KEY_UPDATE_REQUESTED ->
-     ROW(52230); /* tls13.fsm:103 RFC8446 4.6.3 */
+     ROW(55302); /* tls13.fsm:103 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2602) || (server.owes || server.close_sent));
-       DONE(server, 1, 52230);
+       DONE(server, 1, 55302);
        skip
      };
      goto at_closing_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_NOT_REQUESTED ->
-     ROW(52231); /* tls13.fsm:104 RFC8446 4.6.3 */
+     ROW(55303); /* tls13.fsm:104 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2603) || (!server.owes));
-       DONE(server, 1, 52231);
+       DONE(server, 1, 55303);
        skip
      };
      goto at_closing_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_WRONG ->
-     ROW(52232); /* tls13.fsm:105 RFC8446 4.6.3 */
+     ROW(55304); /* tls13.fsm:105 RFC8446 4.6.3 */
      d_step {
-       DONE(server, 1, 52232);
+       DONE(server, 1, 55304);
        skip
      };
      goto at_fail_key_update_wrong
   fi;
 
 at_closing_next_read_keys:
-     ROW(52482); /* tls13.fsm:106 RFC8446 7.2 */
+     ROW(55554); /* tls13.fsm:106 RFC8446 7.2 */
      d_step {
        assert(CLAIM(2204) || (server.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(server, 1, client);
-       DONE(server, 1, 52482);
+       DONE(server, 1, 55554);
        skip
      };
      goto at_await_close_notify13;
@@ -5755,16 +6045,16 @@ at_tls13_check_client_hello:
   };
   if
   :: outcome == CHECK_CLIENT_HELLO13_ACCEPTABLE ->
-     ROW(52742); /* tls13.fsm:214 RFC8446 4.1.2 */
+     ROW(55814); /* tls13.fsm:214 RFC8446 4.1.2 */
      d_step {
-       DONE(server, 1, 52742);
+       DONE(server, 1, 55814);
        skip
      };
      goto at_tls13_choose_application_protocol
   :: outcome == CHECK_CLIENT_HELLO13_REFUSED ->
-     ROW(52743); /* tls13.fsm:215 RFC8446 4.1.2 */
+     ROW(55815); /* tls13.fsm:215 RFC8446 4.1.2 */
      d_step {
-       DONE(server, 1, 52743);
+       DONE(server, 1, 55815);
        skip
      };
      goto at_fail_reported
@@ -5778,16 +6068,16 @@ at_tls13_choose_application_protocol:
   };
   if
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_CHOSEN ->
-     ROW(52998); /* tls13.fsm:217 RFC7301 3.2 */
+     ROW(56070); /* tls13.fsm:217 RFC7301 3.2 */
      d_step {
-       DONE(server, 1, 52998);
+       DONE(server, 1, 56070);
        skip
      };
      goto at_tls13_choose_cipher_suite
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_NONE ->
-     ROW(52999); /* tls13.fsm:218 RFC7301 3.2 */
+     ROW(56071); /* tls13.fsm:218 RFC7301 3.2 */
      d_step {
-       DONE(server, 1, 52999);
+       DONE(server, 1, 56071);
        skip
      };
      goto at_fail_no_application_protocol
@@ -5801,16 +6091,16 @@ at_tls13_choose_cipher_suite:
   };
   if
   :: outcome == CHOOSE_CIPHER_SUITE13_CHOSEN ->
-     ROW(53254); /* tls13.fsm:220 RFC8446 4.1.1 */
+     ROW(56326); /* tls13.fsm:220 RFC8446 4.1.1 */
      d_step {
-       DONE(server, 1, 53254);
+       DONE(server, 1, 56326);
        skip
      };
      goto at_tls13_choose_key_share
   :: outcome == CHOOSE_CIPHER_SUITE13_NONE ->
-     ROW(53255); /* tls13.fsm:221 RFC8446 4.1.1 */
+     ROW(56327); /* tls13.fsm:221 RFC8446 4.1.1 */
      d_step {
-       DONE(server, 1, 53255);
+       DONE(server, 1, 56327);
        skip
      };
      goto at_fail_no_shared_cipher_suite
@@ -5824,46 +6114,46 @@ at_tls13_choose_key_share:
   };
   if
   :: outcome == CHOOSE_KEY_SHARE_SHARED ->
-     ROW(53510); /* tls13.fsm:223 RFC8446 4.2.8 */
+     ROW(56582); /* tls13.fsm:223 RFC8446 4.2.8 */
      d_step {
-       DONE(server, 1, 53510);
+       DONE(server, 1, 56582);
        skip
      };
      goto at_choose_psk
   :: outcome == CHOOSE_KEY_SHARE_RETRY ->
-     ROW(53511); /* tls13.fsm:224 RFC8446 4.2.8 */
+     ROW(56583); /* tls13.fsm:224 RFC8446 4.2.8 */
      d_step {
-       DONE(server, 1, 53511);
+       DONE(server, 1, 56583);
        skip
      };
      goto at_prepare_retry
   :: outcome == CHOOSE_KEY_SHARE_NONE ->
-     ROW(53512); /* tls13.fsm:225 RFC8446 4.2.8 */
+     ROW(56584); /* tls13.fsm:225 RFC8446 4.2.8 */
      d_step {
-       DONE(server, 1, 53512);
+       DONE(server, 1, 56584);
        skip
      };
      goto at_fail_no_shared_group
   fi;
 
 at_prepare_retry:
-     ROW(53762); /* tls13.fsm:230 RFC8446 4.1.4 */
+     ROW(56834); /* tls13.fsm:230 RFC8446 4.1.4 */
      d_step {
        assert(CLAIM(2302) || (!server.retried && server.sent == 0));
        do_prepare_retry(server, 1, client);
-       DONE(server, 1, 53762);
+       DONE(server, 1, 56834);
        skip
      };
      goto at_send_hello_retry_request;
 
 at_send_hello_retry_request:
-     ROW(54018); /* tls13.fsm:231 RFC8446 4.1.4 */
+     ROW(57090); /* tls13.fsm:231 RFC8446 4.1.4 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && (server.sent & ~(HELLO_RETRY_REQUEST | CHANGE_CIPHER_SPEC)) == 0 && (server.sent == 0 || server.version == TLS13) && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
        assert(CLAIM(2303) || (server.retried && server.sent == 0));
        send_server_hello_hello_retry_request(server, 1, client);
-       DONE(server, 1, 54018);
+       DONE(server, 1, 57090);
        skip
      };
      goto at_retry_compatibility;
@@ -5876,28 +6166,28 @@ at_retry_compatibility:
   };
   if
   :: outcome == COMPATIBILITY_WANTED ->
-     ROW(54278); /* tls13.fsm:69 RFC8446 D.4 */
+     ROW(57350); /* tls13.fsm:69 RFC8446 D.4 */
      d_step {
-       DONE(server, 1, 54278);
+       DONE(server, 1, 57350);
        skip
      };
      goto at_retry_send_disguise
   :: outcome == COMPATIBILITY_UNWANTED ->
-     ROW(54279); /* tls13.fsm:70 RFC8446 D.4 */
+     ROW(57351); /* tls13.fsm:70 RFC8446 D.4 */
      d_step {
-       DONE(server, 1, 54279);
+       DONE(server, 1, 57351);
        skip
      };
      goto at_await_second_client_hello
   fi;
 
 at_retry_send_disguise:
-     ROW(54530); /* tls13.fsm:71 RFC8446 D.4 */
+     ROW(57602); /* tls13.fsm:71 RFC8446 D.4 */
      d_step {
        assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
        send_change_cipher_spec(server, 1, client);
-       DONE(server, 1, 54530);
+       DONE(server, 1, 57602);
        skip
      };
      goto at_await_second_client_hello;
@@ -5906,63 +6196,63 @@ at_await_second_client_hello:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_HELLO && value != MALFORMED ->
-     ROW(54800); /* tls13.fsm:234 RFC8446 4.1.2 */
+     ROW(57872); /* tls13.fsm:234 RFC8446 4.1.2 */
      d_step {
-       assert(CLAIM(108) || (server.taken == 0 || (server.retried && server.taken == CLIENT_HELLO)));
+       assert(CLAIM(109) || (server.taken == 0 || (server.retried && server.taken == CLIENT_HELLO)));
        assert(CLAIM(1901) || (!server.opened));
        take_client_hello(server, 1, client);
-       DONE(server, 1, 54800);
+       DONE(server, 1, 57872);
        skip
      };
      goto at_choose_second_version
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(54813); /* tls13.fsm:235 RFC8446 5 */
+     ROW(57885); /* tls13.fsm:235 RFC8446 5 */
      d_step {
-       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(112) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
-       DONE(server, 1, 54813);
+       DONE(server, 1, 57885);
        skip
      };
      goto at_await_second_client_hello
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(54815); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(57887); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
-       DONE(server, 1, 54815);
+       DONE(server, 1, 57887);
        skip
      };
      goto at_await_second_client_hello
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(54816); /* hello.fsm:26 RFC5246 7.2.1 */
+     ROW(57888); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
-       DONE(server, 1, 54816);
+       DONE(server, 1, 57888);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(54817); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(57889); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
-       DONE(server, 1, 54817);
+       DONE(server, 1, 57889);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(54787); /* hello.fsm:28 RFC5246 7.2.2 */
+     ROW(57859); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
-       DONE(server, 1, 54787);
+       DONE(server, 1, 57859);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(54788); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(57860); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
-       DONE(server, 1, 54788);
+       DONE(server, 1, 57860);
        skip
      };
      goto at_fail_truncated
@@ -5977,30 +6267,30 @@ at_choose_second_version:
   };
   if
   :: outcome == CHOOSE_CLIENT_VERSION_TLS12 ->
-     ROW(55046); /* tls13.fsm:237 RFC8446 4.1.2 */
+     ROW(58118); /* tls13.fsm:237 RFC8446 4.1.2 */
      d_step {
-       DONE(server, 1, 55046);
+       DONE(server, 1, 58118);
        skip
      };
      goto at_fail_hello_changed
   :: outcome == CHOOSE_CLIENT_VERSION_TLS13 ->
-     ROW(55047); /* tls13.fsm:238 RFC8446 4.1.2 */
+     ROW(58119); /* tls13.fsm:238 RFC8446 4.1.2 */
      d_step {
-       DONE(server, 1, 55047);
+       DONE(server, 1, 58119);
        skip
      };
      goto at_second_check_client_hello
   :: outcome == CHOOSE_CLIENT_VERSION_NONE ->
-     ROW(55048); /* tls13.fsm:239 RFC8446 4.1.2 */
+     ROW(58120); /* tls13.fsm:239 RFC8446 4.1.2 */
      d_step {
-       DONE(server, 1, 55048);
+       DONE(server, 1, 58120);
        skip
      };
      goto at_fail_hello_changed
   :: outcome == CHOOSE_CLIENT_VERSION_FALLBACK ->
-     ROW(55049); /* tls13.fsm:240 RFC8446 4.1.2 */
+     ROW(58121); /* tls13.fsm:240 RFC8446 4.1.2 */
      d_step {
-       DONE(server, 1, 55049);
+       DONE(server, 1, 58121);
        skip
      };
      goto at_fail_hello_changed
@@ -6014,16 +6304,16 @@ at_second_check_client_hello:
   };
   if
   :: outcome == CHECK_CLIENT_HELLO13_ACCEPTABLE ->
-     ROW(55302); /* tls13.fsm:214 RFC8446 4.1.2 */
+     ROW(58374); /* tls13.fsm:214 RFC8446 4.1.2 */
      d_step {
-       DONE(server, 1, 55302);
+       DONE(server, 1, 58374);
        skip
      };
      goto at_second_choose_application_protocol
   :: outcome == CHECK_CLIENT_HELLO13_REFUSED ->
-     ROW(55303); /* tls13.fsm:215 RFC8446 4.1.2 */
+     ROW(58375); /* tls13.fsm:215 RFC8446 4.1.2 */
      d_step {
-       DONE(server, 1, 55303);
+       DONE(server, 1, 58375);
        skip
      };
      goto at_fail_reported
@@ -6037,16 +6327,16 @@ at_second_choose_application_protocol:
   };
   if
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_CHOSEN ->
-     ROW(55558); /* tls13.fsm:217 RFC7301 3.2 */
+     ROW(58630); /* tls13.fsm:217 RFC7301 3.2 */
      d_step {
-       DONE(server, 1, 55558);
+       DONE(server, 1, 58630);
        skip
      };
      goto at_second_choose_cipher_suite
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_NONE ->
-     ROW(55559); /* tls13.fsm:218 RFC7301 3.2 */
+     ROW(58631); /* tls13.fsm:218 RFC7301 3.2 */
      d_step {
-       DONE(server, 1, 55559);
+       DONE(server, 1, 58631);
        skip
      };
      goto at_fail_no_application_protocol
@@ -6060,16 +6350,16 @@ at_second_choose_cipher_suite:
   };
   if
   :: outcome == CHOOSE_CIPHER_SUITE13_CHOSEN ->
-     ROW(55814); /* tls13.fsm:220 RFC8446 4.1.1 */
+     ROW(58886); /* tls13.fsm:220 RFC8446 4.1.1 */
      d_step {
-       DONE(server, 1, 55814);
+       DONE(server, 1, 58886);
        skip
      };
      goto at_second_choose_key_share
   :: outcome == CHOOSE_CIPHER_SUITE13_NONE ->
-     ROW(55815); /* tls13.fsm:221 RFC8446 4.1.1 */
+     ROW(58887); /* tls13.fsm:221 RFC8446 4.1.1 */
      d_step {
-       DONE(server, 1, 55815);
+       DONE(server, 1, 58887);
        skip
      };
      goto at_fail_no_shared_cipher_suite
@@ -6083,23 +6373,23 @@ at_second_choose_key_share:
   };
   if
   :: outcome == CHOOSE_KEY_SHARE_SHARED ->
-     ROW(56070); /* tls13.fsm:223 RFC8446 4.2.8 */
+     ROW(59142); /* tls13.fsm:223 RFC8446 4.2.8 */
      d_step {
-       DONE(server, 1, 56070);
+       DONE(server, 1, 59142);
        skip
      };
      goto at_check_second_hello
   :: outcome == CHOOSE_KEY_SHARE_RETRY ->
-     ROW(56071); /* tls13.fsm:224 RFC8446 4.2.8 */
+     ROW(59143); /* tls13.fsm:224 RFC8446 4.2.8 */
      d_step {
-       DONE(server, 1, 56071);
+       DONE(server, 1, 59143);
        skip
      };
      goto at_fail_hello_changed
   :: outcome == CHOOSE_KEY_SHARE_NONE ->
-     ROW(56072); /* tls13.fsm:225 RFC8446 4.2.8 */
+     ROW(59144); /* tls13.fsm:225 RFC8446 4.2.8 */
      d_step {
-       DONE(server, 1, 56072);
+       DONE(server, 1, 59144);
        skip
      };
      goto at_fail_no_shared_group
@@ -6113,17 +6403,17 @@ at_check_second_hello:
   };
   if
   :: outcome == CHECK_SECOND_HELLO_ACCEPTABLE ->
-     ROW(56326); /* tls13.fsm:245 RFC8446 4.1.2 */
+     ROW(59398); /* tls13.fsm:245 RFC8446 4.1.2 */
      d_step {
        assert(CLAIM(2304) || (server.retried && server.hello == (server.first & ~NO_SHARE)));
-       DONE(server, 1, 56326);
+       DONE(server, 1, 59398);
        skip
      };
      goto at_choose_psk
   :: outcome == CHECK_SECOND_HELLO_REFUSED ->
-     ROW(56327); /* tls13.fsm:246 RFC8446 4.1.2 */
+     ROW(59399); /* tls13.fsm:246 RFC8446 4.1.2 */
      d_step {
-       DONE(server, 1, 56327);
+       DONE(server, 1, 59399);
        skip
      };
      goto at_fail_hello_changed
@@ -6137,25 +6427,25 @@ at_choose_psk:
   };
   if
   :: outcome == CHOOSE_PSK_RESUMED ->
-     ROW(56582); /* tls13.fsm:249 RFC8446 4.2.11 */
+     ROW(59654); /* tls13.fsm:249 RFC8446 4.2.11 */
      d_step {
        assert(CLAIM(916) || (server.stands && bound));
        assert(CLAIM(2401) || (server.binds && cached && !diverged && agree == server.n));
-       DONE(server, 1, 56582);
+       DONE(server, 1, 59654);
        skip
      };
      goto at_prepare_server_hello13
   :: outcome == CHOOSE_PSK_FULL ->
-     ROW(56583); /* tls13.fsm:250 RFC8446 4.2.11 */
+     ROW(59655); /* tls13.fsm:250 RFC8446 4.2.11 */
      d_step {
-       DONE(server, 1, 56583);
+       DONE(server, 1, 59655);
        skip
      };
      goto at_choose_certificate_types13
   :: outcome == CHOOSE_PSK_REFUSED ->
-     ROW(56584); /* tls13.fsm:251 RFC8446 4.2.11 */
+     ROW(59656); /* tls13.fsm:251 RFC8446 4.2.11 */
      d_step {
-       DONE(server, 1, 56584);
+       DONE(server, 1, 59656);
        skip
      };
      goto at_fail_reported
@@ -6169,16 +6459,16 @@ at_choose_certificate_types13:
   };
   if
   :: outcome == CHOOSE_CERTIFICATE_TYPES_CHOSEN ->
-     ROW(56838); /* tls13.fsm:253 RFC7250 4.2 */
+     ROW(59910); /* tls13.fsm:253 RFC7250 4.2 */
      d_step {
-       DONE(server, 1, 56838);
+       DONE(server, 1, 59910);
        skip
      };
      goto at_choose_certificate13
   :: outcome == CHOOSE_CERTIFICATE_TYPES_NONE ->
-     ROW(56839); /* tls13.fsm:254 RFC7250 4.2 */
+     ROW(59911); /* tls13.fsm:254 RFC7250 4.2 */
      d_step {
-       DONE(server, 1, 56839);
+       DONE(server, 1, 59911);
        skip
      };
      goto at_fail_no_shared_certificate_type
@@ -6192,57 +6482,57 @@ at_choose_certificate13:
   };
   if
   :: outcome == CHOOSE_CERTIFICATE13_CHOSEN ->
-     ROW(57094); /* tls13.fsm:256 RFC8446 4.4.2.2 */
+     ROW(60166); /* tls13.fsm:256 RFC8446 4.4.2.2 */
      d_step {
-       DONE(server, 1, 57094);
+       DONE(server, 1, 60166);
        skip
      };
      goto at_prepare_server_hello13
   :: outcome == CHOOSE_CERTIFICATE13_NONE ->
-     ROW(57095); /* tls13.fsm:257 RFC8446 4.4.2.2 */
+     ROW(60167); /* tls13.fsm:257 RFC8446 4.4.2.2 */
      d_step {
-       DONE(server, 1, 57095);
+       DONE(server, 1, 60167);
        skip
      };
      goto at_fail_no_shared_signature_scheme
   fi;
 
 at_prepare_server_hello13:
-     ROW(57346); /* tls13.fsm:258 RFC8446 4.1.3 */
+     ROW(60418); /* tls13.fsm:258 RFC8446 4.1.3 */
      d_step {
        do_prepare_server_hello13(server, 1, client);
-       DONE(server, 1, 57346);
+       DONE(server, 1, 60418);
        skip
      };
      goto at_send_server_hello13;
 
 at_send_server_hello13:
-     ROW(57602); /* tls13.fsm:259 RFC8446 4.1.3 */
+     ROW(60674); /* tls13.fsm:259 RFC8446 4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && (server.sent & ~(HELLO_RETRY_REQUEST | CHANGE_CIPHER_SPEC)) == 0 && (server.sent == 0 || server.version == TLS13) && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
        send_server_hello_tls13(server, 1, client);
-       DONE(server, 1, 57602);
+       DONE(server, 1, 60674);
        skip
      };
      goto at_agree_shared_secret;
 
 at_agree_shared_secret:
-     ROW(57858); /* tls13.fsm:260 RFC8446 7.4 */
+     ROW(60930); /* tls13.fsm:260 RFC8446 7.4 */
      d_step {
        assert(CLAIM(2403) || (!server.resumed || server.binds));
        do_agree_shared_secret(server, 1, client);
-       DONE(server, 1, 57858);
+       DONE(server, 1, 60930);
        skip
      };
      goto at_derive_handshake_secrets;
 
 at_derive_handshake_secrets:
-     ROW(58114); /* tls13.fsm:261 RFC8446 7.1 */
+     ROW(61186); /* tls13.fsm:261 RFC8446 7.1 */
      d_step {
        assert(CLAIM(1007) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_handshake_secrets(server, 1, client);
-       DONE(server, 1, 58114);
+       DONE(server, 1, 61186);
        skip
      };
      goto at_compatibility;
@@ -6255,47 +6545,47 @@ at_compatibility:
   };
   if
   :: outcome == COMPATIBILITY_WANTED ->
-     ROW(58374); /* tls13.fsm:69 RFC8446 D.4 */
+     ROW(61446); /* tls13.fsm:69 RFC8446 D.4 */
      d_step {
-       DONE(server, 1, 58374);
+       DONE(server, 1, 61446);
        skip
      };
      goto at_send_disguise
   :: outcome == COMPATIBILITY_UNWANTED ->
-     ROW(58375); /* tls13.fsm:70 RFC8446 D.4 */
+     ROW(61447); /* tls13.fsm:70 RFC8446 D.4 */
      d_step {
-       DONE(server, 1, 58375);
+       DONE(server, 1, 61447);
        skip
      };
      goto at_activate_handshake_keys
   fi;
 
 at_send_disguise:
-     ROW(58626); /* tls13.fsm:71 RFC8446 D.4 */
+     ROW(61698); /* tls13.fsm:71 RFC8446 D.4 */
      d_step {
        assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
        send_change_cipher_spec(server, 1, client);
-       DONE(server, 1, 58626);
+       DONE(server, 1, 61698);
        skip
      };
      goto at_activate_handshake_keys;
 
 at_activate_handshake_keys:
-     ROW(58882); /* tls13.fsm:264 RFC8446 7.3 */
+     ROW(61954); /* tls13.fsm:264 RFC8446 7.3 */
      d_step {
        assert(CLAIM(2201) || (server.secret != NONE && server.read_epoch == 0 && server.write_epoch == 0 && server.reads == 0 && server.writes == 0));
        do_activate_handshake_keys(server, 1, client);
-       DONE(server, 1, 58882);
+       DONE(server, 1, 61954);
        skip
      };
      goto at_send_encrypted_extensions;
 
 at_send_encrypted_extensions:
-     ROW(59138); /* tls13.fsm:265 RFC8446 4.3.1 */
+     ROW(62210); /* tls13.fsm:265 RFC8446 4.3.1 */
      d_step {
        send_encrypted_extensions(server, 1, client);
-       DONE(server, 1, 59138);
+       DONE(server, 1, 62210);
        skip
      };
      goto at_is_resumed;
@@ -6308,16 +6598,16 @@ at_is_resumed:
   };
   if
   :: outcome == IS_RESUMED_YES ->
-     ROW(59398); /* tls13.fsm:267 RFC8446 2.2 */
+     ROW(62470); /* tls13.fsm:267 RFC8446 2.2 */
      d_step {
-       DONE(server, 1, 59398);
+       DONE(server, 1, 62470);
        skip
      };
      goto at_tls13_make_finished
   :: outcome == IS_RESUMED_NO ->
-     ROW(59399); /* tls13.fsm:268 RFC8446 2.2 */
+     ROW(62471); /* tls13.fsm:268 RFC8446 2.2 */
      d_step {
-       DONE(server, 1, 59399);
+       DONE(server, 1, 62471);
        skip
      };
      goto at_client_authentication13
@@ -6331,26 +6621,26 @@ at_client_authentication13:
   };
   if
   :: outcome == CLIENT_AUTHENTICATION_WANTED ->
-     ROW(59654); /* tls13.fsm:272 RFC8446 4.3.2 */
+     ROW(62726); /* tls13.fsm:272 RFC8446 4.3.2 */
      d_step {
-       DONE(server, 1, 59654);
+       DONE(server, 1, 62726);
        skip
      };
      goto at_send_certificate_request13
   :: outcome == CLIENT_AUTHENTICATION_UNWANTED ->
-     ROW(59655); /* tls13.fsm:273 RFC8446 4.3.2 */
+     ROW(62727); /* tls13.fsm:273 RFC8446 4.3.2 */
      d_step {
-       DONE(server, 1, 59655);
+       DONE(server, 1, 62727);
        skip
      };
      goto at_server_certificate_type13
   fi;
 
 at_send_certificate_request13:
-     ROW(59906); /* tls13.fsm:274 RFC8446 4.3.2 */
+     ROW(62978); /* tls13.fsm:274 RFC8446 4.3.2 */
      d_step {
        send_certificate_request_tls13(server, 1, client);
-       DONE(server, 1, 59906);
+       DONE(server, 1, 62978);
        skip
      };
      goto at_server_certificate_type13;
@@ -6363,35 +6653,35 @@ at_server_certificate_type13:
   };
   if
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
-     ROW(60166); /* tls13.fsm:276 RFC7250 4.2 */
+     ROW(63238); /* tls13.fsm:276 RFC7250 4.2 */
      d_step {
-       DONE(server, 1, 60166);
+       DONE(server, 1, 63238);
        skip
      };
      goto at_send_certificate13
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(60167); /* tls13.fsm:277 RFC7250 4.2 */
+     ROW(63239); /* tls13.fsm:277 RFC7250 4.2 */
      d_step {
-       DONE(server, 1, 60167);
+       DONE(server, 1, 63239);
        skip
      };
      goto at_send_raw_public_key13
   fi;
 
 at_send_certificate13:
-     ROW(60418); /* tls13.fsm:278 RFC8446 4.4.2 */
+     ROW(63490); /* tls13.fsm:278 RFC8446 4.4.2 */
      d_step {
        send_certificate_tls13_x509(server, 1, client);
-       DONE(server, 1, 60418);
+       DONE(server, 1, 63490);
        skip
      };
      goto at_server_sign_certificate_verify;
 
 at_send_raw_public_key13:
-     ROW(60674); /* tls13.fsm:279 RFC8446 4.4.2 */
+     ROW(63746); /* tls13.fsm:279 RFC8446 4.4.2 */
      d_step {
        send_certificate_tls13_raw_public_key(server, 1, client);
-       DONE(server, 1, 60674);
+       DONE(server, 1, 63746);
        skip
      };
      goto at_server_sign_certificate_verify;
@@ -6404,29 +6694,29 @@ at_server_sign_certificate_verify:
   };
   if
   :: outcome == SIGN_CERTIFICATE_VERIFY13_SIGNED ->
-     ROW(60934); /* tls13.fsm:63 RFC8446 4.4.3 */
+     ROW(64006); /* tls13.fsm:63 RFC8446 4.4.3 */
      d_step {
-       DONE(server, 1, 60934);
+       DONE(server, 1, 64006);
        skip
      };
      goto at_server_send_certificate_verify
   fi;
 
 at_server_send_certificate_verify:
-     ROW(61186); /* tls13.fsm:64 RFC8446 4.4.3 */
+     ROW(64258); /* tls13.fsm:64 RFC8446 4.4.3 */
      d_step {
        send_certificate_verify(server, 1, client);
-       DONE(server, 1, 61186);
+       DONE(server, 1, 64258);
        skip
      };
      goto at_tls13_make_finished;
 
 at_tls13_make_finished:
-     ROW(61442); /* tls13.fsm:30 RFC8446 4.4.4 */
+     ROW(64514); /* tls13.fsm:30 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(1005) || (server.secret != NONE && server.writes_sealed));
        do_make_finished13(server, 1, client);
-       DONE(server, 1, 61442);
+       DONE(server, 1, 64514);
        skip
      };
      goto at_tls13_finished_size;
@@ -6439,59 +6729,59 @@ at_tls13_finished_size:
   };
   if
   :: outcome == VERIFY_DATA_SIZE_SHA256 ->
-     ROW(61702); /* tls13.fsm:32 RFC8446 4.4.4 */
+     ROW(64774); /* tls13.fsm:32 RFC8446 4.4.4 */
      d_step {
-       DONE(server, 1, 61702);
+       DONE(server, 1, 64774);
        skip
      };
      goto at_tls13_send_finished_sha256
   :: outcome == VERIFY_DATA_SIZE_SHA384 ->
-     ROW(61703); /* tls13.fsm:33 RFC8446 4.4.4 */
+     ROW(64775); /* tls13.fsm:33 RFC8446 4.4.4 */
      d_step {
-       DONE(server, 1, 61703);
+       DONE(server, 1, 64775);
        skip
      };
      goto at_tls13_send_finished_sha384
   fi;
 
 at_tls13_send_finished_sha256:
-     ROW(61954); /* tls13.fsm:34 RFC8446 4.4.4 */
+     ROW(65026); /* tls13.fsm:34 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
        send_finished_sha256(server, 1, client);
-       DONE(server, 1, 61954);
+       DONE(server, 1, 65026);
        skip
      };
      goto at_derive_application_secrets;
 
 at_tls13_send_finished_sha384:
-     ROW(62210); /* tls13.fsm:35 RFC8446 4.4.4 */
+     ROW(65282); /* tls13.fsm:35 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
        send_finished_sha384(server, 1, client);
-       DONE(server, 1, 62210);
+       DONE(server, 1, 65282);
        skip
      };
      goto at_derive_application_secrets;
 
 at_derive_application_secrets:
-     ROW(62466); /* tls13.fsm:284 RFC8446 7.1 */
+     ROW(65538); /* tls13.fsm:284 RFC8446 7.1 */
      d_step {
        assert(CLAIM(1008) || (server.secret != NONE && server.application_n == 0));
        do_derive_application_secrets(server, 1, client);
-       DONE(server, 1, 62466);
+       DONE(server, 1, 65538);
        skip
      };
      goto at_activate_write_keys13;
 
 at_activate_write_keys13:
-     ROW(62722); /* tls13.fsm:285 RFC8446 7.3 */
+     ROW(65794); /* tls13.fsm:285 RFC8446 7.3 */
      d_step {
        assert(CLAIM(2203) || (server.write_epoch == HANDSHAKE_KEYS && server.application_n != 0 && (server.sent & FINISHED) != 0));
        do_activate_application_write_keys(server, 1, client);
-       DONE(server, 1, 62722);
+       DONE(server, 1, 65794);
        skip
      };
      goto at_is_asked;
@@ -6504,16 +6794,16 @@ at_is_asked:
   };
   if
   :: outcome == IS_ASKED_YES ->
-     ROW(62982); /* tls13.fsm:289 RFC8446 4.4.2 */
+     ROW(66054); /* tls13.fsm:289 RFC8446 4.4.2 */
      d_step {
-       DONE(server, 1, 62982);
+       DONE(server, 1, 66054);
        skip
      };
      goto at_client_certificate_type13
   :: outcome == IS_ASKED_NO ->
-     ROW(62983); /* tls13.fsm:290 RFC8446 4.4.2 */
+     ROW(66055); /* tls13.fsm:290 RFC8446 4.4.2 */
      d_step {
-       DONE(server, 1, 62983);
+       DONE(server, 1, 66055);
        skip
      };
      goto at_tls13_expect_finished
@@ -6527,16 +6817,16 @@ at_client_certificate_type13:
   };
   if
   :: outcome == CLIENT_CERTIFICATE_TYPE_X509 ->
-     ROW(63238); /* tls13.fsm:292 RFC7250 4.2 */
+     ROW(66310); /* tls13.fsm:292 RFC7250 4.2 */
      d_step {
-       DONE(server, 1, 63238);
+       DONE(server, 1, 66310);
        skip
      };
      goto at_await_certificate13
   :: outcome == CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(63239); /* tls13.fsm:293 RFC7250 4.2 */
+     ROW(66311); /* tls13.fsm:293 RFC7250 4.2 */
      d_step {
-       DONE(server, 1, 63239);
+       DONE(server, 1, 66311);
        skip
      };
      goto at_await_raw_public_key13
@@ -6546,63 +6836,63 @@ at_await_certificate13:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(63508); /* tls13.fsm:294 RFC8446 4.4.2 */
+     ROW(66580); /* tls13.fsm:294 RFC8446 4.4.2 */
      d_step {
-       assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
-       assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
+       assert(CLAIM(110) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(118) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
        take_certificate_tls13_x509(server, 1, client);
-       DONE(server, 1, 63508);
+       DONE(server, 1, 66580);
        skip
      };
      goto at_verify_client_certificate13
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(63517); /* tls13.fsm:295 RFC8446 5 */
+     ROW(66589); /* tls13.fsm:295 RFC8446 5 */
      d_step {
-       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(112) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
-       DONE(server, 1, 63517);
+       DONE(server, 1, 66589);
        skip
      };
      goto at_await_certificate13
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(63519); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(66591); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
-       DONE(server, 1, 63519);
+       DONE(server, 1, 66591);
        skip
      };
      goto at_await_certificate13
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(63520); /* hello.fsm:26 RFC5246 7.2.1 */
+     ROW(66592); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
-       DONE(server, 1, 63520);
+       DONE(server, 1, 66592);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(63521); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(66593); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
-       DONE(server, 1, 63521);
+       DONE(server, 1, 66593);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(63491); /* hello.fsm:28 RFC5246 7.2.2 */
+     ROW(66563); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
-       DONE(server, 1, 63491);
+       DONE(server, 1, 66563);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(63492); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(66564); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
-       DONE(server, 1, 63492);
+       DONE(server, 1, 66564);
        skip
      };
      goto at_fail_truncated
@@ -6613,63 +6903,63 @@ at_await_raw_public_key13:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(63764); /* tls13.fsm:296 RFC8446 4.4.2 */
+     ROW(66836); /* tls13.fsm:296 RFC8446 4.4.2 */
      d_step {
-       assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
-       assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
+       assert(CLAIM(110) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(118) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
        take_certificate_tls13_raw_public_key(server, 1, client);
-       DONE(server, 1, 63764);
+       DONE(server, 1, 66836);
        skip
      };
      goto at_verify_client_certificate13
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(63773); /* tls13.fsm:297 RFC8446 5 */
+     ROW(66845); /* tls13.fsm:297 RFC8446 5 */
      d_step {
-       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(112) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
-       DONE(server, 1, 63773);
+       DONE(server, 1, 66845);
        skip
      };
      goto at_await_raw_public_key13
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(63775); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(66847); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
-       DONE(server, 1, 63775);
+       DONE(server, 1, 66847);
        skip
      };
      goto at_await_raw_public_key13
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(63776); /* hello.fsm:26 RFC5246 7.2.1 */
+     ROW(66848); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
-       DONE(server, 1, 63776);
+       DONE(server, 1, 66848);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(63777); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(66849); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
-       DONE(server, 1, 63777);
+       DONE(server, 1, 66849);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(63747); /* hello.fsm:28 RFC5246 7.2.2 */
+     ROW(66819); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
-       DONE(server, 1, 63747);
+       DONE(server, 1, 66819);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(63748); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(66820); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
-       DONE(server, 1, 63748);
+       DONE(server, 1, 66820);
        skip
      };
      goto at_fail_truncated
@@ -6684,40 +6974,40 @@ at_verify_client_certificate13:
   };
   if
   :: outcome == VERIFY_CLIENT_CERTIFICATE_TRUSTED ->
-     ROW(64006); /* tls13.fsm:299 RFC8446 4.4.2 */
+     ROW(67078); /* tls13.fsm:299 RFC8446 4.4.2 */
      d_step {
-       DONE(server, 1, 64006);
+       DONE(server, 1, 67078);
        skip
      };
      goto at_client_remember_transcript
   :: outcome == VERIFY_CLIENT_CERTIFICATE_ABSENT ->
-     ROW(64007); /* tls13.fsm:300 RFC8446 4.4.2 */
+     ROW(67079); /* tls13.fsm:300 RFC8446 4.4.2 */
      d_step {
-       DONE(server, 1, 64007);
+       DONE(server, 1, 67079);
        skip
      };
      goto at_tls13_expect_finished
   :: outcome == VERIFY_CLIENT_CERTIFICATE_MISSING ->
-     ROW(64008); /* tls13.fsm:301 RFC8446 4.4.2 */
+     ROW(67080); /* tls13.fsm:301 RFC8446 4.4.2 */
      d_step {
-       DONE(server, 1, 64008);
+       DONE(server, 1, 67080);
        skip
      };
      goto at_fail_certificate_required
   :: outcome == VERIFY_CLIENT_CERTIFICATE_REFUSED ->
-     ROW(64009); /* tls13.fsm:302 RFC8446 4.4.2 */
+     ROW(67081); /* tls13.fsm:302 RFC8446 4.4.2 */
      d_step {
-       DONE(server, 1, 64009);
+       DONE(server, 1, 67081);
        skip
      };
      goto at_fail_reported
   fi;
 
 at_client_remember_transcript:
-     ROW(64258); /* tls13.fsm:52 RFC8446 4.4.3 */
+     ROW(67330); /* tls13.fsm:52 RFC8446 4.4.3 */
      d_step {
        do_remember_transcript(server, 1, client);
-       DONE(server, 1, 64258);
+       DONE(server, 1, 67330);
        skip
      };
      goto at_client_await_certificate_verify;
@@ -6726,62 +7016,62 @@ at_client_await_certificate_verify:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
-     ROW(64536); /* tls13.fsm:53 RFC8446 4.4.3 */
+     ROW(67608); /* tls13.fsm:53 RFC8446 4.4.3 */
      d_step {
        assert(CLAIM(501) || (server.remembered != 0 && server.taken == CLIENT_HELLO + CERTIFICATE + (server.version == TLS13 -> 0 : CLIENT_KEY_EXCHANGE)));
        take_certificate_verify(server, 1, client);
-       DONE(server, 1, 64536);
+       DONE(server, 1, 67608);
        skip
      };
      goto at_client_check_certificate_verify
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(64541); /* tls13.fsm:54 RFC8446 5 */
+     ROW(67613); /* tls13.fsm:54 RFC8446 5 */
      d_step {
-       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(112) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
-       DONE(server, 1, 64541);
+       DONE(server, 1, 67613);
        skip
      };
      goto at_client_await_certificate_verify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(64543); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(67615); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
-       DONE(server, 1, 64543);
+       DONE(server, 1, 67615);
        skip
      };
      goto at_client_await_certificate_verify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(64544); /* hello.fsm:26 RFC5246 7.2.1 */
+     ROW(67616); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
-       DONE(server, 1, 64544);
+       DONE(server, 1, 67616);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(64545); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(67617); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
-       DONE(server, 1, 64545);
+       DONE(server, 1, 67617);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(64515); /* hello.fsm:28 RFC5246 7.2.2 */
+     ROW(67587); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
-       DONE(server, 1, 64515);
+       DONE(server, 1, 67587);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(64516); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(67588); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
-       DONE(server, 1, 64516);
+       DONE(server, 1, 67588);
        skip
      };
      goto at_fail_truncated
@@ -6796,34 +7086,34 @@ at_client_check_certificate_verify:
   };
   if
   :: outcome == CHECK_CERTIFICATE_VERIFY13_GENUINE ->
-     ROW(64774); /* tls13.fsm:56 RFC8446 4.4.3 */
+     ROW(67846); /* tls13.fsm:56 RFC8446 4.4.3 */
      d_step {
-       DONE(server, 1, 64774);
+       DONE(server, 1, 67846);
        skip
      };
      goto at_tls13_expect_finished
   :: outcome == CHECK_CERTIFICATE_VERIFY13_FORGED ->
-     ROW(64775); /* tls13.fsm:57 RFC8446 4.4.3 */
+     ROW(67847); /* tls13.fsm:57 RFC8446 4.4.3 */
      d_step {
-       DONE(server, 1, 64775);
+       DONE(server, 1, 67847);
        skip
      };
      goto at_fail_certificate_verify_forged
   :: outcome == CHECK_CERTIFICATE_VERIFY13_SCHEME_NOT_OFFERED ->
-     ROW(64776); /* tls13.fsm:58 RFC8446 4.4.3 */
+     ROW(67848); /* tls13.fsm:58 RFC8446 4.4.3 */
      d_step {
-       DONE(server, 1, 64776);
+       DONE(server, 1, 67848);
        skip
      };
      goto at_fail_signature_scheme_not_offered
   fi;
 
 at_tls13_expect_finished:
-     ROW(65026); /* tls13.fsm:38 RFC8446 4.4.4 */
+     ROW(68098); /* tls13.fsm:38 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(1006) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished13(server, 1, client);
-       DONE(server, 1, 65026);
+       DONE(server, 1, 68098);
        skip
      };
      goto at_tls13_expected_size;
@@ -6836,16 +7126,16 @@ at_tls13_expected_size:
   };
   if
   :: outcome == VERIFY_DATA_SIZE_SHA256 ->
-     ROW(65286); /* tls13.fsm:40 RFC8446 4.4.4 */
+     ROW(68358); /* tls13.fsm:40 RFC8446 4.4.4 */
      d_step {
-       DONE(server, 1, 65286);
+       DONE(server, 1, 68358);
        skip
      };
      goto at_tls13_await_finished_sha256
   :: outcome == VERIFY_DATA_SIZE_SHA384 ->
-     ROW(65287); /* tls13.fsm:41 RFC8446 4.4.4 */
+     ROW(68359); /* tls13.fsm:41 RFC8446 4.4.4 */
      d_step {
-       DONE(server, 1, 65287);
+       DONE(server, 1, 68359);
        skip
      };
      goto at_tls13_await_finished_sha384
@@ -6855,65 +7145,65 @@ at_tls13_await_finished_sha256:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(65562); /* tls13.fsm:42 RFC8446 4.4.4 */
+     ROW(68634); /* tls13.fsm:42 RFC8446 4.4.4 */
      d_step {
-       assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
-       assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
+       assert(CLAIM(113) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(119) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
        assert(CLAIM(2206) || (server.version != TLS13 || server.read_epoch == HANDSHAKE_KEYS));
        take_finished_sha256(server, 1, client);
-       DONE(server, 1, 65562);
+       DONE(server, 1, 68634);
        skip
      };
      goto at_tls13_check_finished
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(65565); /* tls13.fsm:43 RFC8446 5 */
+     ROW(68637); /* tls13.fsm:43 RFC8446 5 */
      d_step {
-       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(112) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
-       DONE(server, 1, 65565);
+       DONE(server, 1, 68637);
        skip
      };
      goto at_tls13_await_finished_sha256
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(65567); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(68639); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
-       DONE(server, 1, 65567);
+       DONE(server, 1, 68639);
        skip
      };
      goto at_tls13_await_finished_sha256
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(65568); /* hello.fsm:26 RFC5246 7.2.1 */
+     ROW(68640); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
-       DONE(server, 1, 65568);
+       DONE(server, 1, 68640);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(65569); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(68641); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
-       DONE(server, 1, 65569);
+       DONE(server, 1, 68641);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(65539); /* hello.fsm:28 RFC5246 7.2.2 */
+     ROW(68611); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
-       DONE(server, 1, 65539);
+       DONE(server, 1, 68611);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(65540); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(68612); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
-       DONE(server, 1, 65540);
+       DONE(server, 1, 68612);
        skip
      };
      goto at_fail_truncated
@@ -6924,65 +7214,65 @@ at_tls13_await_finished_sha384:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(65818); /* tls13.fsm:44 RFC8446 4.4.4 */
+     ROW(68890); /* tls13.fsm:44 RFC8446 4.4.4 */
      d_step {
-       assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
-       assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
+       assert(CLAIM(113) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(119) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
        assert(CLAIM(2206) || (server.version != TLS13 || server.read_epoch == HANDSHAKE_KEYS));
        take_finished_sha384(server, 1, client);
-       DONE(server, 1, 65818);
+       DONE(server, 1, 68890);
        skip
      };
      goto at_tls13_check_finished
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(65821); /* tls13.fsm:45 RFC8446 5 */
+     ROW(68893); /* tls13.fsm:45 RFC8446 5 */
      d_step {
-       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(112) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
-       DONE(server, 1, 65821);
+       DONE(server, 1, 68893);
        skip
      };
      goto at_tls13_await_finished_sha384
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(65823); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(68895); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
-       DONE(server, 1, 65823);
+       DONE(server, 1, 68895);
        skip
      };
      goto at_tls13_await_finished_sha384
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(65824); /* hello.fsm:26 RFC5246 7.2.1 */
+     ROW(68896); /* hello.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
-       DONE(server, 1, 65824);
+       DONE(server, 1, 68896);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(65825); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(68897); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
-       DONE(server, 1, 65825);
+       DONE(server, 1, 68897);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(65795); /* hello.fsm:28 RFC5246 7.2.2 */
+     ROW(68867); /* hello.fsm:28 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
-       DONE(server, 1, 65795);
+       DONE(server, 1, 68867);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(65796); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(68868); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
-       DONE(server, 1, 65796);
+       DONE(server, 1, 68868);
        skip
      };
      goto at_fail_truncated
@@ -6997,36 +7287,36 @@ at_tls13_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED13_EQUAL ->
-     ROW(66054); /* tls13.fsm:47 RFC8446 4.4.4 */
+     ROW(69126); /* tls13.fsm:47 RFC8446 4.4.4 */
      d_step {
-       DONE(server, 1, 66054);
+       DONE(server, 1, 69126);
        skip
      };
      goto at_activate_read_keys13
   :: outcome == CHECK_FINISHED13_DIFFERENT ->
-     ROW(66055); /* tls13.fsm:48 RFC8446 4.4.4 */
+     ROW(69127); /* tls13.fsm:48 RFC8446 4.4.4 */
      d_step {
-       DONE(server, 1, 66055);
+       DONE(server, 1, 69127);
        skip
      };
      goto at_fail_finished_different
   fi;
 
 at_activate_read_keys13:
-     ROW(66306); /* tls13.fsm:307 RFC8446 7.3 */
+     ROW(69378); /* tls13.fsm:307 RFC8446 7.3 */
      d_step {
        assert(CLAIM(2202) || (server.read_epoch == HANDSHAKE_KEYS && server.application_n != 0 && server.finished));
        do_activate_application_read_keys(server, 1, client);
-       DONE(server, 1, 66306);
+       DONE(server, 1, 69378);
        skip
      };
      goto at_complete13;
 
 at_complete13:
-     ROW(66562); /* tls13.fsm:308 RFC8446 7.1 */
+     ROW(69634); /* tls13.fsm:308 RFC8446 7.1 */
      d_step {
        do_complete13(server, 1, client);
-       DONE(server, 1, 66562);
+       DONE(server, 1, 69634);
        skip
      };
      goto at_first_tickets_left;
@@ -7039,14 +7329,14 @@ at_first_tickets_left:
   };
   if
   :: outcome == TICKETS_LEFT_YES ->
-     ROW(66822); /* tls13.fsm:206 RFC8446 4.6.1 */
+     ROW(69894); /* tls13.fsm:206 RFC8446 4.6.1 */
      d_step {
-       DONE(server, 1, 66822);
+       DONE(server, 1, 69894);
        skip
      };
      goto at_first_make_ticket
   :: outcome == TICKETS_LEFT_NO ->
-     ROW(66823); /* tls13.fsm:207 RFC8446 4.6.1 */
+     ROW(69895); /* tls13.fsm:207 RFC8446 4.6.1 */
      d_step {
        assert(CLAIM(208) || (server.reads_sealed && server.writes_sealed && server.expected != 0 && server.made != 0));
        assert(CLAIM(405) || (policy != REQUIRED || (server.resumed && bound) || (server.trusted && server.proven)));
@@ -7061,26 +7351,26 @@ at_first_tickets_left:
        assert(CLAIM(2209) || (server.read_epoch >= APPLICATION_KEYS && server.write_epoch >= APPLICATION_KEYS));
        assert(CLAIM(2404) || (!server.resumed || (server.binds && server.secret == SESSION)));
        reach_open(server, client);
-       DONE(server, 1, 66823);
+       DONE(server, 1, 69895);
        skip
      };
      goto at_open13
   fi;
 
 at_first_make_ticket:
-     ROW(67074); /* tls13.fsm:208 RFC8446 4.6.1 */
+     ROW(70146); /* tls13.fsm:208 RFC8446 4.6.1 */
      d_step {
        do_make_ticket(server, 1, client);
-       DONE(server, 1, 67074);
+       DONE(server, 1, 70146);
        skip
      };
      goto at_first_send_new_session_ticket;
 
 at_first_send_new_session_ticket:
-     ROW(67330); /* tls13.fsm:209 RFC8446 4.6.1 */
+     ROW(70402); /* tls13.fsm:209 RFC8446 4.6.1 */
      d_step {
-       send_new_session_ticket(server, 1, client);
-       DONE(server, 1, 67330);
+       send_new_session_ticket_tls13(server, 1, client);
+       DONE(server, 1, 70402);
        skip
      };
      goto at_second_tickets_left;
@@ -7093,14 +7383,14 @@ at_second_tickets_left:
   };
   if
   :: outcome == TICKETS_LEFT_YES ->
-     ROW(67590); /* tls13.fsm:206 RFC8446 4.6.1 */
+     ROW(70662); /* tls13.fsm:206 RFC8446 4.6.1 */
      d_step {
-       DONE(server, 1, 67590);
+       DONE(server, 1, 70662);
        skip
      };
      goto at_second_make_ticket
   :: outcome == TICKETS_LEFT_NO ->
-     ROW(67591); /* tls13.fsm:207 RFC8446 4.6.1 */
+     ROW(70663); /* tls13.fsm:207 RFC8446 4.6.1 */
      d_step {
        assert(CLAIM(208) || (server.reads_sealed && server.writes_sealed && server.expected != 0 && server.made != 0));
        assert(CLAIM(405) || (policy != REQUIRED || (server.resumed && bound) || (server.trusted && server.proven)));
@@ -7115,25 +7405,25 @@ at_second_tickets_left:
        assert(CLAIM(2209) || (server.read_epoch >= APPLICATION_KEYS && server.write_epoch >= APPLICATION_KEYS));
        assert(CLAIM(2404) || (!server.resumed || (server.binds && server.secret == SESSION)));
        reach_open(server, client);
-       DONE(server, 1, 67591);
+       DONE(server, 1, 70663);
        skip
      };
      goto at_open13
   fi;
 
 at_second_make_ticket:
-     ROW(67842); /* tls13.fsm:208 RFC8446 4.6.1 */
+     ROW(70914); /* tls13.fsm:208 RFC8446 4.6.1 */
      d_step {
        do_make_ticket(server, 1, client);
-       DONE(server, 1, 67842);
+       DONE(server, 1, 70914);
        skip
      };
      goto at_second_send_new_session_ticket;
 
 at_second_send_new_session_ticket:
-     ROW(68098); /* tls13.fsm:209 RFC8446 4.6.1 */
+     ROW(71170); /* tls13.fsm:209 RFC8446 4.6.1 */
      d_step {
-       send_new_session_ticket(server, 1, client);
+       send_new_session_ticket_tls13(server, 1, client);
        assert(CLAIM(208) || (server.reads_sealed && server.writes_sealed && server.expected != 0 && server.made != 0));
        assert(CLAIM(405) || (policy != REQUIRED || (server.resumed && bound) || (server.trusted && server.proven)));
        assert(CLAIM(406) || (server.certificate == EMPTY || (server.trusted && server.proven)));
@@ -7147,7 +7437,7 @@ at_second_send_new_session_ticket:
        assert(CLAIM(2209) || (server.read_epoch >= APPLICATION_KEYS && server.write_epoch >= APPLICATION_KEYS));
        assert(CLAIM(2404) || (!server.resumed || (server.binds && server.secret == SESSION)));
        reach_open(server, client);
-       DONE(server, 1, 68098);
+       DONE(server, 1, 71170);
        skip
      };
      goto at_open13;
@@ -7156,63 +7446,63 @@ at_open:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(68382); /* closing.fsm:6 RFC5246 10 */
+     ROW(71454); /* closing.fsm:6 RFC5246 10 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1808) || (!server.close_taken));
        assert(CLAIM(2208) || (server.version != TLS13 || server.read_epoch >= APPLICATION_KEYS));
        take_application_data(server, 1, client);
-       DONE(server, 1, 68382);
+       DONE(server, 1, 71454);
        skip
      };
      goto at_open
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(68384); /* closing.fsm:7 RFC5246 7.2.1 */
+     ROW(71456); /* closing.fsm:7 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1805) || (server.opened && server.close_taken && !server.close_sent));
-       DONE(server, 1, 68384);
+       DONE(server, 1, 71456);
        skip
      };
      goto at_peer_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(68355); /* closing.fsm:8 RFC5246 7.2.1 */
+     ROW(71427); /* closing.fsm:8 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
-       DONE(server, 1, 68355);
+       DONE(server, 1, 71427);
        skip
      };
      goto at_send_close_notify
   :: type == RECV_CLIENT_HELLO ->
-     ROW(68368); /* closing.fsm:34 RFC5246 7.2.2 */
+     ROW(71440); /* closing.fsm:34 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1902) || (server.opened));
        take_client_hello_unread(server, 1, client);
-       DONE(server, 1, 68368);
+       DONE(server, 1, 71440);
        skip
      };
      goto at_send_no_renegotiation
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(68383); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(71455); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
-       DONE(server, 1, 68383);
+       DONE(server, 1, 71455);
        skip
      };
      goto at_open
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(68385); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(71457); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
-       DONE(server, 1, 68385);
+       DONE(server, 1, 71457);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(68356); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(71428); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
-       DONE(server, 1, 68356);
+       DONE(server, 1, 71428);
        skip
      };
      goto at_fail_truncated
@@ -7220,7 +7510,7 @@ at_open:
   fi;
 
 at_send_no_renegotiation:
-     ROW(68610); /* closing.fsm:9 RFC5246 7.2.2 */
+     ROW(71682); /* closing.fsm:9 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1903) || (server.opened && !server.close_sent));
        send_alert_no_renegotiation(server, 1, client);
@@ -7232,22 +7522,22 @@ at_send_no_renegotiation:
        assert(CLAIM(803) || (!server.unoffered));
        assert(CLAIM(903) || (!server.resumed || (server.secret == SESSION && server.ems)));
        assert(CLAIM(914) || (server.stands || !server.resumed));
-       assert(CLAIM(1602) || (server.secret == ATTACKERS || (!diverged && agree + 1 >= server.n)));
+       assert(CLAIM(1602) || (server.secret == ATTACKERS || (agree > server.expected && (!diverged || server.ticket))));
        assert(CLAIM(1907) || (server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2004) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said && server.kind == client.kind)));
        assert(CLAIM(2103) || (server.version == TLS12 && (server.secret == ATTACKERS || (client.version == TLS12 && (server.versions & client.versions & TLS13) == 0))));
        reach_open(server, client);
-       DONE(server, 1, 68610);
+       DONE(server, 1, 71682);
        skip
      };
      goto at_open;
 
 at_send_close_notify:
-     ROW(68866); /* closing.fsm:10 RFC5246 7.2.1 */
+     ROW(71938); /* closing.fsm:10 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1807) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
-       DONE(server, 1, 68866);
+       DONE(server, 1, 71938);
        skip
      };
      goto at_await_close_notify;
@@ -7256,64 +7546,64 @@ at_await_close_notify:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(69150); /* closing.fsm:11 RFC5246 7.2.1 */
+     ROW(72222); /* closing.fsm:11 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1808) || (!server.close_taken));
        assert(CLAIM(2208) || (server.version != TLS13 || server.read_epoch >= APPLICATION_KEYS));
        take_application_data(server, 1, client);
-       DONE(server, 1, 69150);
+       DONE(server, 1, 72222);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(69152); /* closing.fsm:12 RFC5246 7.2.1 */
+     ROW(72224); /* closing.fsm:12 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
        assert(CLAIM(1804) || (!server.opened || server.close_taken));
-       DONE(server, 1, 69152);
+       DONE(server, 1, 72224);
        skip
      };
      goto at_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(69123); /* closing.fsm:13 RFC5246 7.2.1 */
+     ROW(72195); /* closing.fsm:13 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
-       DONE(server, 1, 69123);
+       DONE(server, 1, 72195);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_CLIENT_HELLO ->
-     ROW(69136); /* closing.fsm:35 RFC5246 7.2.1 */
+     ROW(72208); /* closing.fsm:35 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1902) || (server.opened));
        take_client_hello_unread(server, 1, client);
-       DONE(server, 1, 69136);
+       DONE(server, 1, 72208);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(69151); /* hello.fsm:25 RFC5246 7.2 */
+     ROW(72223); /* hello.fsm:25 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
-       DONE(server, 1, 69151);
+       DONE(server, 1, 72223);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(69153); /* hello.fsm:27 RFC5246 7.2.2 */
+     ROW(72225); /* hello.fsm:27 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
-       DONE(server, 1, 69153);
+       DONE(server, 1, 72225);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(69124); /* hello.fsm:29 RFC5246 7.2.1 */
+     ROW(72196); /* hello.fsm:29 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
-       DONE(server, 1, 69124);
+       DONE(server, 1, 72196);
        skip
      };
      goto at_fail_truncated
@@ -7324,18 +7614,18 @@ at_peer_closed:
   hear(server, to_server);
   if
   :: type == CLOSE && value != MALFORMED ->
-     ROW(69379); /* closing.fsm:16 RFC5246 7.2.1 */
+     ROW(72451); /* closing.fsm:16 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
-       DONE(server, 1, 69379);
+       DONE(server, 1, 72451);
        skip
      };
      goto at_answer_close_notify
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(69380); /* closing.fsm:17 RFC5246 7.2.1 */
+     ROW(72452); /* closing.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
-       DONE(server, 1, 69380);
+       DONE(server, 1, 72452);
        skip
      };
      goto at_peer_closed
@@ -7343,34 +7633,34 @@ at_peer_closed:
   fi;
 
 at_answer_close_notify:
-     ROW(69634); /* closing.fsm:18 RFC5246 7.2.1 */
+     ROW(72706); /* closing.fsm:18 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1807) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
        assert(CLAIM(1804) || (!server.opened || server.close_taken));
-       DONE(server, 1, 69634);
+       DONE(server, 1, 72706);
        skip
      };
      goto at_closed;
 
 at_send_user_canceled:
-     ROW(69890); /* closing.fsm:21 RFC5246 7.2.2 */
+     ROW(72962); /* closing.fsm:21 RFC5246 7.2.2 */
      d_step {
        send_alert_user_canceled(server, 1, client);
-       DONE(server, 1, 69890);
+       DONE(server, 1, 72962);
        skip
      };
      goto at_send_last_close_notify;
 
 at_send_last_close_notify:
-     ROW(70146); /* closing.fsm:22 RFC5246 7.2.1 */
+     ROW(73218); /* closing.fsm:22 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1807) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
        assert(CLAIM(1804) || (!server.opened || server.close_taken));
-       DONE(server, 1, 70146);
+       DONE(server, 1, 73218);
        skip
      };
      goto at_closed;

@@ -25,6 +25,7 @@ inline decide_choose_session(me, is_server, peer) {
   :: (OFFERED(me) & SESSION_ID) != 0 && cached && me.ems && bound && me.stands && (OFFERED(me) & session_kind) != 0 ->
      me.resumed = 1;
      me.kind = session_kind;
+     me.ticket = (sealed == 2);
      outcome = CHOOSE_SESSION_RESUME
   :: else -> outcome = CHOOSE_SESSION_FULL
   fi
@@ -63,7 +64,8 @@ inline decide_choose_cipher_suite(me, is_server, peer) {
 }
 
 inline take_answer(me) {
-  me.kind = me.hello & (RSA + ECDHE);
+  me.kind = KIND_OF(me.hello);
+  me.ticket = PROMISES(me.hello);
   me.ems = (me.hello & EMS) != 0;
   if
   :: !OFFERS_SESSION(me) || (me.hello & SESSION_ID) == 0 -> outcome = CHECK_SERVER_HELLO_FULL
@@ -74,6 +76,10 @@ inline take_answer(me) {
      me.resumed = 1;
      outcome = CHECK_SERVER_HELLO_RESUMED
   fi
+}
+
+inline decide_session_ticket(me, is_server, peer) {
+  outcome = (me.ticket -> SESSION_TICKET_PROMISED : SESSION_TICKET_NONE)
 }
 
 inline decide_check_server_hello(me, is_server, peer) {

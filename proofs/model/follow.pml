@@ -71,7 +71,7 @@ byte gone; /* messages that went on for `go' */
     me.expected, me.reads_sealed, me.writes_sealed, me.reads, me.writes, me.finished, me.opened, me.data, me.close_called); \
   printf("%d %d %d %d %d %d %d %d %d %d %d %d %d %d %d ", me.close_sent, me.close_taken, me.fatal_taken, me.cut, me.alerted, \
     me.failed, me.closed, me.version, me.first, me.retried, me.disguised, me.asked, me.binds, me.read_epoch, me.write_epoch); \
-  printf("%d %d %d %d\n", me.application_n, me.tickets, me.owes, me.wishes)
+  printf("%d %d %d %d %d\n", me.application_n, me.tickets, me.owes, me.wishes, me.ticket)
 #define DONE(me, is_server, row) printf("DONE %d %d ", is_server, row); STATE(me)
 #define RESTS printf("REST 0 0 "); STATE(client); printf("REST 1 0 "); STATE(server)
 #define NEXT(what) RESTS; gone++

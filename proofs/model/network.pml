@@ -106,6 +106,10 @@ inline forge_hello() {
   :: raw != WITHOUT_RAW -> type = RECV_CLIENT_HELLO; value = RSA + ECDHE + EMS + RAW
   :: raw != WITHOUT_RAW -> type = RECV_SERVER_HELLO; value = RSA + EMS + RAW
   :: raw != WITHOUT_RAW -> type = RECV_SERVER_HELLO; value = ECDHE + EMS + RAW
+  :: sealed != 0 -> type = RECV_SERVER_HELLO; value = SAYS(RSA, 1) + EMS
+  :: sealed != 0 -> type = RECV_SERVER_HELLO; value = SAYS(ECDHE, 1)
+  :: sealed != 0 -> type = RECV_SERVER_HELLO; value = SAYS(ECDHE, 1) + EMS
+  :: sealed != 0 -> type = RECV_SERVER_HELLO; value = SAYS(ECDHE, 1) + EMS + SESSION_ID
   :: MAY_BE_TLS13 -> forge_hello13()
   :: type = RECV_SERVER_HELLO; value = VERSION_WRONG
   :: type = RECV_SERVER_HELLO; value = SUITE_WRONG
@@ -119,6 +123,8 @@ inline forge_hello() {
 inline forge_handshake() {
   if
   :: MAY_BE_TLS13 -> forge_handshake13()
+  :: sealed != 0 -> type = RECV_NEW_SESSION_TICKET; value = FORGED
+  :: sealed != 0 -> type = RECV_NEW_SESSION_TICKET; value = GENUINE
   :: type = RECV_CERTIFICATE; value = EMPTY
   :: type = RECV_CERTIFICATE; value = GENUINE
   :: type = RECV_CERTIFICATE; value = FORGED
@@ -166,7 +172,7 @@ inline truncate() {
   :: type = RECV_CERTIFICATE_VERIFY
   :: type = RECV_FINISHED
   :: MAY_BE_TLS13 -> type = RECV_ENCRYPTED_EXTENSIONS
-  :: MAY_BE_TLS13 -> type = RECV_NEW_SESSION_TICKET
+  :: MAY_BE_TLS13 || sealed != 0 -> type = RECV_NEW_SESSION_TICKET
   :: MAY_BE_TLS13 -> type = RECV_KEY_UPDATE
   fi
 }
@@ -343,6 +349,7 @@ inline configure() {
     now.retry = setting("RETRY");
     now.disguise = setting("DISGUISE");
     now.tickets = setting("TICKETS");
+    now.sealed = setting("SEALED");
     now.client_has = setting("CLIENT");
     now.server_has = setting("SERVER");
   };
@@ -352,6 +359,7 @@ inline configure() {
   retry = (retry == ANY -> 0 : retry);
   disguise = (disguise == ANY -> 0 : disguise);
   tickets = (tickets == ANY -> 0 : tickets);
+  sealed = (sealed == ANY -> 0 : sealed);
   client.versions = (client_has == ANY -> TLS12 : client_has);
   server.versions = (server_has == ANY -> TLS12 : server_has);
   client_has = 0;

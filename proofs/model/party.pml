@@ -17,6 +17,11 @@
 #define OPTIONAL 1
 #define REQUIRED 2
 
+/* A ServerHello of TLS 1.2 has one of them; or, where it promises a ticket (RFC 5077), the same with bit RSA turned round. */
+#define KIND_OF(hello) ((hello & ECDHE) != 0 -> ECDHE : RSA)
+#define PROMISES(hello) ((hello & (RSA + ECDHE)) == 0 || (hello & (RSA + ECDHE)) == RSA + ECDHE)
+#define SAYS(kind, ticket) (!ticket -> kind : (kind == ECDHE -> RSA + ECDHE : 0))
+
 /* Hellos: bits 0 and 1 key exchanges, then these four; or else one of the values from 64 on, which only an attacker makes. */
 #define EMS 4
 #define SESSION_ID 8 /* ClientHello: a session is offered; ServerHello: it is resumed */
@@ -83,6 +88,7 @@
 #define HELLO_RETRY_REQUEST 2048
 #define ENCRYPTED_EXTENSIONS 4096
 #define SECOND_HELLO 8192 /* that a client sent */
+#define NEW_SESSION_TICKET 16384 /* of TLS 1.2 */
 
 /* Certificate of TLS 1.3: with a status, a bit beside whose it is. */
 #define WITH_STATUS 16
@@ -147,6 +153,7 @@ typedef Party {
   byte write_epoch;
   byte application_n;   /* messages that the secrets of application data are bound to; 0: there are none */
   byte tickets;         /* sent */
+  bit ticket;           /* TLS 1.2: the ServerHello promises one */
   bit owes;             /* a KeyUpdate that was asked for */
   bit wishes;           /* the caller asked for new keys */
   bit waits             /* it has begun, and waits whenever it is not over */
@@ -172,6 +179,7 @@ byte raw;
 byte retry;     /* 1: the client's first key share is of no use to the server */
 byte disguise;  /* 1: the client wishes for the ChangeCipherSpec that middleboxes expect */
 byte tickets;   /* that the server gives in TLS 1.3 */
+byte sealed;    /* TLS 1.2: 1 the server seals sessions into tickets; 2 and it seals one anew that comes back */
 
 byte suites;  /* that the server has */
 byte session_kind; /* the one that it prefers, and that the session was made with */

@@ -28,13 +28,19 @@ inline take_client_hello(me, is_server, peer) {
   heard(me, is_server, CLIENT_HELLO)
 }
 inline send_server_hello(me, is_server, peer) {
-  me.said = me.kind + (me.ems -> EMS : 0) + (me.resumed -> SESSION_ID : 0) + (me.stapled -> STATUS : 0) +
+  me.said = SAYS(me.kind, me.ticket) + (me.ems -> EMS : 0) + (me.resumed -> SESSION_ID : 0) + (me.stapled -> STATUS : 0) +
             (me.raw -> RAW : 0) + ((me.versions & TLS13) != 0 -> DOWNGRADED : 0);
   tell(me, is_server, peer, RECV_SERVER_HELLO, SERVER_HELLO, me.said)
 }
 inline take_server_hello(me, is_server, peer) {
   me.hello = value;
   heard(me, is_server, (value == RETRY13 || value == RETRY_WRONG13 -> HELLO_RETRY_REQUEST : SERVER_HELLO))
+}
+inline send_new_session_ticket_tls12(me, is_server, peer) {
+  tell(me, is_server, peer, RECV_NEW_SESSION_TICKET, NEW_SESSION_TICKET, GENUINE)
+}
+inline take_new_session_ticket_tls12(me, is_server, peer) {
+  heard(me, is_server, NEW_SESSION_TICKET)
 }
 inline send_certificate_tls12_x509(me, is_server, peer) {
   tell(me, is_server, peer, RECV_CERTIFICATE, CERTIFICATE, GENUINE)
@@ -159,6 +165,7 @@ inline send_alert_user_canceled(me, is_server, peer) {
 /* Work. */
 inline do_prepare_client_hello(me, is_server, peer) { skip }
 inline do_prepare_server_hello(me, is_server, peer) {
+  me.ticket = (me.resumed -> sealed == 2 : sealed != 0 && me.ems);
   me.stapled = (!me.resumed && !me.raw && (me.hello & STATUS) != 0 && (staple == ASKED || staple == DEMANDED))
 }
 inline do_make_key_share(me, is_server, peer) { skip }
@@ -201,5 +208,7 @@ inline do_make_finished(me, is_server, peer) {
 inline do_expect_finished(me, is_server, peer) {
   me.expected = me.n
 }
+inline do_make_session_ticket(me, is_server, peer) { skip }
+inline do_keep_session_ticket(me, is_server, peer) { skip }
 inline do_store_session(me, is_server, peer) { skip }
 inline do_forget_handshake(me, is_server, peer) { skip }

@@ -63,11 +63,11 @@ inline take_finished_sha384(me, is_server, peer) {
 }
 
 /* Behind the handshake: no part of its transcript. */
-inline send_new_session_ticket(me, is_server, peer) {
+inline send_new_session_ticket_tls13(me, is_server, peer) {
   me.tickets++;
   put(me, peer, RECV_NEW_SESSION_TICKET, GENUINE)
 }
-inline take_new_session_ticket(me, is_server, peer) {
+inline take_new_session_ticket_tls13(me, is_server, peer) {
   signature = value
 }
 inline take_update_keys(me, is_server, peer) {

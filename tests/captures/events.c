@@ -67,6 +67,8 @@ NUMBER(hf_certificate_extension)
 NUMBER(hf_request_context)
 NUMBER(hf_certificate_context)
 NUMBER(hf_ticket_begin)
+NUMBER(hf_ticket12_begin)
+NUMBER(hf_offer_ticket_begin)
 NUMBER(hf_ticket_extension)
 BYTES(hf_offer_share_bytes)
 BYTES(hf_offer_identity_bytes)
@@ -74,6 +76,7 @@ BYTES(hf_offer_binder_bytes)
 BYTES(hf_answer_share_bytes)
 BYTES(hf_retry_cookie_bytes)
 BYTES(hf_ticket_bytes)
+BYTES(hf_offer_ticket_bytes)
 
 uint32_t hf_answer_extension(struct hf_connection *c, uint32_t value) {
   c->events++;

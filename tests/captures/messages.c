@@ -9,6 +9,8 @@
 static uint32_t entry_of(const struct session *s, uint8_t type) {
   if (type == 11 || type == 13)
     return HF_ENTRY_HANDSHAKE_TLS12_X509;
+  if (type == 4)
+    return HF_ENTRY_HANDSHAKE_TLS12;
   if (type == 20)
     return HF_ENTRY_HANDSHAKE_PRF;
   if (type != 12 && type != 16)

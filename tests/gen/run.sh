@@ -151,8 +151,8 @@ profile() { # PROFILE, what its engine calls, what it does not call
 }
 profile client "answer_version decide_check_server_hello decide_check_server_hello13" "offer_version decide_choose_client_version do_make_ticket"
 profile server "offer_version offer_share_bytes do_make_ticket" "answer_version decide_check_server_hello ticket_bytes"
-profile tls13 "offer_share_bytes answer_share_bytes certificate_bytes" "decide_check_server_hello do_make_pre_master_secret decide_recover_pre_master_secret"
-profile tls12 "offer_group answer_point_format decide_check_server_hello" "offer_share_bytes answer_version encrypted_extension ticket_bytes decide_check_retry"
+profile tls13 "offer_share_bytes answer_share_bytes certificate_bytes" "ticket12_begin offer_ticket_begin decide_check_server_hello do_make_pre_master_secret decide_recover_pre_master_secret"
+profile tls12 "offer_group answer_point_format decide_check_server_hello" "offer_share_bytes answer_version encrypted_extension ticket_begin decide_check_retry"
 profile tiny "answer_share_bytes do_derive_handshake_secrets do_prepare_second_hello" "offer_version decide_check_server_hello do_make_ticket"
 expect "a profile that is not there" "cannot read spec/profiles/none.profile" 1 "$hfgen" grammars spec "$work/out" none
 rm -rf "$work/spec"

@@ -71,6 +71,7 @@ static void read_parameters(const struct watch *w, int *v) {
     v[V_raw] = p->server_type == HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY;
   if (w->side->is_server && p->version == 0x0303)
     v[V_stapled] = (int)p->status_request;
+  v[V_ticket] = (int)p->session_ticket;
 }
 
 /* Records: c->read and c->write. */

@@ -10,12 +10,12 @@
   X(taken)                                                                                                             \
   X(sent)                                                                                                              \
   X(said)                                                                                                              \
-  X(hello) X(kind) X(ems) X(resumed) X(certificate) X(trusted) X(raw) X(stapled) X(status) X(share) X(proven)          \
-      X(unoffered) X(pre_master) X(secret) X(master_n) X(n) X(remembered) X(made) X(expected) X(reads_sealed)          \
-          X(writes_sealed) X(reads) X(writes) X(finished) X(opened) X(data) X(close_called) X(close_sent)              \
-              X(close_taken) X(fatal_taken) X(cut) X(alerted) X(failed) X(closed) X(version) X(first) X(retried)       \
-                  X(disguised) X(asked) X(binds) X(read_epoch) X(write_epoch) X(application_n) X(tickets) X(owes)      \
-                      X(wishes)
+  X(hello)                                                                                                             \
+  X(kind) X(ems) X(resumed) X(certificate) X(trusted) X(raw) X(stapled) X(status) X(share) X(proven) X(unoffered)      \
+      X(pre_master) X(secret) X(master_n) X(n) X(remembered) X(made) X(expected) X(reads_sealed) X(writes_sealed)      \
+          X(reads) X(writes) X(finished) X(opened) X(data) X(close_called) X(close_sent) X(close_taken) X(fatal_taken) \
+              X(cut) X(alerted) X(failed) X(closed) X(version) X(first) X(retried) X(disguised) X(asked) X(binds)      \
+                  X(read_epoch) X(write_epoch) X(application_n) X(tickets) X(owes) X(wishes) X(ticket)
 #define MODEL_NAME(name) V_##name,
 enum model_variable { MODEL_VARIABLES(MODEL_NAME) V_ALL };
 

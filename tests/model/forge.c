@@ -207,6 +207,7 @@ static const struct {
     {HF_EVENT_RECV_SERVER_KEY_EXCHANGE, 61, share_scheme},
     {HF_EVENT_RECV_SERVER_KEY_EXCHANGE, 60, share_group},
     {HF_EVENT_RECV_CERTIFICATE_STATUS, 2, last_byte},
+    {HF_EVENT_RECV_NEW_SESSION_TICKET, 2, last_byte},
     {HF_EVENT_RECV_CERTIFICATE_VERIFY, 61, scheme},
     {HF_EVENT_RECV_CERTIFICATE_VERIFY, 62, last_byte},
 };
@@ -217,6 +218,7 @@ int forge(const struct test_side *to, uint8_t *message, size_t *n, unsigned even
                                      {HF_EVENT_RECV_CERTIFICATE, TEST_CERTIFICATE},
                                      {HF_EVENT_RECV_SERVER_KEY_EXCHANGE, TEST_SERVER_KEY_EXCHANGE},
                                      {HF_EVENT_RECV_CERTIFICATE_STATUS, TEST_CERTIFICATE_STATUS},
+                                     {HF_EVENT_RECV_NEW_SESSION_TICKET, TEST_NEW_SESSION_TICKET},
                                      {HF_EVENT_RECV_CERTIFICATE_VERIFY, TEST_CERTIFICATE_VERIFY}};
   size_t message_n = *n - 5;
   int fits = 0;

@@ -2,13 +2,14 @@
 #include "forge.h"
 #include "generated/registry.h"
 #include "support/identities.h"
+#include "support/ticket_keys.h"
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-enum { KX, AUTH, CERTIFIED, SESSION, STAPLE, RAW, CLIENT, SERVER, RETRY, DISGUISE, TICKETS, ALL };
-static const char *const names[ALL] = {"KX",     "AUTH",   "CERTIFIED", "SESSION",  "STAPLE", "RAW",
-                                       "CLIENT", "SERVER", "RETRY",     "DISGUISE", "TICKETS"};
+enum { KX, AUTH, CERTIFIED, SESSION, STAPLE, RAW, CLIENT, SERVER, RETRY, DISGUISE, TICKETS, SEALED, ALL };
+static const char *const names[ALL] = {"KX",     "AUTH",   "CERTIFIED", "SESSION",  "STAPLE",  "RAW",
+                                       "CLIENT", "SERVER", "RETRY",     "DISGUISE", "TICKETS", "SEALED"};
 static int is[ALL];
 
 static const uint16_t client_suites[] = {HF_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, HF_TLS_RSA_WITH_AES_128_GCM_SHA256,
@@ -71,6 +72,10 @@ static void set(struct test_pair *p) {
   p->server.config.cipher_suites = is[KX] == 1 ? rsa_suites : ecdhe_suites;
   p->server.config.cipher_suites_n = is[KX] == 1 ? 2 : 4;
   p->server.config.tickets = is[TICKETS] ? (uint8_t)is[TICKETS] : HF_NO_TICKETS;
+  if (is[SEALED]) {
+    p->server.config.tickets = 0;
+    p->server.config.ticket_keys = &test_ticket_keys;
+  }
   if (is[RETRY]) {
     p->server.config.groups = p384;
     p->server.config.groups_n = 1;
@@ -84,9 +89,12 @@ static void set(struct test_pair *p) {
 
 static int first(struct test_pair *p, struct hf_session *session) {
   uint8_t tickets = p->server.config.tickets;
+  const struct hf_ticket_keys *keys = p->server.config.ticket_keys;
   p->server.config.tickets = 1;
+  p->server.config.ticket_keys = is[SEALED] == 2 ? &test_ticket_keys_before : keys;
   test_pair_run(p);
   p->server.config.tickets = tickets;
+  p->server.config.ticket_keys = keys;
   return test_both_open(p) && hf_session_of(&p->client.c, session);
 }
 

@@ -200,7 +200,8 @@ const struct encoder_test encoder_tests[] = {
     {"CertificateRequest of TLS 1.3, with each set of extensions", encoders_certificate_request13},
     {"Certificate of TLS 1.3, and the size of its entries", encoders_certificate13},
     {"Certificate of TLS 1.3, a raw public key", encoders_raw_public_key13},
-    {"NewSessionTicket", encoders_new_session_ticket},
+    {"NewSessionTicket of TLS 1.2", encoders_new_session_ticket12},
+    {"NewSessionTicket of TLS 1.3", encoders_new_session_ticket13},
     {"KeyUpdate", encoders_key_update},
     {"Finished of TLS 1.3", encoders_finished13},
 };

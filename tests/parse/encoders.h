@@ -20,7 +20,8 @@ int encoders_encrypted_extensions(void);
 int encoders_certificate_request13(void);
 int encoders_certificate13(void);
 int encoders_raw_public_key13(void);
-int encoders_new_session_ticket(void);
+int encoders_new_session_ticket12(void);
+int encoders_new_session_ticket13(void);
 int encoders_key_update(void);
 int encoders_finished13(void);
 #endif

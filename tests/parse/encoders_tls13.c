@@ -7,7 +7,8 @@
 ENCODE(key_share_entry)
 ENCODE(encrypted_extensions)
 ENCODE(certificate_request_tls13)
-ENCODE(new_session_ticket)
+ENCODE(new_session_ticket_tls12)
+ENCODE(new_session_ticket_tls13)
 ENCODE(key_update)
 ENCODE(finished_sha256)
 ENCODE(finished_sha384)
@@ -189,15 +190,15 @@ int encoders_raw_public_key13(void) {
 }
 
 static int ticket_case(uint32_t has_early_data) {
-  struct hf_out_new_session_ticket m = {.ticket_lifetime = 7200,
-                                        .ticket_age_add = 0xa1b2c3d4,
-                                        .ticket_nonce = pattern,
-                                        .ticket_nonce_n = 255,
-                                        .ticket = pattern + 300,
-                                        .ticket_n = 65000,
-                                        .has_early_data = has_early_data,
-                                        .early_data = 0x4000};
-  if (round_trip(put_new_session_ticket, &m, HF_ENTRY_HANDSHAKE) != 0)
+  struct hf_out_new_session_ticket_tls13 m = {.ticket_lifetime = 7200,
+                                              .ticket_age_add = 0xa1b2c3d4,
+                                              .ticket_nonce = pattern,
+                                              .ticket_nonce_n = 255,
+                                              .ticket = pattern + 300,
+                                              .ticket_n = 65000,
+                                              .has_early_data = has_early_data,
+                                              .early_data = 0x4000};
+  if (round_trip(put_new_session_ticket_tls13, &m, HF_ENTRY_HANDSHAKE_TLS13) != 0)
     return 1;
   begin_handshake(4);
   hf_ticket_begin(&wanted, 65000), hf_ticket_bytes(&wanted, pattern + 300, 65000);
@@ -210,8 +211,25 @@ static int ticket_case(uint32_t has_early_data) {
          message_n != 4u + 8 + 1 + 255 + 2 + 65000 + 2 + has_early_data * 8;
 }
 
-int encoders_new_session_ticket(void) {
+int encoders_new_session_ticket13(void) {
   return ticket_case(0) || ticket_case(1);
+}
+
+/* RFC 5077 3.3: some bytes, or none. */
+static int ticket12_case(uint32_t n) {
+  struct hf_out_new_session_ticket_tls12 m = {.ticket_lifetime_hint = 7200, .ticket = pattern, .ticket_n = n};
+  if (round_trip(put_new_session_ticket_tls12, &m, HF_ENTRY_HANDSHAKE_TLS12) != 0)
+    return 1;
+  begin_handshake(4);
+  hf_ticket12_begin(&wanted, n);
+  if (n != 0)
+    hf_ticket_bytes(&wanted, pattern, n);
+  return same_events() || parser.numbers[HF_NUMBER_NEW_SESSION_TICKET_TICKET_LIFETIME_HINT] != 7200 ||
+         message_n != 4u + 4 + 2 + n;
+}
+
+int encoders_new_session_ticket12(void) {
+  return ticket12_case(0) || ticket12_case(1) || ticket12_case(65000);
 }
 
 int encoders_key_update(void) {

@@ -175,7 +175,7 @@ static void extension_body(struct input *in, uint32_t type, enum carrier who) {
     opaque(in, 1, random_below(3) * 12);
   else if (type == 5)
     status_request(in, who);
-  else if (type != 0 && type != 22 && type != 23)
+  else if (type != 0 && type != 22 && type != 23 && (type != 35 || is_client))
     blob(in, random_below(4) ? random_below(12) : random_below(200));
 }
 
@@ -234,7 +234,8 @@ static void hello(struct input *in, int is_client) {
 }
 
 static int is_tls13(uint32_t entry) {
-  return entry == HF_ENTRY_HANDSHAKE_TLS13_X509 || entry == HF_ENTRY_HANDSHAKE_TLS13_RAW_PUBLIC_KEY;
+  return entry == HF_ENTRY_HANDSHAKE_TLS13 || entry == HF_ENTRY_HANDSHAKE_TLS13_X509 ||
+         entry == HF_ENTRY_HANDSHAKE_TLS13_RAW_PUBLIC_KEY;
 }
 
 static void certificate13(struct input *in) {
@@ -266,7 +267,12 @@ static void certificate_request(struct input *in, uint32_t entry) {
   vectors(in, 2, 2, random_below(4), 100);
 }
 
-static void new_session_ticket(struct input *in) {
+static void new_session_ticket(struct input *in, uint32_t entry) {
+  if (!is_tls13(entry)) {
+    blob(in, 4);
+    opaque(in, 2, random_below(300));
+    return;
+  }
   blob(in, 8);
   opaque(in, 1, random_below(4) ? 1 + random_below(8) : random_below(256));
   opaque(in, 2, 1 + random_below(300));
@@ -277,7 +283,7 @@ static void body(struct input *in, uint32_t entry, uint32_t type) {
   if (type == 1 || type == 2)
     hello(in, type == 1);
   if (type == 4)
-    new_session_ticket(in);
+    new_session_ticket(in, entry);
   if (type == 8)
     extensions(in, ENCRYPTED);
   if (type == 11)

@@ -88,7 +88,12 @@ static void certificate13(struct oracle *o, size_t end, int is_key) {
   }
 }
 
-static void new_session_ticket(struct oracle *o, size_t end) {
+static void new_session_ticket12(struct oracle *o, size_t end) {
+  o->numbers[HF_NUMBER_NEW_SESSION_TICKET_TICKET_LIFETIME_HINT] = get(o, end, 4);
+  stream(o, given(o, end, 2, 0, 65535, hf_ticket12_begin), hf_ticket_bytes);
+}
+
+static void new_session_ticket13(struct oracle *o, size_t end) {
   o->numbers[HF_NUMBER_NEW_SESSION_TICKET_TICKET_LIFETIME] = get(o, end, 4);
   o->numbers[HF_NUMBER_NEW_SESSION_TICKET_TICKET_AGE_ADD] = get(o, end, 4);
   kept(o, end, 1, 0, 255, HF_NUMBER_NEW_SESSION_TICKET_TICKET_NONCE, HF_KEPT_NEW_SESSION_TICKET_TICKET_NONCE);
@@ -106,7 +111,8 @@ static void finished(struct oracle *o, uint32_t entry, size_t end) {
 }
 
 static int is_tls13(uint32_t entry) {
-  return entry == HF_ENTRY_HANDSHAKE_TLS13_X509 || entry == HF_ENTRY_HANDSHAKE_TLS13_RAW_PUBLIC_KEY;
+  return entry == HF_ENTRY_HANDSHAKE_TLS13 || entry == HF_ENTRY_HANDSHAKE_TLS13_X509 ||
+         entry == HF_ENTRY_HANDSHAKE_TLS13_RAW_PUBLIC_KEY;
 }
 
 static int is_raw_public_key(uint32_t entry) {
@@ -115,13 +121,17 @@ static int is_raw_public_key(uint32_t entry) {
 
 /* Whether the message may be read in this entry at all. */
 static int is_known(uint32_t entry, uint32_t type) {
-  int has_form = is_tls13(entry) || is_raw_public_key(entry) || entry == HF_ENTRY_HANDSHAKE_TLS12_X509;
+  int has_form =
+      is_raw_public_key(entry) || entry == HF_ENTRY_HANDSHAKE_TLS12_X509 || entry == HF_ENTRY_HANDSHAKE_TLS13_X509;
+  int has_version = has_form || entry == HF_ENTRY_HANDSHAKE_TLS12 || entry == HF_ENTRY_HANDSHAKE_TLS13;
+  if (type == 4)
+    return has_version || entry == HF_ENTRY_HANDSHAKE_UNREAD;
   if (entry == HF_ENTRY_HANDSHAKE_UNREAD || type < 11)
-    return type <= 2 || type == 4 || type == 8 || (type >= 11 && type <= 16) || type == 20 || type == 22 || type == 24;
+    return type <= 2 || type == 8 || (type >= 11 && type <= 16) || type == 20 || type == 22 || type == 24;
   if (type == 11)
     return has_form;
   if (type == 13)
-    return has_form || entry == HF_ENTRY_HANDSHAKE_TLS12;
+    return has_version;
   if (type == 12 || type == 16)
     return entry == HF_ENTRY_HANDSHAKE_RSA || entry == HF_ENTRY_HANDSHAKE_ECDHE;
   if (type == 20)
@@ -146,8 +156,10 @@ static void body(struct oracle *o, uint32_t entry, uint32_t type, size_t end) {
     client_hello(o, end);
   else if (type == 2)
     server_hello(o, end);
+  else if (type == 4 && is_tls13(entry))
+    new_session_ticket13(o, end);
   else if (type == 4)
-    new_session_ticket(o, end);
+    new_session_ticket12(o, end);
   else if (type == 8)
     oracle_extensions(o, vector(o, end, 2, 0, 65535, 1), ENCRYPTED);
   else if (type == 11)

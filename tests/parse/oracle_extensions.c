@@ -73,6 +73,10 @@ static void client_extension(struct oracle *o, uint32_t type, size_t end) {
   case 20:
     numbers(o, vector(o, end, 1, 1, 255, 1), 1, hf_offer_server_certificate_type);
     break;
+  case 35: /* RFC 5077 3.2: all of it is the ticket */
+    give(o, hf_offer_ticket_begin, (uint32_t)(end - o->pos));
+    stream(o, end, hf_offer_ticket_bytes);
+    break;
   case 41:
     offered_psks(o, end);
     break;
@@ -196,7 +200,7 @@ static int is_empty(enum carrier carrier, uint32_t type) {
   case CLIENT_HELLO:
     return type == 22 || type == 23 || type == 42;
   case SERVER_HELLO:
-    return type == 0 || type == 5 || type == 22 || type == 23;
+    return type == 0 || type == 5 || type == 22 || type == 23 || type == 35;
   case ENCRYPTED:
     return type == 0 || type == 42;
   default:

@@ -35,6 +35,7 @@ int tables_reached(void) {
                                     HF_ENTRY_HANDSHAKE_RSA,
                                     HF_ENTRY_HANDSHAKE_ECDHE,
                                     HF_ENTRY_HANDSHAKE_TLS12,
+                                    HF_ENTRY_HANDSHAKE_TLS13,
                                     HF_ENTRY_HANDSHAKE_PRF,
                                     HF_ENTRY_HANDSHAKE_TLS12_X509,
                                     HF_ENTRY_HANDSHAKE_TLS12_RAW_PUBLIC_KEY,

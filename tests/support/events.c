@@ -45,6 +45,15 @@ static void gather(void) {
   bodies[TEST_NEW_SESSION_TICKET].body[10] = 1;
 }
 
+/* A message as it is in the version that a side speaks. */
+static void inject(struct test_side *to, uint8_t type) {
+  static const uint8_t ticket12[] = {0, 0, 0, 60, 0, 1, 'x'}; /* RFC 5077 3.3: lifetime hint, a ticket of one byte */
+  if (type == TEST_NEW_SESSION_TICKET && to->c.parameters.version == 0x0303)
+    (void)test_inject_handshake(to, type, ticket12, sizeof ticket12);
+  else
+    (void)test_inject_handshake(to, type, bodies[type].body, bodies[type].n);
+}
+
 static const struct {
   uint32_t event;
   uint8_t type;
@@ -105,7 +114,7 @@ void test_happen(struct test_side *to, uint32_t event, int header_only) {
     if (header_only)
       (void)test_inject(to, 22, header, 4);
     else
-      (void)test_inject_handshake(to, type, bodies[type].body, bodies[type].n);
+      inject(to, type);
   }
 }
 

@@ -3,6 +3,7 @@
 #include "generated/registry.h"
 #include "support/edit.h"
 #include "support/identities.h"
+#include "support/ticket_keys.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -208,6 +209,25 @@ static void resumed(struct test_pair *p) {
     abort();
   p->offer = &session;
   p->tamper = tamper;
+}
+
+/* RFC 5077: the server seals sessions. */
+static void ticket(struct test_pair *p) {
+  ecdhe_rsa(p);
+  p->server.config.ticket_keys = &test_ticket_keys;
+}
+
+static void ticket_resumed(struct test_pair *p) {
+  ticket(p);
+  resumed(p);
+}
+
+/* Another key seals now than that of the client's ticket. */
+static void ticket_renewed(struct test_pair *p) {
+  ticket(p);
+  p->server.config.ticket_keys = &test_ticket_keys_before;
+  resumed(p);
+  p->server.config.ticket_keys = &test_ticket_keys;
 }
 
 /* Messages changed on their way. */

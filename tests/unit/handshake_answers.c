@@ -47,7 +47,7 @@ Test(handshake_answers, unsolicited) {
                                    HF_EXTENSION_SERVER_NAME,
                                    2,
                                    21,
-                                   35,
+                                   HF_EXTENSION_SESSION_TICKET,
                                    43,
                                    51,
                                    0x1a1a,
@@ -55,6 +55,7 @@ Test(handshake_answers, unsolicited) {
   for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
     for (size_t n = 0; n < 3; n++) {
       set();
+      pair.client.config.tickets = HF_NO_TICKETS;
       if (types[i] == HF_EXTENSION_SERVER_NAME)
         pair.name = "127.0.0.1"; /* an address is not sent (RFC 6066 3) */
       answer(types[i], "\x01\x02\x03", n, HF_ERROR_EXTENSION_UNSOLICITED);

@@ -55,5 +55,6 @@ once_more tls13 '@(handshake|limits|secrets|config|tls13)*/*' tls12_only
 sed 's,^,FAILED: on tests/unit/tls12_only\, but there is no such test: ,' build/tests/unit.tls13.elsewhere
 failed=$((failed + $(wc -l <build/tests/unit.tls13.elsewhere)))
 HANDFAST_TEST_TICKETS=sealed once_more sealed '@(handshake_session*|handshake_pins|handshake_staple|handshake_authorities|secrets_wiped13|tls13_*)/*' tls12_only stored_only
+HANDFAST_TEST_VERSIONS=tls12 HANDFAST_TEST_TICKETS=sealed once_more sealed12 '@(handshake_session*|handshake_pins|handshake_staple|handshake_authorities)/*' stored_only
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

@@ -206,12 +206,13 @@ struct hf_config {
      first need not ask for another hello; the second one is no P-521. 0 or 1: of the first. */
   uint8_t key_shares;
   /* Server: NewSessionTicket messages behind a handshake of TLS 1.3, where there is a session store or a ticket key: 1 or 2; 0: one;
-     HF_NO_TICKETS: none. */
+     HF_NO_TICKETS: none, and none in TLS 1.2. Client: HF_NO_TICKETS: no ticket of TLS 1.2 is asked for, and none is offered. */
   uint8_t tickets;
-  /* Server, TLS 1.3: with keys, its tickets are the sessions themselves, sealed, and nothing is kept; NULL: none. Such a ticket is resumed
+  /* Server: with keys, its tickets are the sessions themselves, sealed, and nothing is kept; NULL: none. In TLS 1.2 there are no others
+     (RFC 5077): without keys, and for a client that asks for no ticket, sessions go to the store. Such a ticket is resumed
      as often as it comes while it is good, has no chain (keep_peer_chain), and is not dropped when a connection fails. Where the
      chain's buffer has no room for it (HF_SEALED_MAX bytes behind the peer's certificates, or HF_SEALED_LEAST for a client without), the
-     session goes to the store as without keys. */
+     session goes to the store as without keys; in TLS 1.2, where that turns out behind the ServerHello, it goes nowhere. */
   const struct hf_ticket_keys *ticket_keys;
 
   const struct hf_policy_rules

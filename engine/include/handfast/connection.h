@@ -81,7 +81,9 @@ struct hf_offers {
   uint32_t cookie_at;      /* of a HelloRetryRequest's cookie in there, */
   uint32_t cookie_n;       /* and its bytes; 0: none */
   uint32_t status_passed;  /* 1: the OCSP response being read is not of the peer's own certificate, and not kept */
-  uint32_t ticket_n; /* client: bytes of the ticket being read, and how many of them came; ticket_n 0: it is not kept */
+  uint32_t
+      ticket_n; /* client: bytes of the ticket being read, and how many of them came; ticket_n 0: it is not kept; server:
+                        of the client's ticket of TLS 1.2, at the end of chain.buffer */
   uint32_t ticket_came;
   uint32_t ticket_age; /* client: obfuscated_ticket_age of the ticket that is offered */
   uint32_t hello_at;   /* client: where the ServerHello stands in chain.buffer */
@@ -118,6 +120,9 @@ struct hf_parameters {
   uint32_t selected_psk; /* server: which of the offered pre-shared keys is used */
   uint32_t psk;          /* enum hf_psk_kind: client: what is offered; server: what is used */
   uint32_t second_group; /* client: of its second key share; 0: there is none */
+  uint32_t
+      session_ticket; /* TLS 1.2: the ServerHello promises a NewSessionTicket (RFC 5077); server, before that: the ticket that was
+                              opened is to be sealed anew */
 };
 
 /* What a connection itself holds of the session that it offers, resumes or makes; the fields are those of hf_session. Whom the
@@ -130,9 +135,10 @@ struct hf_session_core {
   uint32_t extended_master_secret;
   uint32_t encrypt_then_mac;
   uint32_t
-      ticket_n; /* TLS 1.3: bytes of the ticket, at the end of chain.buffer before the peer's record; server: of one being sent */
+      ticket_n; /* bytes of the ticket, at the end of chain.buffer before the peer's record; server: of one being sent */
   uint32_t ticket_lifetime;
   uint32_t ticket_age_add;
+  uint32_t by_ticket; /* TLS 1.2: 1: a ticket offers or brought it, and the ID is the hello's alone (RFC 5077 3.4) */
   uint32_t has_master_secret; /* 1: it is that of this session, of one that is offered, or of the handshake */
   uint8_t session_id[HF_SESSION_ID_MAX];
   uint8_t master_secret[HF_MASTER_SECRET]; /* once a pre-shared key is chosen: its early secret (RFC 8446 7.1) */

@@ -73,9 +73,10 @@ struct hf_session {
      of the session: whoever keeps it longer than the connection, or the store's entry, copies them (hf_chain_copy) and sets
      this to the copy, or to NULL. */
   const struct hf_chain *chain;
-  /* TLS 1.3, client: the server's ticket. The server itself knows its session by session_id, and that is its ticket. */
+  /* Client: the server's ticket (RFC 8446 4.6.1, RFC 5077). A server of TLS 1.3 that seals none knows its session by session_id, and that
+     is its ticket. */
   uint32_t ticket_n;        /* bytes; 0: none */
-  uint32_t ticket_lifetime; /* seconds from `created` on */
+  uint32_t ticket_lifetime; /* seconds from `created` on; TLS 1.2: 0: the server did not say */
   uint32_t ticket_age_add;
   uint8_t ticket[HF_TICKET_MAX];
 };

@@ -6,41 +6,41 @@
   @ assigns \nothing;
   @ ensures \result <= HF_WRITER_MOST;
   @*/
-static uint32_t size_of_new_session_ticket_extensions(const struct hf_out_new_session_ticket *m) {
+static uint32_t size_of_new_session_ticket_tls13_extensions(const struct hf_out_new_session_ticket_tls13 *m) {
   uint32_t n = 0u;
   if (m->has_early_data != 0u) n = hf_size_add(n, 8u);
   return n;
 }
 
-/*@ requires hf_writing(w) && hf_sendable_new_session_ticket(w, w->out, w->room, m);
+/*@ requires hf_writing(w) && hf_sendable_new_session_ticket_tls13(w, w->out, w->room, m);
   @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-static void put_new_session_ticket_has_early_data(struct hf_writer *w, const struct hf_out_new_session_ticket *m) {
+static void put_new_session_ticket_tls13_has_early_data(struct hf_writer *w, const struct hf_out_new_session_ticket_tls13 *m) {
   if (m->has_early_data == 0u) return;
   hf_put16(w, 42u); /* early_data */
   hf_put_length(w, 2u, 4u);
   hf_put32(w, m->early_data);
 }
 
-/*@ requires hf_writing(w) && hf_sendable_new_session_ticket(w, w->out, w->room, m);
+/*@ requires hf_writing(w) && hf_sendable_new_session_ticket_tls13(w, w->out, w->room, m);
   @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-static void put_new_session_ticket_extensions(struct hf_writer *w, const struct hf_out_new_session_ticket *m) {
-  uint32_t n = size_of_new_session_ticket_extensions(m);
+static void put_new_session_ticket_tls13_extensions(struct hf_writer *w, const struct hf_out_new_session_ticket_tls13 *m) {
+  uint32_t n = size_of_new_session_ticket_tls13_extensions(m);
   hf_put_length(w, 2u, n);
-  put_new_session_ticket_has_early_data(w, m);
+  put_new_session_ticket_tls13_has_early_data(w, m);
 }
 
-void hf_encode_new_session_ticket(struct hf_writer *w, const struct hf_out_new_session_ticket *m) {
+void hf_encode_new_session_ticket_tls13(struct hf_writer *w, const struct hf_out_new_session_ticket_tls13 *m) {
   hf_put8(w, 4u); /* new_session_ticket */
-  hf_put_length(w, 3u, hf_size_add(hf_size_add(hf_size_add(hf_size_add(11u, m->ticket_nonce_n), m->ticket_n), 2u), size_of_new_session_ticket_extensions(m)));
+  hf_put_length(w, 3u, hf_size_add(hf_size_add(hf_size_add(hf_size_add(11u, m->ticket_nonce_n), m->ticket_n), 2u), size_of_new_session_ticket_tls13_extensions(m)));
   hf_put32(w, m->ticket_lifetime);
   hf_put32(w, m->ticket_age_add);
   hf_put_vector(w, 1u, m->ticket_nonce, m->ticket_nonce_n);
   hf_put_vector(w, 2u, m->ticket, m->ticket_n);
-  put_new_session_ticket_extensions(w, m);
+  put_new_session_ticket_tls13_extensions(w, m);
 }
