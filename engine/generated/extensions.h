@@ -16,36 +16,37 @@
 #define HF_SEEN_SERVER_CERTIFICATE_TYPE                         0x100u
 #define HF_SEEN_ENCRYPT_THEN_MAC                                0x200u
 #define HF_SEEN_EXTENDED_MASTER_SECRET                          0x400u
-#define HF_SEEN_PRE_SHARED_KEY                                  0x800u
-#define HF_SEEN_EARLY_DATA                                      0x1000u
-#define HF_SEEN_SUPPORTED_VERSIONS                              0x2000u
-#define HF_SEEN_COOKIE                                          0x4000u
-#define HF_SEEN_PSK_KEY_EXCHANGE_MODES                          0x8000u
-#define HF_SEEN_CERTIFICATE_AUTHORITIES                         0x10000u
-#define HF_SEEN_SIGNATURE_ALGORITHMS_CERT                       0x20000u
-#define HF_SEEN_KEY_SHARE                                       0x40000u
-#define HF_SEEN_RENEGOTIATION_INFO                              0x80000u
-#define HF_SEEN_ALL                                             0xfffffu
+#define HF_SEEN_RECORD_SIZE_LIMIT                               0x800u
+#define HF_SEEN_PRE_SHARED_KEY                                  0x1000u
+#define HF_SEEN_EARLY_DATA                                      0x2000u
+#define HF_SEEN_SUPPORTED_VERSIONS                              0x4000u
+#define HF_SEEN_COOKIE                                          0x8000u
+#define HF_SEEN_PSK_KEY_EXCHANGE_MODES                          0x10000u
+#define HF_SEEN_CERTIFICATE_AUTHORITIES                         0x20000u
+#define HF_SEEN_SIGNATURE_ALGORITHMS_CERT                       0x40000u
+#define HF_SEEN_KEY_SHARE                                       0x80000u
+#define HF_SEEN_RENEGOTIATION_INFO                              0x100000u
+#define HF_SEEN_ALL                                             0x1fffffu
 
 /* Which may come in a message, by its version: CH ClientHello, SH ServerHello, HRR HelloRetryRequest,
    EE EncryptedExtensions, CT Certificate, CR CertificateRequest, NST NewSessionTicket. */
-#define HF_CARRIED_TLS12_CH                                     0x807ffu
-#define HF_CARRIED_TLS12_SH                                     0x807dfu
+#define HF_CARRIED_TLS12_CH                                     0x100fffu
+#define HF_CARRIED_TLS12_SH                                     0x100fdfu
 #define HF_CARRIED_TLS12_HRR                                    0x0u
 #define HF_CARRIED_TLS12_EE                                     0x0u
 #define HF_CARRIED_TLS12_CT                                     0x0u
 #define HF_CARRIED_TLS12_CR                                     0x0u
 #define HF_CARRIED_TLS12_NST                                    0x0u
-#define HF_CARRIED_TLS13_CH                                     0x7f9efu
-#define HF_CARRIED_TLS13_SH                                     0x42800u
-#define HF_CARRIED_TLS13_HRR                                    0x46000u
-#define HF_CARRIED_TLS13_EE                                     0x11cbu
+#define HF_CARRIED_TLS13_CH                                     0xff9efu
+#define HF_CARRIED_TLS13_SH                                     0x85000u
+#define HF_CARRIED_TLS13_HRR                                    0x8c000u
+#define HF_CARRIED_TLS13_EE                                     0x29cbu
 #define HF_CARRIED_TLS13_CT                                     0x4u
-#define HF_CARRIED_TLS13_CR                                     0x30024u
-#define HF_CARRIED_TLS13_NST                                    0x1000u
+#define HF_CARRIED_TLS13_CR                                     0x60024u
+#define HF_CARRIED_TLS13_NST                                    0x2000u
 
 /* Nothing may stand behind these in a ClientHello. */
-#define HF_SEEN_MUST_BE_LAST                                    0x800u
+#define HF_SEEN_MUST_BE_LAST                                    0x1000u
 
 /* The bit of an extension; 0 when the engine does not know its type. */
 /*@ HF_TOTAL; assigns \nothing;
@@ -61,6 +62,7 @@
   @   type == HF_EXTENSION_SERVER_CERTIFICATE_TYPE ? HF_SEEN_SERVER_CERTIFICATE_TYPE :
   @   type == HF_EXTENSION_ENCRYPT_THEN_MAC ? HF_SEEN_ENCRYPT_THEN_MAC :
   @   type == HF_EXTENSION_EXTENDED_MASTER_SECRET ? HF_SEEN_EXTENDED_MASTER_SECRET :
+  @   type == HF_EXTENSION_RECORD_SIZE_LIMIT ? HF_SEEN_RECORD_SIZE_LIMIT :
   @   type == HF_EXTENSION_PRE_SHARED_KEY ? HF_SEEN_PRE_SHARED_KEY :
   @   type == HF_EXTENSION_EARLY_DATA ? HF_SEEN_EARLY_DATA :
   @   type == HF_EXTENSION_SUPPORTED_VERSIONS ? HF_SEEN_SUPPORTED_VERSIONS :

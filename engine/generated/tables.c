@@ -155,25 +155,25 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 147 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 137}, /* server_key_exchange_ecdhe */
     /* 148 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 26}, /* client_key_exchange_ecdhe */
     /* 149 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 27}, /* certificate_tls12_x509 */
-    /* 150 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 41, 2, 28}, /* certificate_tls12_raw_public_key */
+    /* 150 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 28}, /* certificate_tls12_raw_public_key */
     /* 151 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 0, 0}, /* handshake_skipped */
-    /* 152 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 45, 2, 29}, /* certificate_tls13_x509 */
-    /* 153 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 44, 2, 30}, /* certificate_request_tls13 */
-    /* 154 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 45, 2, 31}, /* certificate_tls13_raw_public_key */
+    /* 152 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 46, 2, 29}, /* certificate_tls13_x509 */
+    /* 153 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 45, 2, 30}, /* certificate_request_tls13 */
+    /* 154 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 46, 2, 31}, /* certificate_tls13_raw_public_key */
     /* 155 */ {32, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished_sha256 */
     /* 156 */ {48, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished_sha384 */
     /* 157 */ {32, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 176, 0},
     /* 158 */ {32, HF_ROW_MATCH, HF_FLOW_NEXT, 1, 0, 177, 138},
     /* 159 */ {4, HF_ROW_STORE, HF_FLOW_NEXT, 0, 1, 179, 0},
-    /* 160 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 7, 35, 180, 139}, /* encrypted_extensions_extensions */
+    /* 160 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 8, 36, 180, 139}, /* encrypted_extensions_extensions */
     /* 161 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 32},
-    /* 162 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 33},
-    /* 163 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 43, 163, 0}, /* certificate_request_tls12_tls12_certificate_types */
+    /* 162 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 43, 2, 33},
+    /* 163 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 44, 163, 0}, /* certificate_request_tls12_tls12_certificate_types */
     /* 164 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 34}, /* after_certificate_request_tls12_tls12_certificate_types */
     /* 165 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_rsa_rsa_encrypted_pre_master_secret */
-    /* 166 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 192, 0},
+    /* 166 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 193, 0},
     /* 167 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
-    /* 168 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 40, 2, 35}, /* certificate_tls12_x509_tls12_certificate_list */
+    /* 168 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 41, 2, 35}, /* certificate_tls12_x509_tls12_certificate_list */
     /* 169 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 9, 1, 0}, /* certificate_tls12_raw_public_key_tls12_subject_public_key_info */
     /* 170 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 171, 0}, /* certificate_tls13_x509_tls13_certificate_request_context */
     /* 171 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 36}, /* after_certificate_tls13_x509_tls13_certificate_request_context */
@@ -192,202 +192,208 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 184 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 47},
     /* 185 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 48},
     /* 186 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 49},
-    /* 187 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 50},
-    /* 188 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_verify_handshake_messages_signature */
-    /* 189 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1, 0}, /* certificate_status_ocsp */
-    /* 190 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 37, 190, 0}, /* certificate_request_tls12_tls12_supported_signature_algorithms */
-    /* 191 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 51}, /* after_certificate_request_tls12_tls12_supported_signature_algorithms */
-    /* 192 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 52},
-    /* 193 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 9, 168, 0}, /* certificate_tls12_x509_tls12_certificate_list_element */
-    /* 194 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 40, 2, 53}, /* certificate_tls13_x509_tls13_certificate_list */
-    /* 195 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 4, 36, 216, 146}, /* certificate_request_tls13_tls13_extensions */
-    /* 196 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 41, 2, 54}, /* certificate_tls13_raw_public_key_tls13_certificate_list */
-    /* 197 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 198, 0}, /* client_hello_session_id */
-    /* 198 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 55}, /* after_client_hello_session_id */
-    /* 199 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 200, 0}, /* server_hello_session_id */
-    /* 200 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 225, 0}, /* after_server_hello_session_id */
-    /* 201 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 202, 0}, /* server_hello_hello_retry_request_session_id */
-    /* 202 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 226, 0}, /* after_server_hello_hello_retry_request_session_id */
-    /* 203 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 204, 0}, /* new_session_ticket_ticket_nonce */
-    /* 204 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 46, 2, 56}, /* after_new_session_ticket_ticket_nonce */
-    /* 205 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 160, 0}, /* encrypted_extensions_extensions_element_other */
-    /* 206 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 22, 1, 0}, /* encrypted_extensions_extensions_element_max_fragment_length */
-    /* 207 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 57}, /* encrypted_extensions_extensions_element_supported_groups */
-    /* 208 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 58}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation */
-    /* 209 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 25, 1, 0}, /* encrypted_extensions_extensions_element_client_certificate_type */
-    /* 210 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 26, 1, 0}, /* encrypted_extensions_extensions_element_server_certificate_type */
-    /* 211 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 38, 2, 59}, /* certificate_request_tls12_tls12_certificate_authorities */
-    /* 212 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 213, 0}, /* server_key_exchange_ecdhe_params_public_point */
-    /* 213 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 232, 0}, /* after_server_key_exchange_ecdhe_params_public_point */
-    /* 214 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 9, 215, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_cert_data */
-    /* 215 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 60}, /* after_certificate_tls13_x509_tls13_certificate_list_element_cert_data */
-    /* 216 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 61},
-    /* 217 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 62},
-    /* 218 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 63},
-    /* 219 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 64},
-    /* 220 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 65},
-    /* 221 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 9, 222, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
-    /* 222 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 66}, /* after_certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
-    /* 223 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 2, 223, 0}, /* client_hello_cipher_suites */
-    /* 224 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 67}, /* after_client_hello_cipher_suites */
-    /* 225 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 3, 241, 0},
-    /* 226 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 3, 242, 0},
-    /* 227 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 11, 228, 0}, /* new_session_ticket_ticket */
-    /* 228 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 68}, /* after_new_session_ticket_ticket */
-    /* 229 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* encrypted_extensions_extensions_element_supported_groups_named_curve_list */
-    /* 230 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 24, 2, 69}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 231 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 8, 211, 0}, /* certificate_request_tls12_tls12_certificate_authorities_element */
-    /* 232 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 3, 2, 70},
-    /* 233 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 39, 246, 150}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions */
-    /* 234 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 195, 0}, /* certificate_request_tls13_tls13_extensions_element_other */
-    /* 235 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 71}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms */
-    /* 236 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 72}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities */
-    /* 237 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 73}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert */
-    /* 238 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 39, 251, 151}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions */
-    /* 239 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 3, 239, 0}, /* client_hello_compression_methods */
-    /* 240 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 74}, /* after_client_hello_compression_methods */
-    /* 241 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 75}, /* option_server_hello_extensions */
-    /* 242 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 76}, /* option_server_hello_hello_retry_request_extensions */
-    /* 243 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 47, 256, 152}, /* new_session_ticket_extensions */
-    /* 244 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 5, 230, 0}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 245 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 133, 1, 0}, /* server_key_exchange_ecdhe_signed_params_signature */
-    /* 246 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 77},
-    /* 247 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 78},
-    /* 248 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 37, 248, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /* 249 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 38, 2, 79}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
-    /* 250 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
-    /* 251 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 80},
-    /* 252 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 81},
-    /* 253 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 20, 4, 263, 153}, /* client_hello_extensions */
-    /* 254 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 14, 21, 284, 173}, /* server_hello_extensions */
-    /* 255 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 3, 32, 299, 187}, /* server_hello_hello_retry_request_extensions */
-    /* 256 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 82},
-    /* 257 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 83},
-    /* 258 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 233, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_other */
-    /* 259 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 190}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request */
-    /* 260 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 8, 249, 0}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities_element */
-    /* 261 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 238, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_other */
-    /* 262 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 191}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request */
-    /* 263 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 84},
-    /* 264 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 85},
-    /* 265 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 86},
-    /* 266 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 87},
-    /* 267 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 88},
-    /* 268 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 89},
-    /* 269 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 90},
-    /* 270 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 91},
-    /* 271 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 92},
-    /* 272 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 93},
-    /* 273 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 94},
-    /* 274 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 95},
-    /* 275 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 96},
-    /* 276 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 97},
-    /* 277 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 98},
-    /* 278 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 99},
-    /* 279 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 100},
-    /* 280 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 101},
-    /* 281 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 102},
-    /* 282 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 103},
-    /* 283 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 104},
-    /* 284 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 105},
-    /* 285 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 106},
-    /* 286 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 107},
-    /* 287 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 108},
-    /* 288 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 109},
-    /* 289 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 110},
-    /* 290 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 111},
-    /* 291 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 112},
-    /* 292 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 113},
-    /* 293 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 114},
-    /* 294 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 115},
-    /* 295 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 116},
-    /* 296 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 117},
-    /* 297 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 118},
-    /* 298 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 119},
-    /* 299 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 120},
-    /* 300 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 121},
-    /* 301 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 122},
-    /* 302 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 123},
-    /* 303 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 243, 0}, /* new_session_ticket_extensions_element_other */
-    /* 304 */ {4, HF_ROW_NUMBER, HF_FLOW_END, 0, 0, 1, 0}, /* new_session_ticket_extensions_element_early_data */
-    /* 305 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 124},
-    /* 306 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 125},
-    /* 307 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 253, 0}, /* client_hello_extensions_element_other */
-    /* 308 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 126}, /* client_hello_extensions_element_server_name */
-    /* 309 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 6, 1, 0}, /* client_hello_extensions_element_max_fragment_length */
-    /* 310 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 192}, /* client_hello_extensions_element_status_request */
-    /* 311 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 127}, /* client_hello_extensions_element_supported_groups */
-    /* 312 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 128}, /* client_hello_extensions_element_ec_point_formats */
-    /* 313 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 129}, /* client_hello_extensions_element_signature_algorithms */
-    /* 314 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 130}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
-    /* 315 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 131}, /* client_hello_extensions_element_client_certificate_type */
-    /* 316 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 132}, /* client_hello_extensions_element_server_certificate_type */
-    /* 317 */ {2, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 18, 2, 133}, /* client_hello_extensions_element_pre_shared_key */
-    /* 318 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 134}, /* client_hello_extensions_element_supported_versions */
-    /* 319 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 135}, /* client_hello_extensions_element_cookie */
-    /* 320 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 136}, /* client_hello_extensions_element_psk_key_exchange_modes */
-    /* 321 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 137}, /* client_hello_extensions_element_certificate_authorities */
-    /* 322 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 138}, /* client_hello_extensions_element_signature_algorithms_cert */
-    /* 323 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 139}, /* client_hello_extensions_element_key_share */
-    /* 324 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 13, 2, 140}, /* client_hello_extensions_element_renegotiation_info */
-    /* 325 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 254, 0}, /* server_hello_extensions_element_other */
-    /* 326 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 22, 1, 0}, /* server_hello_extensions_element_max_fragment_length */
-    /* 327 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 141}, /* server_hello_extensions_element_supported_groups */
-    /* 328 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 142}, /* server_hello_extensions_element_ec_point_formats */
-    /* 329 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 143}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
-    /* 330 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 25, 1, 0}, /* server_hello_extensions_element_client_certificate_type */
-    /* 331 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 26, 1, 0}, /* server_hello_extensions_element_server_certificate_type */
-    /* 332 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 31, 1, 0}, /* server_hello_extensions_element_pre_shared_key */
-    /* 333 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 28, 1, 0}, /* server_hello_extensions_element_supported_versions */
-    /* 334 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 29, 362, 0}, /* server_hello_extensions_element_key_share */
-    /* 335 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 27, 2, 144}, /* server_hello_extensions_element_renegotiation_info */
-    /* 336 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 255, 0}, /* server_hello_hello_retry_request_extensions_element_other */
-    /* 337 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 28, 1, 0}, /* server_hello_hello_retry_request_extensions_element_supported_versions */
-    /* 338 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 34, 2, 145}, /* server_hello_hello_retry_request_extensions_element_cookie */
-    /* 339 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 33, 1, 0}, /* server_hello_hello_retry_request_extensions_element_key_share */
-    /* 340 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request_ocsp */
-    /* 341 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request_ocsp */
-    /* 342 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 365, 193}, /* client_hello_extensions_element_server_name_server_name_list */
-    /* 343 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 146},
-    /* 344 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 7, 344, 0}, /* client_hello_extensions_element_supported_groups_named_curve_list */
-    /* 345 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 8, 345, 0}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /* 346 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 9, 346, 0}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /* 347 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 10, 2, 147}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 348 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 11, 348, 0}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
-    /* 349 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 12, 349, 0}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
-    /* 350 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 19, 2, 148}, /* client_hello_extensions_element_pre_shared_key_identities */
-    /* 351 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 149}, /* after_client_hello_extensions_element_pre_shared_key_identities */
-    /* 352 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 14, 352, 0}, /* client_hello_extensions_element_supported_versions_versions */
-    /* 353 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_cookie_cookie */
-    /* 354 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 15, 354, 0}, /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
-    /* 355 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 150}, /* client_hello_extensions_element_certificate_authorities_authorities */
-    /* 356 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
-    /* 357 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 16, 374, 0}, /* client_hello_extensions_element_key_share_client_shares */
-    /* 358 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /* 359 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_supported_groups_named_curve_list */
-    /* 360 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 23, 360, 0}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /* 361 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 24, 2, 151}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 362 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 30, 2, 152},
-    /* 363 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /* 364 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 7, 1, 0}, /* server_hello_hello_retry_request_extensions_element_cookie_cookie */
-    /* 365 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 153},
-    /* 366 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 5, 2, 154},
-    /* 367 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 155}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
-    /* 368 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 156}, /* after_client_hello_extensions_element_status_request_ocsp_responder_id_list */
-    /* 369 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 1, 347, 0}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 370 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 3, 371, 0}, /* client_hello_extensions_element_pre_shared_key_identities_element_identity */
-    /* 371 */ {4, HF_ROW_NUMBER, HF_FLOW_END, 0, 0, 350, 0}, /* after_client_hello_extensions_element_pre_shared_key_identities_element_identity */
-    /* 372 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 20, 2, 157}, /* client_hello_extensions_element_pre_shared_key_binders */
-    /* 373 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 355, 0}, /* client_hello_extensions_element_certificate_authorities_authorities_element */
-    /* 374 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 17, 2, 158},
-    /* 375 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 5, 361, 0}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 376 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 6, 1, 0}, /* server_hello_extensions_element_key_share_server_share_key_exchange */
-    /* 377 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 342, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
-    /* 378 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 0, 342, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
-    /* 379 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 367, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
-    /* 380 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
-    /* 381 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 4, 372, 0}, /* client_hello_extensions_element_pre_shared_key_binders_element */
-    /* 382 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 2, 357, 0}, /* client_hello_extensions_element_key_share_client_shares_element_key_exchange */
+    /* 187 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 50},
+    /* 188 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 51},
+    /* 189 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_verify_handshake_messages_signature */
+    /* 190 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1, 0}, /* certificate_status_ocsp */
+    /* 191 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 38, 191, 0}, /* certificate_request_tls12_tls12_supported_signature_algorithms */
+    /* 192 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 52}, /* after_certificate_request_tls12_tls12_supported_signature_algorithms */
+    /* 193 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 53},
+    /* 194 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 9, 168, 0}, /* certificate_tls12_x509_tls12_certificate_list_element */
+    /* 195 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 41, 2, 54}, /* certificate_tls13_x509_tls13_certificate_list */
+    /* 196 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 4, 37, 218, 147}, /* certificate_request_tls13_tls13_extensions */
+    /* 197 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 55}, /* certificate_tls13_raw_public_key_tls13_certificate_list */
+    /* 198 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 199, 0}, /* client_hello_session_id */
+    /* 199 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 56}, /* after_client_hello_session_id */
+    /* 200 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 201, 0}, /* server_hello_session_id */
+    /* 201 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 227, 0}, /* after_server_hello_session_id */
+    /* 202 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 203, 0}, /* server_hello_hello_retry_request_session_id */
+    /* 203 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 228, 0}, /* after_server_hello_hello_retry_request_session_id */
+    /* 204 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 205, 0}, /* new_session_ticket_ticket_nonce */
+    /* 205 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 47, 2, 57}, /* after_new_session_ticket_ticket_nonce */
+    /* 206 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 160, 0}, /* encrypted_extensions_extensions_element_other */
+    /* 207 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 23, 1, 0}, /* encrypted_extensions_extensions_element_max_fragment_length */
+    /* 208 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 58}, /* encrypted_extensions_extensions_element_supported_groups */
+    /* 209 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 59}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation */
+    /* 210 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 26, 1, 0}, /* encrypted_extensions_extensions_element_client_certificate_type */
+    /* 211 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 27, 1, 0}, /* encrypted_extensions_extensions_element_server_certificate_type */
+    /* 212 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 13, 1, 0}, /* encrypted_extensions_extensions_element_record_size_limit */
+    /* 213 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 39, 2, 60}, /* certificate_request_tls12_tls12_certificate_authorities */
+    /* 214 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 215, 0}, /* server_key_exchange_ecdhe_params_public_point */
+    /* 215 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 234, 0}, /* after_server_key_exchange_ecdhe_params_public_point */
+    /* 216 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 9, 217, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_cert_data */
+    /* 217 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 61}, /* after_certificate_tls13_x509_tls13_certificate_list_element_cert_data */
+    /* 218 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 62},
+    /* 219 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 63},
+    /* 220 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 64},
+    /* 221 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 65},
+    /* 222 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 66},
+    /* 223 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 9, 224, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
+    /* 224 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 67}, /* after_certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
+    /* 225 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 2, 225, 0}, /* client_hello_cipher_suites */
+    /* 226 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 68}, /* after_client_hello_cipher_suites */
+    /* 227 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 3, 243, 0},
+    /* 228 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 3, 244, 0},
+    /* 229 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 11, 230, 0}, /* new_session_ticket_ticket */
+    /* 230 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 69}, /* after_new_session_ticket_ticket */
+    /* 231 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* encrypted_extensions_extensions_element_supported_groups_named_curve_list */
+    /* 232 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 25, 2, 70}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 233 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 8, 213, 0}, /* certificate_request_tls12_tls12_certificate_authorities_element */
+    /* 234 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 3, 2, 71},
+    /* 235 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 40, 248, 151}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions */
+    /* 236 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 196, 0}, /* certificate_request_tls13_tls13_extensions_element_other */
+    /* 237 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 72}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms */
+    /* 238 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 73}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities */
+    /* 239 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 74}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert */
+    /* 240 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 40, 253, 152}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions */
+    /* 241 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 3, 241, 0}, /* client_hello_compression_methods */
+    /* 242 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 75}, /* after_client_hello_compression_methods */
+    /* 243 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 76}, /* option_server_hello_extensions */
+    /* 244 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 77}, /* option_server_hello_hello_retry_request_extensions */
+    /* 245 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 48, 258, 153}, /* new_session_ticket_extensions */
+    /* 246 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 5, 232, 0}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 247 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 133, 1, 0}, /* server_key_exchange_ecdhe_signed_params_signature */
+    /* 248 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 78},
+    /* 249 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 79},
+    /* 250 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 38, 250, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /* 251 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 39, 2, 80}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
+    /* 252 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /* 253 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 81},
+    /* 254 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 82},
+    /* 255 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 21, 4, 265, 154}, /* client_hello_extensions */
+    /* 256 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 15, 22, 287, 175}, /* server_hello_extensions */
+    /* 257 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 3, 33, 303, 190}, /* server_hello_hello_retry_request_extensions */
+    /* 258 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 83},
+    /* 259 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 84},
+    /* 260 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 235, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_other */
+    /* 261 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 193}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request */
+    /* 262 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 8, 251, 0}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities_element */
+    /* 263 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 240, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_other */
+    /* 264 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 194}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request */
+    /* 265 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 85},
+    /* 266 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 86},
+    /* 267 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 87},
+    /* 268 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 88},
+    /* 269 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 89},
+    /* 270 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 90},
+    /* 271 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 91},
+    /* 272 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 92},
+    /* 273 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 93},
+    /* 274 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 94},
+    /* 275 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 95},
+    /* 276 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 96},
+    /* 277 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 97},
+    /* 278 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 98},
+    /* 279 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 99},
+    /* 280 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 100},
+    /* 281 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 101},
+    /* 282 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 102},
+    /* 283 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 103},
+    /* 284 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 104},
+    /* 285 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 105},
+    /* 286 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 106},
+    /* 287 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 107},
+    /* 288 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 108},
+    /* 289 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 109},
+    /* 290 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 110},
+    /* 291 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 111},
+    /* 292 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 112},
+    /* 293 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 113},
+    /* 294 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 114},
+    /* 295 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 115},
+    /* 296 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 116},
+    /* 297 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 117},
+    /* 298 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 118},
+    /* 299 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 119},
+    /* 300 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 120},
+    /* 301 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 121},
+    /* 302 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 122},
+    /* 303 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 123},
+    /* 304 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 124},
+    /* 305 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 125},
+    /* 306 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 126},
+    /* 307 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 245, 0}, /* new_session_ticket_extensions_element_other */
+    /* 308 */ {4, HF_ROW_NUMBER, HF_FLOW_END, 0, 0, 1, 0}, /* new_session_ticket_extensions_element_early_data */
+    /* 309 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 43, 2, 127},
+    /* 310 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 43, 2, 128},
+    /* 311 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 255, 0}, /* client_hello_extensions_element_other */
+    /* 312 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 129}, /* client_hello_extensions_element_server_name */
+    /* 313 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 6, 1, 0}, /* client_hello_extensions_element_max_fragment_length */
+    /* 314 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 195}, /* client_hello_extensions_element_status_request */
+    /* 315 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 130}, /* client_hello_extensions_element_supported_groups */
+    /* 316 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 131}, /* client_hello_extensions_element_ec_point_formats */
+    /* 317 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 132}, /* client_hello_extensions_element_signature_algorithms */
+    /* 318 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 133}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
+    /* 319 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 134}, /* client_hello_extensions_element_client_certificate_type */
+    /* 320 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 135}, /* client_hello_extensions_element_server_certificate_type */
+    /* 321 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 13, 1, 0}, /* client_hello_extensions_element_record_size_limit */
+    /* 322 */ {2, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 19, 2, 136}, /* client_hello_extensions_element_pre_shared_key */
+    /* 323 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 137}, /* client_hello_extensions_element_supported_versions */
+    /* 324 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 138}, /* client_hello_extensions_element_cookie */
+    /* 325 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 139}, /* client_hello_extensions_element_psk_key_exchange_modes */
+    /* 326 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 140}, /* client_hello_extensions_element_certificate_authorities */
+    /* 327 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 141}, /* client_hello_extensions_element_signature_algorithms_cert */
+    /* 328 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 142}, /* client_hello_extensions_element_key_share */
+    /* 329 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 14, 2, 143}, /* client_hello_extensions_element_renegotiation_info */
+    /* 330 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 256, 0}, /* server_hello_extensions_element_other */
+    /* 331 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 23, 1, 0}, /* server_hello_extensions_element_max_fragment_length */
+    /* 332 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 144}, /* server_hello_extensions_element_supported_groups */
+    /* 333 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 145}, /* server_hello_extensions_element_ec_point_formats */
+    /* 334 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 146}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
+    /* 335 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 26, 1, 0}, /* server_hello_extensions_element_client_certificate_type */
+    /* 336 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 27, 1, 0}, /* server_hello_extensions_element_server_certificate_type */
+    /* 337 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 13, 1, 0}, /* server_hello_extensions_element_record_size_limit */
+    /* 338 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 32, 1, 0}, /* server_hello_extensions_element_pre_shared_key */
+    /* 339 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 29, 1, 0}, /* server_hello_extensions_element_supported_versions */
+    /* 340 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 30, 368, 0}, /* server_hello_extensions_element_key_share */
+    /* 341 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 28, 2, 147}, /* server_hello_extensions_element_renegotiation_info */
+    /* 342 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 257, 0}, /* server_hello_hello_retry_request_extensions_element_other */
+    /* 343 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 29, 1, 0}, /* server_hello_hello_retry_request_extensions_element_supported_versions */
+    /* 344 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 35, 2, 148}, /* server_hello_hello_retry_request_extensions_element_cookie */
+    /* 345 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 34, 1, 0}, /* server_hello_hello_retry_request_extensions_element_key_share */
+    /* 346 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request_ocsp */
+    /* 347 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request_ocsp */
+    /* 348 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 371, 196}, /* client_hello_extensions_element_server_name_server_name_list */
+    /* 349 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 149},
+    /* 350 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 7, 350, 0}, /* client_hello_extensions_element_supported_groups_named_curve_list */
+    /* 351 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 8, 351, 0}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 352 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 9, 352, 0}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /* 353 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 10, 2, 150}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 354 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 11, 354, 0}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
+    /* 355 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 12, 355, 0}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
+    /* 356 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 20, 2, 151}, /* client_hello_extensions_element_pre_shared_key_identities */
+    /* 357 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 152}, /* after_client_hello_extensions_element_pre_shared_key_identities */
+    /* 358 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 15, 358, 0}, /* client_hello_extensions_element_supported_versions_versions */
+    /* 359 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_cookie_cookie */
+    /* 360 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 16, 360, 0}, /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
+    /* 361 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 153}, /* client_hello_extensions_element_certificate_authorities_authorities */
+    /* 362 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /* 363 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 17, 380, 0}, /* client_hello_extensions_element_key_share_client_shares */
+    /* 364 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 365 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_supported_groups_named_curve_list */
+    /* 366 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 24, 366, 0}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 367 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 25, 2, 154}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 368 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 31, 2, 155},
+    /* 369 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 370 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 7, 1, 0}, /* server_hello_hello_retry_request_extensions_element_cookie_cookie */
+    /* 371 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 156},
+    /* 372 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 5, 2, 157},
+    /* 373 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 158}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
+    /* 374 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 159}, /* after_client_hello_extensions_element_status_request_ocsp_responder_id_list */
+    /* 375 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 1, 353, 0}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 376 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 3, 377, 0}, /* client_hello_extensions_element_pre_shared_key_identities_element_identity */
+    /* 377 */ {4, HF_ROW_NUMBER, HF_FLOW_END, 0, 0, 356, 0}, /* after_client_hello_extensions_element_pre_shared_key_identities_element_identity */
+    /* 378 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 21, 2, 160}, /* client_hello_extensions_element_pre_shared_key_binders */
+    /* 379 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 361, 0}, /* client_hello_extensions_element_certificate_authorities_authorities_element */
+    /* 380 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 18, 2, 161},
+    /* 381 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 5, 367, 0}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 382 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 6, 1, 0}, /* server_hello_extensions_element_key_share_server_share_key_exchange */
+    /* 383 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 348, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
+    /* 384 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 0, 348, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
+    /* 385 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 373, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
+    /* 386 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
+    /* 387 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 4, 378, 0}, /* client_hello_extensions_element_pre_shared_key_binders_element */
+    /* 388 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 2, 363, 0}, /* client_hello_extensions_element_key_share_client_shares_element_key_exchange */
 };
 
 const struct hf_vector hf_vectors[HF_VECTORS] = {
@@ -424,133 +430,136 @@ const struct hf_vector hf_vectors[HF_VECTORS] = {
     /*  29 */ {0, 255, 170, 171, 0, 0, 0}, /* certificate_tls13_x509_tls13_certificate_request_context */
     /*  30 */ {0, 255, 172, 173, 0, 0, 0}, /* certificate_request_tls13_tls13_certificate_request_context */
     /*  31 */ {0, 255, 174, 175, 0, 0, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_request_context */
-    /*  32 */ {0, 512, 188, 1, 0, 0, 1}, /* certificate_verify_handshake_messages_signature */
-    /*  33 */ {1, 16777215, 189, 1, 0, 0, 1}, /* certificate_status_ocsp */
-    /*  34 */ {2, 65534, 190, 191, 1, 1, 0}, /* certificate_request_tls12_tls12_supported_signature_algorithms */
-    /*  35 */ {1, 16777215, 193, 168, 0, 0, 1}, /* certificate_tls12_x509_tls12_certificate_list_element */
-    /*  36 */ {0, 16777215, 194, 1, 0, 1, 1}, /* certificate_tls13_x509_tls13_certificate_list */
-    /*  37 */ {2, 65535, 195, 1, 0, 1, 1}, /* certificate_request_tls13_tls13_extensions */
-    /*  38 */ {0, 16777215, 196, 1, 0, 1, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list */
-    /*  39 */ {0, 32, 197, 198, 0, 0, 0}, /* client_hello_session_id */
-    /*  40 */ {0, 32, 199, 200, 0, 0, 0}, /* server_hello_session_id */
-    /*  41 */ {0, 32, 201, 202, 0, 0, 0}, /* server_hello_hello_retry_request_session_id */
-    /*  42 */ {0, 255, 203, 204, 0, 0, 0}, /* new_session_ticket_ticket_nonce */
-    /*  43 */ {0, 65535, 205, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_other */
+    /*  32 */ {0, 512, 189, 1, 0, 0, 1}, /* certificate_verify_handshake_messages_signature */
+    /*  33 */ {1, 16777215, 190, 1, 0, 0, 1}, /* certificate_status_ocsp */
+    /*  34 */ {2, 65534, 191, 192, 1, 1, 0}, /* certificate_request_tls12_tls12_supported_signature_algorithms */
+    /*  35 */ {1, 16777215, 194, 168, 0, 0, 1}, /* certificate_tls12_x509_tls12_certificate_list_element */
+    /*  36 */ {0, 16777215, 195, 1, 0, 1, 1}, /* certificate_tls13_x509_tls13_certificate_list */
+    /*  37 */ {2, 65535, 196, 1, 0, 1, 1}, /* certificate_request_tls13_tls13_extensions */
+    /*  38 */ {0, 16777215, 197, 1, 0, 1, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list */
+    /*  39 */ {0, 32, 198, 199, 0, 0, 0}, /* client_hello_session_id */
+    /*  40 */ {0, 32, 200, 201, 0, 0, 0}, /* server_hello_session_id */
+    /*  41 */ {0, 32, 202, 203, 0, 0, 0}, /* server_hello_hello_retry_request_session_id */
+    /*  42 */ {0, 255, 204, 205, 0, 0, 0}, /* new_session_ticket_ticket_nonce */
+    /*  43 */ {0, 65535, 206, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_other */
     /*  44 */ {0, 0, 1, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_server_name */
-    /*  45 */ {0, 65535, 206, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_max_fragment_length */
-    /*  46 */ {0, 65535, 207, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_supported_groups */
-    /*  47 */ {0, 65535, 208, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation */
-    /*  48 */ {0, 65535, 209, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_client_certificate_type */
-    /*  49 */ {0, 65535, 210, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_server_certificate_type */
-    /*  50 */ {0, 0, 1, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_early_data */
-    /*  51 */ {0, 65535, 211, 1, 0, 1, 1}, /* certificate_request_tls12_tls12_certificate_authorities */
-    /*  52 */ {1, 133, 212, 213, 0, 0, 0}, /* server_key_exchange_ecdhe_params_public_point */
-    /*  53 */ {1, 16777215, 214, 215, 0, 0, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_cert_data */
-    /*  54 */ {1, 16777215, 221, 222, 0, 0, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
-    /*  55 */ {2, 65534, 223, 224, 1, 1, 0}, /* client_hello_cipher_suites */
-    /*  56 */ {1, 65535, 227, 228, 0, 0, 0}, /* new_session_ticket_ticket */
-    /*  57 */ {2, 65534, 229, 1, 1, 0, 1}, /* encrypted_extensions_extensions_element_supported_groups_named_curve_list */
-    /*  58 */ {2, 65535, 230, 1, 0, 1, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /*  59 */ {1, 65535, 231, 211, 0, 0, 1}, /* certificate_request_tls12_tls12_certificate_authorities_element */
-    /*  60 */ {0, 65535, 233, 194, 0, 1, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions */
-    /*  61 */ {0, 65535, 234, 195, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_other */
-    /*  62 */ {0, 0, 1, 195, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_status_request */
-    /*  63 */ {0, 65535, 235, 195, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms */
-    /*  64 */ {0, 65535, 236, 195, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities */
-    /*  65 */ {0, 65535, 237, 195, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert */
-    /*  66 */ {0, 65535, 238, 196, 0, 1, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions */
-    /*  67 */ {1, 255, 239, 240, 0, 1, 1}, /* client_hello_compression_methods */
-    /*  68 */ {0, 65534, 243, 1, 0, 1, 1}, /* new_session_ticket_extensions */
-    /*  69 */ {1, 255, 244, 230, 0, 0, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /*  70 */ {0, 512, 245, 1, 0, 0, 1}, /* server_key_exchange_ecdhe_signed_params_signature */
-    /*  71 */ {2, 65534, 248, 1, 1, 1, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /*  72 */ {3, 65535, 249, 1, 0, 1, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
-    /*  73 */ {2, 65534, 250, 1, 1, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
-    /*  74 */ {0, 65535, 253, 1, 0, 1, 1}, /* client_hello_extensions */
-    /*  75 */ {0, 65535, 254, 1, 0, 1, 1}, /* server_hello_extensions */
-    /*  76 */ {0, 65535, 255, 1, 0, 1, 1}, /* server_hello_hello_retry_request_extensions */
-    /*  77 */ {0, 65535, 258, 233, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_other */
-    /*  78 */ {0, 65535, 259, 233, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request */
-    /*  79 */ {1, 65535, 260, 249, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities_element */
-    /*  80 */ {0, 65535, 261, 238, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_other */
-    /*  81 */ {0, 65535, 262, 238, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request */
-    /*  82 */ {0, 65535, 303, 243, 0, 0, 1}, /* new_session_ticket_extensions_element_other */
-    /*  83 */ {0, 65535, 304, 243, 0, 0, 1}, /* new_session_ticket_extensions_element_early_data */
-    /*  84 */ {0, 65535, 307, 253, 0, 0, 1}, /* client_hello_extensions_element_other */
-    /*  85 */ {0, 65535, 308, 253, 0, 0, 1}, /* client_hello_extensions_element_server_name */
-    /*  86 */ {0, 65535, 309, 253, 0, 0, 1}, /* client_hello_extensions_element_max_fragment_length */
-    /*  87 */ {0, 65535, 310, 253, 0, 0, 1}, /* client_hello_extensions_element_status_request */
-    /*  88 */ {0, 65535, 311, 253, 0, 0, 1}, /* client_hello_extensions_element_supported_groups */
-    /*  89 */ {0, 65535, 312, 253, 0, 0, 1}, /* client_hello_extensions_element_ec_point_formats */
-    /*  90 */ {0, 65535, 313, 253, 0, 0, 1}, /* client_hello_extensions_element_signature_algorithms */
-    /*  91 */ {0, 65535, 314, 253, 0, 0, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
-    /*  92 */ {0, 65535, 315, 253, 0, 0, 1}, /* client_hello_extensions_element_client_certificate_type */
-    /*  93 */ {0, 65535, 316, 253, 0, 0, 1}, /* client_hello_extensions_element_server_certificate_type */
-    /*  94 */ {0, 0, 1, 253, 0, 0, 1}, /* client_hello_extensions_element_encrypt_then_mac */
-    /*  95 */ {0, 0, 1, 253, 0, 0, 1}, /* client_hello_extensions_element_extended_master_secret */
-    /*  96 */ {0, 65535, 317, 253, 0, 0, 1}, /* client_hello_extensions_element_pre_shared_key */
-    /*  97 */ {0, 0, 1, 253, 0, 0, 1}, /* client_hello_extensions_element_early_data */
-    /*  98 */ {0, 65535, 318, 253, 0, 0, 1}, /* client_hello_extensions_element_supported_versions */
-    /*  99 */ {0, 65535, 319, 253, 0, 0, 1}, /* client_hello_extensions_element_cookie */
-    /* 100 */ {0, 65535, 320, 253, 0, 0, 1}, /* client_hello_extensions_element_psk_key_exchange_modes */
-    /* 101 */ {0, 65535, 321, 253, 0, 0, 1}, /* client_hello_extensions_element_certificate_authorities */
-    /* 102 */ {0, 65535, 322, 253, 0, 0, 1}, /* client_hello_extensions_element_signature_algorithms_cert */
-    /* 103 */ {0, 65535, 323, 253, 0, 0, 1}, /* client_hello_extensions_element_key_share */
-    /* 104 */ {0, 65535, 324, 253, 0, 0, 1}, /* client_hello_extensions_element_renegotiation_info */
-    /* 105 */ {0, 65535, 325, 254, 0, 0, 1}, /* server_hello_extensions_element_other */
-    /* 106 */ {0, 0, 1, 254, 0, 0, 1}, /* server_hello_extensions_element_server_name */
-    /* 107 */ {0, 65535, 326, 254, 0, 0, 1}, /* server_hello_extensions_element_max_fragment_length */
-    /* 108 */ {0, 0, 1, 254, 0, 0, 1}, /* server_hello_extensions_element_status_request */
-    /* 109 */ {0, 65535, 327, 254, 0, 0, 1}, /* server_hello_extensions_element_supported_groups */
-    /* 110 */ {0, 65535, 328, 254, 0, 0, 1}, /* server_hello_extensions_element_ec_point_formats */
-    /* 111 */ {0, 65535, 329, 254, 0, 0, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
-    /* 112 */ {0, 65535, 330, 254, 0, 0, 1}, /* server_hello_extensions_element_client_certificate_type */
-    /* 113 */ {0, 65535, 331, 254, 0, 0, 1}, /* server_hello_extensions_element_server_certificate_type */
-    /* 114 */ {0, 0, 1, 254, 0, 0, 1}, /* server_hello_extensions_element_encrypt_then_mac */
-    /* 115 */ {0, 0, 1, 254, 0, 0, 1}, /* server_hello_extensions_element_extended_master_secret */
-    /* 116 */ {0, 65535, 332, 254, 0, 0, 1}, /* server_hello_extensions_element_pre_shared_key */
-    /* 117 */ {0, 65535, 333, 254, 0, 0, 1}, /* server_hello_extensions_element_supported_versions */
-    /* 118 */ {0, 65535, 334, 254, 0, 0, 1}, /* server_hello_extensions_element_key_share */
-    /* 119 */ {0, 65535, 335, 254, 0, 0, 1}, /* server_hello_extensions_element_renegotiation_info */
-    /* 120 */ {0, 65535, 336, 255, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_other */
-    /* 121 */ {0, 65535, 337, 255, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_supported_versions */
-    /* 122 */ {0, 65535, 338, 255, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_cookie */
-    /* 123 */ {0, 65535, 339, 255, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_key_share */
-    /* 124 */ {1, 16777215, 340, 1, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request_ocsp */
-    /* 125 */ {1, 16777215, 341, 1, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request_ocsp */
-    /* 126 */ {1, 65535, 342, 1, 0, 1, 1}, /* client_hello_extensions_element_server_name_server_name_list */
-    /* 127 */ {2, 65534, 344, 1, 1, 1, 1}, /* client_hello_extensions_element_supported_groups_named_curve_list */
-    /* 128 */ {1, 255, 345, 1, 0, 1, 1}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /* 129 */ {2, 65534, 346, 1, 1, 1, 1}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /* 130 */ {2, 65535, 347, 1, 0, 1, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 131 */ {1, 255, 348, 1, 0, 1, 1}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
-    /* 132 */ {1, 255, 349, 1, 0, 1, 1}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
-    /* 133 */ {7, 65535, 350, 351, 0, 1, 0}, /* client_hello_extensions_element_pre_shared_key_identities */
-    /* 134 */ {2, 254, 352, 1, 1, 1, 1}, /* client_hello_extensions_element_supported_versions_versions */
-    /* 135 */ {1, 65535, 353, 1, 0, 0, 1}, /* client_hello_extensions_element_cookie_cookie */
-    /* 136 */ {1, 255, 354, 1, 0, 1, 1}, /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
-    /* 137 */ {3, 65535, 355, 1, 0, 1, 1}, /* client_hello_extensions_element_certificate_authorities_authorities */
-    /* 138 */ {2, 65534, 356, 1, 1, 0, 1}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
-    /* 139 */ {0, 65535, 357, 1, 0, 1, 1}, /* client_hello_extensions_element_key_share_client_shares */
-    /* 140 */ {0, 255, 358, 1, 0, 0, 1}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /* 141 */ {2, 65534, 359, 1, 1, 0, 1}, /* server_hello_extensions_element_supported_groups_named_curve_list */
-    /* 142 */ {1, 255, 360, 1, 0, 1, 1}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /* 143 */ {2, 65535, 361, 1, 0, 1, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 144 */ {0, 255, 363, 1, 0, 0, 1}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /* 145 */ {1, 65535, 364, 1, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_cookie_cookie */
-    /* 146 */ {0, 65535, 367, 368, 0, 1, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
-    /* 147 */ {1, 255, 369, 347, 0, 0, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 148 */ {1, 65535, 370, 371, 0, 0, 0}, /* client_hello_extensions_element_pre_shared_key_identities_element_identity */
-    /* 149 */ {33, 65535, 372, 1, 0, 1, 1}, /* client_hello_extensions_element_pre_shared_key_binders */
-    /* 150 */ {1, 65535, 373, 355, 0, 0, 1}, /* client_hello_extensions_element_certificate_authorities_authorities_element */
-    /* 151 */ {1, 255, 375, 361, 0, 0, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 152 */ {1, 65535, 376, 1, 0, 0, 1}, /* server_hello_extensions_element_key_share_server_share_key_exchange */
-    /* 153 */ {1, 65535, 377, 342, 0, 0, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
-    /* 154 */ {1, 65535, 378, 342, 0, 0, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
-    /* 155 */ {1, 65535, 379, 367, 0, 0, 1}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
-    /* 156 */ {0, 65535, 380, 1, 0, 0, 1}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
-    /* 157 */ {32, 255, 381, 372, 0, 0, 1}, /* client_hello_extensions_element_pre_shared_key_binders_element */
-    /* 158 */ {1, 65535, 382, 357, 0, 0, 1}, /* client_hello_extensions_element_key_share_client_shares_element_key_exchange */
+    /*  45 */ {0, 65535, 207, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_max_fragment_length */
+    /*  46 */ {0, 65535, 208, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_supported_groups */
+    /*  47 */ {0, 65535, 209, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation */
+    /*  48 */ {0, 65535, 210, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_client_certificate_type */
+    /*  49 */ {0, 65535, 211, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_server_certificate_type */
+    /*  50 */ {0, 65535, 212, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_record_size_limit */
+    /*  51 */ {0, 0, 1, 160, 0, 0, 1}, /* encrypted_extensions_extensions_element_early_data */
+    /*  52 */ {0, 65535, 213, 1, 0, 1, 1}, /* certificate_request_tls12_tls12_certificate_authorities */
+    /*  53 */ {1, 133, 214, 215, 0, 0, 0}, /* server_key_exchange_ecdhe_params_public_point */
+    /*  54 */ {1, 16777215, 216, 217, 0, 0, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_cert_data */
+    /*  55 */ {1, 16777215, 223, 224, 0, 0, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
+    /*  56 */ {2, 65534, 225, 226, 1, 1, 0}, /* client_hello_cipher_suites */
+    /*  57 */ {1, 65535, 229, 230, 0, 0, 0}, /* new_session_ticket_ticket */
+    /*  58 */ {2, 65534, 231, 1, 1, 0, 1}, /* encrypted_extensions_extensions_element_supported_groups_named_curve_list */
+    /*  59 */ {2, 65535, 232, 1, 0, 1, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /*  60 */ {1, 65535, 233, 213, 0, 0, 1}, /* certificate_request_tls12_tls12_certificate_authorities_element */
+    /*  61 */ {0, 65535, 235, 195, 0, 1, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions */
+    /*  62 */ {0, 65535, 236, 196, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_other */
+    /*  63 */ {0, 0, 1, 196, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_status_request */
+    /*  64 */ {0, 65535, 237, 196, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms */
+    /*  65 */ {0, 65535, 238, 196, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities */
+    /*  66 */ {0, 65535, 239, 196, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert */
+    /*  67 */ {0, 65535, 240, 197, 0, 1, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions */
+    /*  68 */ {1, 255, 241, 242, 0, 1, 1}, /* client_hello_compression_methods */
+    /*  69 */ {0, 65534, 245, 1, 0, 1, 1}, /* new_session_ticket_extensions */
+    /*  70 */ {1, 255, 246, 232, 0, 0, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /*  71 */ {0, 512, 247, 1, 0, 0, 1}, /* server_key_exchange_ecdhe_signed_params_signature */
+    /*  72 */ {2, 65534, 250, 1, 1, 1, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /*  73 */ {3, 65535, 251, 1, 0, 1, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
+    /*  74 */ {2, 65534, 252, 1, 1, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /*  75 */ {0, 65535, 255, 1, 0, 1, 1}, /* client_hello_extensions */
+    /*  76 */ {0, 65535, 256, 1, 0, 1, 1}, /* server_hello_extensions */
+    /*  77 */ {0, 65535, 257, 1, 0, 1, 1}, /* server_hello_hello_retry_request_extensions */
+    /*  78 */ {0, 65535, 260, 235, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_other */
+    /*  79 */ {0, 65535, 261, 235, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request */
+    /*  80 */ {1, 65535, 262, 251, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities_element */
+    /*  81 */ {0, 65535, 263, 240, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_other */
+    /*  82 */ {0, 65535, 264, 240, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request */
+    /*  83 */ {0, 65535, 307, 245, 0, 0, 1}, /* new_session_ticket_extensions_element_other */
+    /*  84 */ {0, 65535, 308, 245, 0, 0, 1}, /* new_session_ticket_extensions_element_early_data */
+    /*  85 */ {0, 65535, 311, 255, 0, 0, 1}, /* client_hello_extensions_element_other */
+    /*  86 */ {0, 65535, 312, 255, 0, 0, 1}, /* client_hello_extensions_element_server_name */
+    /*  87 */ {0, 65535, 313, 255, 0, 0, 1}, /* client_hello_extensions_element_max_fragment_length */
+    /*  88 */ {0, 65535, 314, 255, 0, 0, 1}, /* client_hello_extensions_element_status_request */
+    /*  89 */ {0, 65535, 315, 255, 0, 0, 1}, /* client_hello_extensions_element_supported_groups */
+    /*  90 */ {0, 65535, 316, 255, 0, 0, 1}, /* client_hello_extensions_element_ec_point_formats */
+    /*  91 */ {0, 65535, 317, 255, 0, 0, 1}, /* client_hello_extensions_element_signature_algorithms */
+    /*  92 */ {0, 65535, 318, 255, 0, 0, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
+    /*  93 */ {0, 65535, 319, 255, 0, 0, 1}, /* client_hello_extensions_element_client_certificate_type */
+    /*  94 */ {0, 65535, 320, 255, 0, 0, 1}, /* client_hello_extensions_element_server_certificate_type */
+    /*  95 */ {0, 0, 1, 255, 0, 0, 1}, /* client_hello_extensions_element_encrypt_then_mac */
+    /*  96 */ {0, 0, 1, 255, 0, 0, 1}, /* client_hello_extensions_element_extended_master_secret */
+    /*  97 */ {0, 65535, 321, 255, 0, 0, 1}, /* client_hello_extensions_element_record_size_limit */
+    /*  98 */ {0, 65535, 322, 255, 0, 0, 1}, /* client_hello_extensions_element_pre_shared_key */
+    /*  99 */ {0, 0, 1, 255, 0, 0, 1}, /* client_hello_extensions_element_early_data */
+    /* 100 */ {0, 65535, 323, 255, 0, 0, 1}, /* client_hello_extensions_element_supported_versions */
+    /* 101 */ {0, 65535, 324, 255, 0, 0, 1}, /* client_hello_extensions_element_cookie */
+    /* 102 */ {0, 65535, 325, 255, 0, 0, 1}, /* client_hello_extensions_element_psk_key_exchange_modes */
+    /* 103 */ {0, 65535, 326, 255, 0, 0, 1}, /* client_hello_extensions_element_certificate_authorities */
+    /* 104 */ {0, 65535, 327, 255, 0, 0, 1}, /* client_hello_extensions_element_signature_algorithms_cert */
+    /* 105 */ {0, 65535, 328, 255, 0, 0, 1}, /* client_hello_extensions_element_key_share */
+    /* 106 */ {0, 65535, 329, 255, 0, 0, 1}, /* client_hello_extensions_element_renegotiation_info */
+    /* 107 */ {0, 65535, 330, 256, 0, 0, 1}, /* server_hello_extensions_element_other */
+    /* 108 */ {0, 0, 1, 256, 0, 0, 1}, /* server_hello_extensions_element_server_name */
+    /* 109 */ {0, 65535, 331, 256, 0, 0, 1}, /* server_hello_extensions_element_max_fragment_length */
+    /* 110 */ {0, 0, 1, 256, 0, 0, 1}, /* server_hello_extensions_element_status_request */
+    /* 111 */ {0, 65535, 332, 256, 0, 0, 1}, /* server_hello_extensions_element_supported_groups */
+    /* 112 */ {0, 65535, 333, 256, 0, 0, 1}, /* server_hello_extensions_element_ec_point_formats */
+    /* 113 */ {0, 65535, 334, 256, 0, 0, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
+    /* 114 */ {0, 65535, 335, 256, 0, 0, 1}, /* server_hello_extensions_element_client_certificate_type */
+    /* 115 */ {0, 65535, 336, 256, 0, 0, 1}, /* server_hello_extensions_element_server_certificate_type */
+    /* 116 */ {0, 0, 1, 256, 0, 0, 1}, /* server_hello_extensions_element_encrypt_then_mac */
+    /* 117 */ {0, 0, 1, 256, 0, 0, 1}, /* server_hello_extensions_element_extended_master_secret */
+    /* 118 */ {0, 65535, 337, 256, 0, 0, 1}, /* server_hello_extensions_element_record_size_limit */
+    /* 119 */ {0, 65535, 338, 256, 0, 0, 1}, /* server_hello_extensions_element_pre_shared_key */
+    /* 120 */ {0, 65535, 339, 256, 0, 0, 1}, /* server_hello_extensions_element_supported_versions */
+    /* 121 */ {0, 65535, 340, 256, 0, 0, 1}, /* server_hello_extensions_element_key_share */
+    /* 122 */ {0, 65535, 341, 256, 0, 0, 1}, /* server_hello_extensions_element_renegotiation_info */
+    /* 123 */ {0, 65535, 342, 257, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_other */
+    /* 124 */ {0, 65535, 343, 257, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_supported_versions */
+    /* 125 */ {0, 65535, 344, 257, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_cookie */
+    /* 126 */ {0, 65535, 345, 257, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_key_share */
+    /* 127 */ {1, 16777215, 346, 1, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request_ocsp */
+    /* 128 */ {1, 16777215, 347, 1, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request_ocsp */
+    /* 129 */ {1, 65535, 348, 1, 0, 1, 1}, /* client_hello_extensions_element_server_name_server_name_list */
+    /* 130 */ {2, 65534, 350, 1, 1, 1, 1}, /* client_hello_extensions_element_supported_groups_named_curve_list */
+    /* 131 */ {1, 255, 351, 1, 0, 1, 1}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 132 */ {2, 65534, 352, 1, 1, 1, 1}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /* 133 */ {2, 65535, 353, 1, 0, 1, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 134 */ {1, 255, 354, 1, 0, 1, 1}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
+    /* 135 */ {1, 255, 355, 1, 0, 1, 1}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
+    /* 136 */ {7, 65535, 356, 357, 0, 1, 0}, /* client_hello_extensions_element_pre_shared_key_identities */
+    /* 137 */ {2, 254, 358, 1, 1, 1, 1}, /* client_hello_extensions_element_supported_versions_versions */
+    /* 138 */ {1, 65535, 359, 1, 0, 0, 1}, /* client_hello_extensions_element_cookie_cookie */
+    /* 139 */ {1, 255, 360, 1, 0, 1, 1}, /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
+    /* 140 */ {3, 65535, 361, 1, 0, 1, 1}, /* client_hello_extensions_element_certificate_authorities_authorities */
+    /* 141 */ {2, 65534, 362, 1, 1, 0, 1}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /* 142 */ {0, 65535, 363, 1, 0, 1, 1}, /* client_hello_extensions_element_key_share_client_shares */
+    /* 143 */ {0, 255, 364, 1, 0, 0, 1}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 144 */ {2, 65534, 365, 1, 1, 0, 1}, /* server_hello_extensions_element_supported_groups_named_curve_list */
+    /* 145 */ {1, 255, 366, 1, 0, 1, 1}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 146 */ {2, 65535, 367, 1, 0, 1, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 147 */ {0, 255, 369, 1, 0, 0, 1}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 148 */ {1, 65535, 370, 1, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_cookie_cookie */
+    /* 149 */ {0, 65535, 373, 374, 0, 1, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
+    /* 150 */ {1, 255, 375, 353, 0, 0, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 151 */ {1, 65535, 376, 377, 0, 0, 0}, /* client_hello_extensions_element_pre_shared_key_identities_element_identity */
+    /* 152 */ {33, 65535, 378, 1, 0, 1, 1}, /* client_hello_extensions_element_pre_shared_key_binders */
+    /* 153 */ {1, 65535, 379, 361, 0, 0, 1}, /* client_hello_extensions_element_certificate_authorities_authorities_element */
+    /* 154 */ {1, 255, 381, 367, 0, 0, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 155 */ {1, 65535, 382, 1, 0, 0, 1}, /* server_hello_extensions_element_key_share_server_share_key_exchange */
+    /* 156 */ {1, 65535, 383, 348, 0, 0, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
+    /* 157 */ {1, 65535, 384, 348, 0, 0, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
+    /* 158 */ {1, 65535, 385, 373, 0, 0, 1}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
+    /* 159 */ {0, 65535, 386, 1, 0, 0, 1}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
+    /* 160 */ {32, 255, 387, 378, 0, 0, 1}, /* client_hello_extensions_element_pre_shared_key_binders_element */
+    /* 161 */ {1, 65535, 388, 363, 0, 0, 1}, /* client_hello_extensions_element_key_share_client_shares_element_key_exchange */
 };
 
 const struct hf_choice hf_choices[HF_CHOICES] = {
@@ -700,55 +709,58 @@ const struct hf_choice hf_choices[HF_CHOICES] = {
     /* 142 */ {16, 184},
     /* 143 */ {19, 185},
     /* 144 */ {20, 186},
-    /* 145 */ {42, 187},
-    /* 146 */ {5, 217},
-    /* 147 */ {13, 218},
-    /* 148 */ {47, 219},
-    /* 149 */ {50, 220},
-    /* 150 */ {5, 247},
-    /* 151 */ {5, 252},
-    /* 152 */ {42, 257},
-    /* 153 */ {0, 264},
-    /* 154 */ {1, 265},
-    /* 155 */ {5, 266},
-    /* 156 */ {10, 267},
-    /* 157 */ {11, 268},
-    /* 158 */ {13, 269},
-    /* 159 */ {16, 270},
-    /* 160 */ {19, 271},
-    /* 161 */ {20, 272},
-    /* 162 */ {22, 273},
-    /* 163 */ {23, 274},
-    /* 164 */ {41, 275},
-    /* 165 */ {42, 276},
-    /* 166 */ {43, 277},
-    /* 167 */ {44, 278},
-    /* 168 */ {45, 279},
-    /* 169 */ {47, 280},
-    /* 170 */ {50, 281},
-    /* 171 */ {51, 282},
-    /* 172 */ {65281, 283},
-    /* 173 */ {0, 285},
-    /* 174 */ {1, 286},
-    /* 175 */ {5, 287},
-    /* 176 */ {10, 288},
-    /* 177 */ {11, 289},
-    /* 178 */ {16, 290},
-    /* 179 */ {19, 291},
-    /* 180 */ {20, 292},
-    /* 181 */ {22, 293},
-    /* 182 */ {23, 294},
-    /* 183 */ {41, 295},
-    /* 184 */ {43, 296},
-    /* 185 */ {51, 297},
-    /* 186 */ {65281, 298},
+    /* 145 */ {28, 187},
+    /* 146 */ {42, 188},
+    /* 147 */ {5, 219},
+    /* 148 */ {13, 220},
+    /* 149 */ {47, 221},
+    /* 150 */ {50, 222},
+    /* 151 */ {5, 249},
+    /* 152 */ {5, 254},
+    /* 153 */ {42, 259},
+    /* 154 */ {0, 266},
+    /* 155 */ {1, 267},
+    /* 156 */ {5, 268},
+    /* 157 */ {10, 269},
+    /* 158 */ {11, 270},
+    /* 159 */ {13, 271},
+    /* 160 */ {16, 272},
+    /* 161 */ {19, 273},
+    /* 162 */ {20, 274},
+    /* 163 */ {22, 275},
+    /* 164 */ {23, 276},
+    /* 165 */ {28, 277},
+    /* 166 */ {41, 278},
+    /* 167 */ {42, 279},
+    /* 168 */ {43, 280},
+    /* 169 */ {44, 281},
+    /* 170 */ {45, 282},
+    /* 171 */ {47, 283},
+    /* 172 */ {50, 284},
+    /* 173 */ {51, 285},
+    /* 174 */ {65281, 286},
+    /* 175 */ {0, 288},
+    /* 176 */ {1, 289},
+    /* 177 */ {5, 290},
+    /* 178 */ {10, 291},
+    /* 179 */ {11, 292},
+    /* 180 */ {16, 293},
+    /* 181 */ {19, 294},
+    /* 182 */ {20, 295},
+    /* 183 */ {22, 296},
+    /* 184 */ {23, 297},
+    /* 185 */ {28, 298},
+    /* 186 */ {41, 299},
     /* 187 */ {43, 300},
-    /* 188 */ {44, 301},
-    /* 189 */ {51, 302},
-    /* 190 */ {1, 305},
-    /* 191 */ {1, 306},
-    /* 192 */ {1, 343},
-    /* 193 */ {0, 366},
+    /* 188 */ {51, 301},
+    /* 189 */ {65281, 302},
+    /* 190 */ {43, 304},
+    /* 191 */ {44, 305},
+    /* 192 */ {51, 306},
+    /* 193 */ {1, 309},
+    /* 194 */ {1, 310},
+    /* 195 */ {1, 349},
+    /* 196 */ {0, 372},
 };
 
 const uint8_t hf_constants[HF_CONSTANTS] = {

@@ -26,8 +26,8 @@
 #define HF_CHOICES 256u
 #define HF_CONSTANTS 32u /* bytes */
 #define HF_CONSTANT_HELLO_RETRY_REQUEST 0u /* where it begins in hf_constants */
-#define HF_ROWS_USED 383u
-#define HF_VECTORS_USED 159u
+#define HF_ROWS_USED 389u
+#define HF_VECTORS_USED 162u
 
 extern const struct hf_row hf_rows[HF_ROWS];
 extern const struct hf_vector hf_vectors[HF_VECTORS];

@@ -54,6 +54,8 @@ static struct hf_out_client_hello client_hello_with(unsigned which) {
                                       .server_certificate_type_n = 1,
                                       .has_encrypt_then_mac = which >> 6 & 1,
                                       .has_extended_master_secret = which >> 7 & 1,
+                                      .has_record_size_limit = which >> 20 & 1,
+                                      .record_size_limit = 601,
                                       .has_renegotiation_info = which >> 8 & 1,
                                       .renegotiation_info = pattern,
                                       .renegotiation_info_n = 12,
@@ -114,6 +116,8 @@ static void want_client_extensions(unsigned which) {
   static const uint16_t types[] = {0, 1, 10, 11, 13, 16, 22, 23, 0xff01};
   struct hf_connection *c = &wanted;
   for (unsigned i = 0; i < 9; i++) {
+    if (i == 8 && (which >> 20 & 1) == 1)
+      hf_offer_extension(c, 28), hf_note_record_size_limit(c, 601);
     if (i == 8)
       want_client_extensions13(which >> 12 & 0x7f);
     if (i == 2 && (which >> 9 & 1) == 1)
@@ -164,11 +168,11 @@ static int client_hello_case(unsigned which) {
          (which == 0 && message_n != 4 + 38 + 32 + 6 + 1);
 }
 
-/* Each set of what TLS 1.2 has, with none and with all of what TLS 1.3 brought; and the other way round. */
+/* Each set of what TLS 1.2 has, with none and with all of what came later; and the other way round. */
 int encoders_client_hello(void) {
-  for (unsigned which = 0; which < 4096 * 256; which++) {
+  for (unsigned which = 0; which < 4096 * 512; which++) {
     unsigned tls12 = which & 4095, tls13 = which >> 12;
-    if (tls12 != 0 && tls12 != 4095 && tls13 != 0 && tls13 != 255)
+    if (tls12 != 0 && tls12 != 4095 && tls13 != 0 && tls13 != 511)
       continue;
     if (client_hello_case(which) != 0)
       return printf("  extensions %u\n", which), 1;
@@ -182,6 +186,8 @@ static void want_share(void) {
 }
 
 static void want_server_extensions13(unsigned which) {
+  if ((which >> 3 & 1) == 1)
+    hf_answer_extension(&wanted, 28), hf_note_record_size_limit(&wanted, 601);
   if ((which & 1) == 1)
     hf_answer_extension(&wanted, 43), hf_answer_version(&wanted, 0x0304);
   if ((which >> 1 & 1) == 1)
@@ -243,6 +249,8 @@ static int server_hello_case(unsigned which) {
                                   .server_certificate_type = 0,
                                   .has_encrypt_then_mac = which >> 4 & 1,
                                   .has_extended_master_secret = which >> 5 & 1,
+                                  .has_record_size_limit = which >> 14 & 1,
+                                  .record_size_limit = 601,
                                   .has_renegotiation_info = which >> 6 & 1,
                                   .renegotiation_info = pattern,
                                   .renegotiation_info_n = 24,
@@ -265,9 +273,9 @@ static int server_hello_case(unsigned which) {
 
 /* As of a ClientHello. */
 int encoders_server_hello(void) {
-  for (unsigned which = 0; which < 2048 * 8; which++) {
+  for (unsigned which = 0; which < 2048 * 16; which++) {
     unsigned tls12 = which & 2047, tls13 = which >> 11;
-    if (tls12 != 0 && tls12 != 2047 && tls13 != 0 && tls13 != 7)
+    if (tls12 != 0 && tls12 != 2047 && tls13 != 0 && tls13 != 15)
       continue;
     if (server_hello_case(which) != 0)
       return printf("  extensions %u\n", which), 1;
