@@ -38,7 +38,8 @@ static void take_suite(struct hf_connection *c) {
 /* What the extensions say by being there. */
 /*@ requires \valid(c); HF_TOTAL;
   @ assigns c->parameters.extended_master_secret, c->parameters.encrypt_then_mac, c->parameters.max_fragment_length,
-  @   c->parameters.record_size_limit, c->parameters.record_size_taken, c->parameters.server_type, c->parameters.client_type, c->parameters.status_request; */
+  @   c->parameters.record_size_limit, c->parameters.record_size_taken, c->parameters.server_type, c->parameters.client_type,
+  @   c->parameters.status_request; */
 static void take_answers(struct hf_connection *c) {
   c->parameters.extended_master_secret = answered(c, HF_SEEN_EXTENDED_MASTER_SECRET);
   c->parameters.encrypt_then_mac = answered(c, HF_SEEN_ENCRYPT_THEN_MAC);
