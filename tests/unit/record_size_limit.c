@@ -1,4 +1,5 @@
 /* record_size_limit (RFC 8449): what each side says of the records that it takes, and how both keep to that; in TLS 1.2 and 1.3. */
+#include "connection/fragment.h"
 #include "generated/machine.h"
 #include "generated/registry.h"
 #include "record/tls13_record.h"
@@ -193,6 +194,15 @@ Test(record_size_limit, what_is_longer_is_refused) {
     tls13 = 1;
     for (size_t i = 0; i < 2; i++)
       bounded(&suites13[i], side, i == 0 ? HF_RECORD_SIZE_LEAST : 1001);
+  }
+}
+
+/* What counts of a fragment of 116 bytes with 3 bytes of content. */
+Test(record_size_limit, what_counts) {
+  for (tls13 = 0; tls13 < 2; tls13++) {
+    set(700, 700);
+    start_and_open();
+    cr_expect_eq(hf_record_size(&P->client.c, 116, 3), tls13 ? 100 : 3);
   }
 }
 
