@@ -17,7 +17,8 @@ uint32_t hf_fragment_limit(uint32_t code);
 
 /* How long a record that came in is as RFC 8449 4 counts: its content, or with TLS 1.3's protection all that was encrypted. */
 /*@ requires \valid_read(c) && (hf_is_inner(c->read.protection) ==> c->read.tag_n <= fragment_n); HF_TOTAL; assigns \nothing;
-  @ ensures \result == (hf_is_inner(c->read.protection) ? fragment_n - c->read.tag_n : content_n); */
+  @ ensures hf_is_inner(c->read.protection) ==> \result == fragment_n - c->read.tag_n;
+  @ ensures !hf_is_inner(c->read.protection) ==> \result == content_n; */
 uint32_t hf_record_size(const struct hf_connection *c, uint32_t fragment_n, uint32_t content_n);
 
 /* True: a protected record of this size is longer than we said we take. */

@@ -16,8 +16,9 @@
    no longer records seldom has room for any, and GnuTLS refuses them. */
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures 0 < \result <= HF_PLAINTEXT_MAX;
-  @ ensures c->parameters.record_size_limit >= HF_RECORD_SIZE_LEAST ==>
-  @   \result + (hf_is_inner(c->write.protection) ? 1 : 0) <= c->parameters.record_size_limit;
+  @ ensures c->parameters.record_size_limit >= HF_RECORD_SIZE_LEAST ==> \result <= c->parameters.record_size_limit;
+  @ ensures c->parameters.record_size_limit >= HF_RECORD_SIZE_LEAST && hf_is_inner(c->write.protection) ==>
+  @   \result + 1 <= c->parameters.record_size_limit;
   @ ensures c->parameters.record_size_limit == 0 && c->parameters.max_fragment_length == 1 ==> \result == 512;
   @ ensures c->parameters.record_size_limit == 0 && c->parameters.max_fragment_length == 0 && c->parameters.resumed != 0 &&
   @   c->is_server == 0 && c->offers.max_fragment_length == 1 ==> \result == 512; */

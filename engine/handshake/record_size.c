@@ -6,7 +6,7 @@
 #include "handshake/version.h"
 
 /* RFC 8449 4: what a record of this version may have, as it counts. */
-/*@ HF_TOTAL; assigns \nothing; ensures \result == (tls13 ? HF_RECORD_SIZE_MOST : HF_PLAINTEXT_MAX); */
+/*@ HF_TOTAL; assigns \nothing; ensures \result == (tls13 != 0 ? HF_RECORD_SIZE_MOST : HF_PLAINTEXT_MAX); */
 static uint32_t most_of(bool tls13) {
   return tls13 ? HF_RECORD_SIZE_MOST : HF_PLAINTEXT_MAX;
 }
