@@ -54,6 +54,8 @@ static const char help[] =
     "  --groups LIST          groups for key exchange, best first: x25519, secp256r1, secp384r1, secp521r1\n"
     "  --tls12 or --tls13     only this version (default: the highest that the server has)\n"
     "  --no-rsa-key-exchange  only suites with forward secrecy\n"
+    "  --record-size N        take records of at most N bytes, 64 to 16385, and keep to what the server takes (RFC "
+    "8449)\n"
     "  --alpn LIST            application protocols, best first, as in h2,http/1.1\n"
     "  --reconnect N          connect N more times and resume the session; standard input is sent the last time\n"
     "  --session-out FILE     write the session to a file, mode 0600, for --session-in; removed when there is none\n"

@@ -92,6 +92,8 @@ int cli_settings_option(struct cli_settings *s, int option, const char *argument
     return CLI_FINE;
   case CLI_OPTION_TRACE:
     return trace_level(argument, &s->trace);
+  case CLI_OPTION_RECORD_SIZE:
+    return cli_number("--record-size", argument, HF_RECORD_SIZE_LEAST, HF_RECORD_SIZE_MOST, &s->record_size);
   case CLI_OPTION_TLS12:
     s->versions |= HF_VERSION_TLS12;
     return CLI_FINE;
@@ -180,6 +182,7 @@ int cli_setup_start(struct cli_setup *setup, const struct cli_settings *s) {
   setup->config.now = cli_now;
   setup->config.forbid_rsa_key_exchange = s->forbid_rsa;
   setup->config.versions = s->versions;
+  setup->config.record_size_limit = (uint16_t)s->record_size;
   setup->config.export_keys = s->exported.label != NULL;
   int answer = load_names(setup, s);
   if (answer == CLI_FINE)

@@ -31,6 +31,7 @@ struct cli_settings {
   const char *alpn;
   const char *keylog;
   struct cli_export exported;
+  long record_size;
   uint8_t forbid_rsa;
   uint8_t versions; /* HF_VERSION_..., 0: all */
   uint8_t trace;    /* 1: messages, 2: decisions and work as well */
@@ -66,6 +67,7 @@ enum cli_common_option {
   CLI_OPTION_RAW_KEY,
   CLI_OPTION_PSK,
   CLI_OPTION_EXPORT,
+  CLI_OPTION_RECORD_SIZE,
   CLI_OPTION_TLS12,
   CLI_OPTION_TLS13,
   CLI_OPTION_OWN /* those of one sub-command begin here */
@@ -77,6 +79,7 @@ enum cli_common_option {
       {"keylog", required_argument, NULL, CLI_OPTION_KEYLOG}, {"trace", optional_argument, NULL, CLI_OPTION_TRACE},    \
       {"pin", required_argument, NULL, CLI_OPTION_PIN}, {"raw-key", required_argument, NULL, CLI_OPTION_RAW_KEY},      \
       {"psk", required_argument, NULL, CLI_OPTION_PSK}, {"export", required_argument, NULL, CLI_OPTION_EXPORT},        \
+      {"record-size", required_argument, NULL, CLI_OPTION_RECORD_SIZE},                                                \
       {"tls12", no_argument, NULL, CLI_OPTION_TLS12}, {"tls13", no_argument, NULL, CLI_OPTION_TLS13},                  \
       {"no-rsa-key-exchange", no_argument, NULL, CLI_OPTION_NO_RSA}, {                                                 \
     "help", no_argument, NULL, 'h'                                                                                     \

@@ -25,6 +25,8 @@ static void clear_parameters(struct hf_parameters *p) {
   p->extended_master_secret = 0u;
   p->encrypt_then_mac = 0u;
   p->max_fragment_length = 0u;
+  p->record_size_limit = 0u;
+  p->record_size_taken = 0u;
   p->certificate_sent = 0u;
   p->server_type = 0u;
   p->client_type = 0u;
@@ -116,6 +118,7 @@ static void clear_places(struct hf_input *i, struct hf_output *o) {
   i->length = 0u;
   i->at = 0u;
   i->end = 0u;
+  i->longest = 0u;
   o->at = 0u;
   o->end = 0u;
   o->offset = 0u;

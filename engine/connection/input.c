@@ -68,12 +68,23 @@ static bool is_inner_type(uint32_t type) {
   return type_known(type) && type != HF_CONTENT_CHANGE_CIPHER_SPEC;
 }
 
+/* A record was opened. False: it is longer than we said we take (RFC 8449 4). One that comes before that is known is noted. */
+/*@ requires \valid(c); HF_TOTAL; assigns c->input.longest;
+  @ ensures \result <==> !(c->read.protection != HF_PROTECTION_NULL && c->parameters.record_size_taken != 0 &&
+  @   size > c->parameters.record_size_taken);
+  @ ensures c->read.protection != HF_PROTECTION_NULL ==> size <= c->input.longest; */
+static bool note_size(struct hf_connection *c, uint32_t size) {
+  if (c->read.protection != HF_PROTECTION_NULL && size > c->input.longest)
+    c->input.longest = size;
+  return !hf_record_oversized(c, size);
+}
+
 /* The record's content goes to input.at, and its size to input.end, as the function below says. That of a ChangeCipherSpec has no
    protection under TLS 1.3 (RFC 8446 5): what it is worth, the machine says. */
 /*@ requires \valid(c) && HF_BUFFERS_SOUND(c) && hf_record_sound(&c->read);
   @ requires fragment_n <= HF_FRAGMENT_MAX && HF_RECORD_HEADER + fragment_n <= c->buffers.in_size;
   @ HF_TOTAL;
-  @ assigns c->read.sequence, c->input.type, c->input.at, c->input.end, c->buffers.in[0 .. c->buffers.in_size - 1];
+  @ assigns c->read.sequence, c->input.type, c->input.at, c->input.end, c->input.longest, c->buffers.in[0 .. c->buffers.in_size - 1];
   @ ensures hf_record_sound(&c->read);
   @ ensures c->input.at + c->input.end <= c->buffers.in_size; */
 static enum hf_error open_content(struct hf_connection *c, uint32_t fragment_n) {
@@ -89,6 +100,8 @@ static enum hf_error open_content(struct hf_connection *c, uint32_t fragment_n) 
   if (inner && outer_type != HF_CONTENT_APPLICATION_DATA)
     return HF_ERROR_UNEXPECTED_MESSAGE;
   error = hf_record_open(&c->read, &c->input.type, c->buffers.in, fragment_n, &c->input.at, &c->input.end);
+  if (error == HF_OK && !note_size(c, hf_record_size(c, fragment_n, c->input.end)))
+    error = HF_ERROR_RECORD_TOO_LONG;
   if (error == HF_OK && inner && !is_inner_type(c->input.type))
     error = HF_ERROR_RECORD_TYPE_UNKNOWN;
   return error;
@@ -108,7 +121,7 @@ static bool is_early(const struct hf_connection *c, uint32_t type, enum hf_error
 /*@ requires \valid(c) && HF_BUFFERS_SOUND(c) && hf_record_sound(&c->read);
   @ requires HF_RECORD_HEADER <= c->input.length <= HF_RECORD_HEADER + HF_FRAGMENT_MAX && c->input.length <= c->buffers.in_size;
   @ HF_TOTAL;
-  @ assigns c->read.sequence, c->input.type, c->input.filled, c->input.length, c->input.at, c->input.end;
+  @ assigns c->read.sequence, c->input.type, c->input.filled, c->input.length, c->input.at, c->input.end, c->input.longest;
   @ assigns c->buffers.in[0 .. c->buffers.in_size - 1];
   @ ensures hf_record_sound(&c->read);
   @ ensures HF_INPUT_SOUND(c) && c->input.filled == 0 && c->input.length == 0; */

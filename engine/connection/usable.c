@@ -72,6 +72,9 @@ static bool values_usable(const struct hf_config *config) {
   if ((uint32_t)config->client_authentication > (uint32_t)HF_CLIENT_REQUIRED ||
       (uint32_t)config->staple > (uint32_t)HF_STAPLE_REQUIRED || config->crl_policy > HF_CRL_ALL)
     return false;
+  if (config->record_size_limit != 0u &&
+      (config->record_size_limit < HF_RECORD_SIZE_LEAST || config->record_size_limit > HF_RECORD_SIZE_MOST))
+    return false;
   if (config->versions > HF_VERSION_TLS12 + HF_VERSION_TLS13 || config->key_shares > 2u)
     return false;
   return config->tickets <= 2u || config->tickets == HF_NO_TICKETS;
@@ -103,7 +106,8 @@ static enum hf_error config_usable(const struct hf_config *config) {
   if (config->now == NULL)
     return HF_ERROR_CLOCK_MISSING;
   if ((HF_HAS_APPLICATION_PROTOCOLS == 0u && config->application_protocols_n != 0u) ||
-      (HF_HAS_MAX_FRAGMENT_LENGTH == 0u && config->max_fragment_length != 0u))
+      (HF_HAS_MAX_FRAGMENT_LENGTH == 0u && config->max_fragment_length != 0u) ||
+      (HF_HAS_RECORD_SIZE_LIMIT == 0u && config->record_size_limit != 0u))
     return HF_ERROR_PART_MISSING;
   if (config->application_protocols_n > 65535u)
     return HF_ERROR_APPLICATION_PROTOCOLS_TOO_LONG;

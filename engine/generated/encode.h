@@ -95,6 +95,8 @@ struct hf_out_client_hello {
   size_t server_certificate_type_n; /* bytes, at most 255 */
   uint32_t has_encrypt_then_mac; /* 1: it is sent */
   uint32_t has_extended_master_secret; /* 1: it is sent */
+  uint32_t has_record_size_limit; /* 1: it is sent */
+  uint32_t record_size_limit; /* 2 bytes */
   uint32_t has_session_ticket; /* 1: it is sent */
   const uint8_t *session_ticket;
   size_t session_ticket_n; /* bytes, at most 65535 */
@@ -186,6 +188,8 @@ struct hf_out_server_hello {
   uint32_t server_certificate_type; /* 1 byte */
   uint32_t has_encrypt_then_mac; /* 1: it is sent */
   uint32_t has_extended_master_secret; /* 1: it is sent */
+  uint32_t has_record_size_limit; /* 1: it is sent */
+  uint32_t record_size_limit; /* 2 bytes */
   uint32_t has_session_ticket; /* 1: it is sent */
   uint32_t has_supported_versions; /* 1: it is sent */
   uint32_t supported_versions; /* 2 bytes */
@@ -461,6 +465,8 @@ struct hf_out_encrypted_extensions {
   uint32_t client_certificate_type; /* 1 byte */
   uint32_t has_server_certificate_type; /* 1: it is sent */
   uint32_t server_certificate_type; /* 1 byte */
+  uint32_t has_record_size_limit; /* 1: it is sent */
+  uint32_t record_size_limit; /* 2 bytes */
   uint32_t has_early_data; /* 1: it is sent */
 };
 /*@ predicate hf_sendable_encrypted_extensions(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_encrypted_extensions *m) =

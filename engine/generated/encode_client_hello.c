@@ -19,6 +19,7 @@ static uint32_t size_of_client_hello_extensions(const struct hf_out_client_hello
   if (m->has_server_certificate_type != 0u) n = hf_size_add(hf_size_add(n, 5u), m->server_certificate_type_n);
   if (m->has_encrypt_then_mac != 0u) n = hf_size_add(n, 4u);
   if (m->has_extended_master_secret != 0u) n = hf_size_add(n, 4u);
+  if (m->has_record_size_limit != 0u) n = hf_size_add(n, 6u);
   if (m->has_session_ticket != 0u) n = hf_size_add(hf_size_add(n, 4u), m->session_ticket_n);
   if (m->has_early_data != 0u) n = hf_size_add(n, 4u);
   if (m->has_supported_versions != 0u) n = hf_size_add_numbers(hf_size_add(n, 5u), m->supported_versions_n);
@@ -171,6 +172,18 @@ static void put_client_hello_has_extended_master_secret(struct hf_writer *w, con
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
+static void put_client_hello_has_record_size_limit(struct hf_writer *w, const struct hf_out_client_hello *m) {
+  if (m->has_record_size_limit == 0u) return;
+  hf_put16(w, 28u); /* record_size_limit */
+  hf_put_length(w, 2u, 2u);
+  hf_put16(w, m->record_size_limit);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
 static void put_client_hello_has_session_ticket(struct hf_writer *w, const struct hf_out_client_hello *m) {
   if (m->has_session_ticket == 0u) return;
   hf_put16(w, 35u); /* session_ticket */
@@ -308,6 +321,7 @@ static void put_client_hello_extensions(struct hf_writer *w, const struct hf_out
   put_client_hello_has_server_certificate_type(w, m);
   put_client_hello_has_encrypt_then_mac(w, m);
   put_client_hello_has_extended_master_secret(w, m);
+  put_client_hello_has_record_size_limit(w, m);
   put_client_hello_has_session_ticket(w, m);
   put_client_hello_has_early_data(w, m);
   put_client_hello_has_supported_versions(w, m);

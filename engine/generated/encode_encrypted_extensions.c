@@ -14,6 +14,7 @@ static uint32_t size_of_encrypted_extensions_extensions(const struct hf_out_encr
   if (m->has_application_layer_protocol_negotiation != 0u) n = hf_size_add(hf_size_add(n, 6u), m->application_layer_protocol_negotiation_n);
   if (m->has_client_certificate_type != 0u) n = hf_size_add(n, 5u);
   if (m->has_server_certificate_type != 0u) n = hf_size_add(n, 5u);
+  if (m->has_record_size_limit != 0u) n = hf_size_add(n, 6u);
   if (m->has_early_data != 0u) n = hf_size_add(n, 4u);
   return n;
 }
@@ -94,6 +95,18 @@ static void put_encrypted_extensions_has_server_certificate_type(struct hf_write
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
+static void put_encrypted_extensions_has_record_size_limit(struct hf_writer *w, const struct hf_out_encrypted_extensions *m) {
+  if (m->has_record_size_limit == 0u) return;
+  hf_put16(w, 28u); /* record_size_limit */
+  hf_put_length(w, 2u, 2u);
+  hf_put16(w, m->record_size_limit);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_encrypted_extensions(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
 static void put_encrypted_extensions_has_early_data(struct hf_writer *w, const struct hf_out_encrypted_extensions *m) {
   if (m->has_early_data == 0u) return;
   hf_put16(w, 42u); /* early_data */
@@ -114,6 +127,7 @@ static void put_encrypted_extensions_extensions(struct hf_writer *w, const struc
   put_encrypted_extensions_has_application_layer_protocol_negotiation(w, m);
   put_encrypted_extensions_has_client_certificate_type(w, m);
   put_encrypted_extensions_has_server_certificate_type(w, m);
+  put_encrypted_extensions_has_record_size_limit(w, m);
   put_encrypted_extensions_has_early_data(w, m);
 }
 

@@ -18,6 +18,7 @@ static uint32_t size_of_server_hello_extensions(const struct hf_out_server_hello
   if (m->has_server_certificate_type != 0u) n = hf_size_add(n, 5u);
   if (m->has_encrypt_then_mac != 0u) n = hf_size_add(n, 4u);
   if (m->has_extended_master_secret != 0u) n = hf_size_add(n, 4u);
+  if (m->has_record_size_limit != 0u) n = hf_size_add(n, 6u);
   if (m->has_session_ticket != 0u) n = hf_size_add(n, 4u);
   if (m->has_supported_versions != 0u) n = hf_size_add(n, 6u);
   if (m->has_key_share != 0u) n = hf_size_add(hf_size_add(n, 8u), m->key_exchange_n);
@@ -147,6 +148,18 @@ static void put_server_hello_has_extended_master_secret(struct hf_writer *w, con
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
+static void put_server_hello_has_record_size_limit(struct hf_writer *w, const struct hf_out_server_hello *m) {
+  if (m->has_record_size_limit == 0u) return;
+  hf_put16(w, 28u); /* record_size_limit */
+  hf_put_length(w, 2u, 2u);
+  hf_put16(w, m->record_size_limit);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_server_hello(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
 static void put_server_hello_has_session_ticket(struct hf_writer *w, const struct hf_out_server_hello *m) {
   if (m->has_session_ticket == 0u) return;
   hf_put16(w, 35u); /* session_ticket */
@@ -221,6 +234,7 @@ static void put_server_hello_extensions(struct hf_writer *w, const struct hf_out
   put_server_hello_has_server_certificate_type(w, m);
   put_server_hello_has_encrypt_then_mac(w, m);
   put_server_hello_has_extended_master_secret(w, m);
+  put_server_hello_has_record_size_limit(w, m);
   put_server_hello_has_session_ticket(w, m);
   put_server_hello_has_supported_versions(w, m);
   put_server_hello_has_key_share(w, m);

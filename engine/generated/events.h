@@ -91,6 +91,12 @@ enum hf_error hf_offer_server_certificate_type(struct hf_connection *c, uint32_t
   @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_note_record_size_limit(struct hf_connection *c, uint32_t value);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
 enum hf_error hf_offer_renegotiation_info(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);

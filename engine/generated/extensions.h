@@ -16,37 +16,38 @@
 #define HF_SEEN_SERVER_CERTIFICATE_TYPE                         0x100u
 #define HF_SEEN_ENCRYPT_THEN_MAC                                0x200u
 #define HF_SEEN_EXTENDED_MASTER_SECRET                          0x400u
-#define HF_SEEN_SESSION_TICKET                                  0x800u
-#define HF_SEEN_PRE_SHARED_KEY                                  0x1000u
-#define HF_SEEN_EARLY_DATA                                      0x2000u
-#define HF_SEEN_SUPPORTED_VERSIONS                              0x4000u
-#define HF_SEEN_COOKIE                                          0x8000u
-#define HF_SEEN_PSK_KEY_EXCHANGE_MODES                          0x10000u
-#define HF_SEEN_CERTIFICATE_AUTHORITIES                         0x20000u
-#define HF_SEEN_SIGNATURE_ALGORITHMS_CERT                       0x40000u
-#define HF_SEEN_KEY_SHARE                                       0x80000u
-#define HF_SEEN_RENEGOTIATION_INFO                              0x100000u
-#define HF_SEEN_ALL                                             0x1fffffu
+#define HF_SEEN_RECORD_SIZE_LIMIT                               0x800u
+#define HF_SEEN_SESSION_TICKET                                  0x1000u
+#define HF_SEEN_PRE_SHARED_KEY                                  0x2000u
+#define HF_SEEN_EARLY_DATA                                      0x4000u
+#define HF_SEEN_SUPPORTED_VERSIONS                              0x8000u
+#define HF_SEEN_COOKIE                                          0x10000u
+#define HF_SEEN_PSK_KEY_EXCHANGE_MODES                          0x20000u
+#define HF_SEEN_CERTIFICATE_AUTHORITIES                         0x40000u
+#define HF_SEEN_SIGNATURE_ALGORITHMS_CERT                       0x80000u
+#define HF_SEEN_KEY_SHARE                                       0x100000u
+#define HF_SEEN_RENEGOTIATION_INFO                              0x200000u
+#define HF_SEEN_ALL                                             0x3fffffu
 
 /* Which may come in a message, by its version: CH ClientHello, SH ServerHello, HRR HelloRetryRequest,
    EE EncryptedExtensions, CT Certificate, CR CertificateRequest, NST NewSessionTicket. */
-#define HF_CARRIED_TLS12_CH                                     0x100fffu
-#define HF_CARRIED_TLS12_SH                                     0x100fdfu
+#define HF_CARRIED_TLS12_CH                                     0x201fffu
+#define HF_CARRIED_TLS12_SH                                     0x201fdfu
 #define HF_CARRIED_TLS12_HRR                                    0x0u
 #define HF_CARRIED_TLS12_EE                                     0x0u
 #define HF_CARRIED_TLS12_CT                                     0x0u
 #define HF_CARRIED_TLS12_CR                                     0x0u
 #define HF_CARRIED_TLS12_NST                                    0x0u
-#define HF_CARRIED_TLS13_CH                                     0xff1efu
-#define HF_CARRIED_TLS13_SH                                     0x85000u
-#define HF_CARRIED_TLS13_HRR                                    0x8c000u
-#define HF_CARRIED_TLS13_EE                                     0x21cbu
+#define HF_CARRIED_TLS13_CH                                     0x1fe9efu
+#define HF_CARRIED_TLS13_SH                                     0x10a000u
+#define HF_CARRIED_TLS13_HRR                                    0x118000u
+#define HF_CARRIED_TLS13_EE                                     0x49cbu
 #define HF_CARRIED_TLS13_CT                                     0x4u
-#define HF_CARRIED_TLS13_CR                                     0x60024u
-#define HF_CARRIED_TLS13_NST                                    0x2000u
+#define HF_CARRIED_TLS13_CR                                     0xc0024u
+#define HF_CARRIED_TLS13_NST                                    0x4000u
 
 /* Nothing may stand behind these in a ClientHello. */
-#define HF_SEEN_MUST_BE_LAST                                    0x1000u
+#define HF_SEEN_MUST_BE_LAST                                    0x2000u
 
 /* The bit of an extension; 0 when the engine does not know its type. */
 /*@ HF_TOTAL; assigns \nothing;
@@ -62,6 +63,7 @@
   @   type == HF_EXTENSION_SERVER_CERTIFICATE_TYPE ? HF_SEEN_SERVER_CERTIFICATE_TYPE :
   @   type == HF_EXTENSION_ENCRYPT_THEN_MAC ? HF_SEEN_ENCRYPT_THEN_MAC :
   @   type == HF_EXTENSION_EXTENDED_MASTER_SECRET ? HF_SEEN_EXTENDED_MASTER_SECRET :
+  @   type == HF_EXTENSION_RECORD_SIZE_LIMIT ? HF_SEEN_RECORD_SIZE_LIMIT :
   @   type == HF_EXTENSION_SESSION_TICKET ? HF_SEEN_SESSION_TICKET :
   @   type == HF_EXTENSION_PRE_SHARED_KEY ? HF_SEEN_PRE_SHARED_KEY :
   @   type == HF_EXTENSION_EARLY_DATA ? HF_SEEN_EARLY_DATA :

@@ -1879,7 +1879,7 @@ const char *hf_cipher_suite_name(uint32_t code) {
   return name_of(cipher_suite_names, 19u, code);
 }
 
-static const struct name extension_names[21] = {
+static const struct name extension_names[22] = {
     {0u, "server_name"},
     {1u, "max_fragment_length"},
     {5u, "status_request"},
@@ -1891,6 +1891,7 @@ static const struct name extension_names[21] = {
     {20u, "server_certificate_type"},
     {22u, "encrypt_then_mac"},
     {23u, "extended_master_secret"},
+    {28u, "record_size_limit"},
     {35u, "session_ticket"},
     {41u, "pre_shared_key"},
     {42u, "early_data"},
@@ -1904,7 +1905,7 @@ static const struct name extension_names[21] = {
 };
 
 const char *hf_extension_name(uint32_t type) {
-  return name_of(extension_names, 21u, type);
+  return name_of(extension_names, 22u, type);
 }
 
 static const struct name group_names[5] = {

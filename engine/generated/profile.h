@@ -20,5 +20,6 @@
 #define HF_HAS_SERVER_NAME                                      1u
 #define HF_HAS_APPLICATION_PROTOCOLS                            1u
 #define HF_HAS_MAX_FRAGMENT_LENGTH                              1u
+#define HF_HAS_RECORD_SIZE_LIMIT                                1u
 #define HF_HAS_NAMES                                            1u
 #endif

@@ -70,6 +70,7 @@
 #define HF_EXTENSION_SERVER_CERTIFICATE_TYPE                0x14u
 #define HF_EXTENSION_ENCRYPT_THEN_MAC                       0x16u
 #define HF_EXTENSION_EXTENDED_MASTER_SECRET                 0x17u
+#define HF_EXTENSION_RECORD_SIZE_LIMIT                      0x1cu
 #define HF_EXTENSION_SESSION_TICKET                         0x23u
 #define HF_EXTENSION_PRE_SHARED_KEY                         0x29u
 #define HF_EXTENSION_EARLY_DATA                             0x2au

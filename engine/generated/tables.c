@@ -160,28 +160,28 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 152 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 141}, /* server_key_exchange_ecdhe */
     /* 153 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 27}, /* client_key_exchange_ecdhe */
     /* 154 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 28}, /* certificate_tls12_x509 */
-    /* 155 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 29}, /* certificate_tls12_raw_public_key */
+    /* 155 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 43, 2, 29}, /* certificate_tls12_raw_public_key */
     /* 156 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 0, 0}, /* handshake_skipped */
     /* 157 */ {4, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 176, 0}, /* new_session_ticket_tls13 */
-    /* 158 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 46, 2, 30}, /* certificate_request_tls13 */
-    /* 159 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 47, 2, 31}, /* certificate_tls13_x509 */
-    /* 160 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 47, 2, 32}, /* certificate_tls13_raw_public_key */
+    /* 158 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 47, 2, 30}, /* certificate_request_tls13 */
+    /* 159 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 48, 2, 31}, /* certificate_tls13_x509 */
+    /* 160 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 48, 2, 32}, /* certificate_tls13_raw_public_key */
     /* 161 */ {32, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished_sha256 */
     /* 162 */ {48, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished_sha384 */
     /* 163 */ {32, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 183, 0},
     /* 164 */ {32, HF_ROW_MATCH, HF_FLOW_NEXT, 1, 0, 184, 142},
-    /* 165 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 7, 36, 186, 143}, /* encrypted_extensions_extensions */
+    /* 165 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 8, 37, 186, 143}, /* encrypted_extensions_extensions */
     /* 166 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 33},
-    /* 167 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 43, 2, 34},
-    /* 168 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 45, 2, 35},
-    /* 169 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 44, 169, 0}, /* certificate_request_tls12_tls12_certificate_types */
+    /* 167 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 44, 2, 34},
+    /* 168 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 46, 2, 35},
+    /* 169 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 45, 169, 0}, /* certificate_request_tls12_tls12_certificate_types */
     /* 170 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 36}, /* after_certificate_request_tls12_tls12_certificate_types */
     /* 171 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_rsa_rsa_encrypted_pre_master_secret */
-    /* 172 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 199, 0},
+    /* 172 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 200, 0},
     /* 173 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
-    /* 174 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 41, 2, 37}, /* certificate_tls12_x509_tls12_certificate_list */
+    /* 174 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 37}, /* certificate_tls12_x509_tls12_certificate_list */
     /* 175 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1, 0}, /* certificate_tls12_raw_public_key_tls12_subject_public_key_info */
-    /* 176 */ {4, HF_ROW_STORE, HF_FLOW_NEXT, 0, 1, 201, 0},
+    /* 176 */ {4, HF_ROW_STORE, HF_FLOW_NEXT, 0, 1, 202, 0},
     /* 177 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 178, 0}, /* certificate_request_tls13_tls13_certificate_request_context */
     /* 178 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 38}, /* after_certificate_request_tls13_tls13_certificate_request_context */
     /* 179 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 180, 0}, /* certificate_tls13_x509_tls13_certificate_request_context */
@@ -198,207 +198,213 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 190 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 48},
     /* 191 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 49},
     /* 192 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 50},
-    /* 193 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 51},
-    /* 194 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_verify_handshake_messages_signature */
-    /* 195 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 11, 1, 0}, /* certificate_status_ocsp */
-    /* 196 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 12, 1, 0}, /* new_session_ticket_tls12_tls12_ticket */
-    /* 197 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 38, 197, 0}, /* certificate_request_tls12_tls12_supported_signature_algorithms */
-    /* 198 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 52}, /* after_certificate_request_tls12_tls12_supported_signature_algorithms */
-    /* 199 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 53},
-    /* 200 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 174, 0}, /* certificate_tls12_x509_tls12_certificate_list_element */
-    /* 201 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 2, 2, 54},
-    /* 202 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 4, 37, 222, 150}, /* certificate_request_tls13_tls13_extensions */
-    /* 203 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 41, 2, 55}, /* certificate_tls13_x509_tls13_certificate_list */
-    /* 204 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 56}, /* certificate_tls13_raw_public_key_tls13_certificate_list */
-    /* 205 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 206, 0}, /* client_hello_session_id */
-    /* 206 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 57}, /* after_client_hello_session_id */
-    /* 207 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 208, 0}, /* server_hello_session_id */
-    /* 208 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 233, 0}, /* after_server_hello_session_id */
-    /* 209 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 210, 0}, /* server_hello_hello_retry_request_session_id */
-    /* 210 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 234, 0}, /* after_server_hello_hello_retry_request_session_id */
-    /* 211 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 165, 0}, /* encrypted_extensions_extensions_element_other */
-    /* 212 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 23, 1, 0}, /* encrypted_extensions_extensions_element_max_fragment_length */
-    /* 213 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 58}, /* encrypted_extensions_extensions_element_supported_groups */
-    /* 214 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 59}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation */
-    /* 215 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 26, 1, 0}, /* encrypted_extensions_extensions_element_client_certificate_type */
-    /* 216 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 27, 1, 0}, /* encrypted_extensions_extensions_element_server_certificate_type */
-    /* 217 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 39, 2, 60}, /* certificate_request_tls12_tls12_certificate_authorities */
-    /* 218 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 219, 0}, /* server_key_exchange_ecdhe_params_public_point */
-    /* 219 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 238, 0}, /* after_server_key_exchange_ecdhe_params_public_point */
-    /* 220 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 221, 0}, /* new_session_ticket_tls13_tls13_ticket_nonce */
-    /* 221 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 48, 2, 61}, /* after_new_session_ticket_tls13_tls13_ticket_nonce */
-    /* 222 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 62},
-    /* 223 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 63},
-    /* 224 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 64},
-    /* 225 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 65},
-    /* 226 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 66},
-    /* 227 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 10, 228, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_cert_data */
-    /* 228 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 67}, /* after_certificate_tls13_x509_tls13_certificate_list_element_cert_data */
-    /* 229 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 10, 230, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
-    /* 230 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 68}, /* after_certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
-    /* 231 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 2, 231, 0}, /* client_hello_cipher_suites */
-    /* 232 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 69}, /* after_client_hello_cipher_suites */
-    /* 233 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 3, 249, 0},
-    /* 234 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 3, 250, 0},
-    /* 235 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* encrypted_extensions_extensions_element_supported_groups_named_curve_list */
-    /* 236 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 25, 2, 70}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 237 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 9, 217, 0}, /* certificate_request_tls12_tls12_certificate_authorities_element */
-    /* 238 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 3, 2, 71},
-    /* 239 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 12, 240, 0}, /* new_session_ticket_tls13_tls13_ticket */
-    /* 240 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 72}, /* after_new_session_ticket_tls13_tls13_ticket */
-    /* 241 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 202, 0}, /* certificate_request_tls13_tls13_extensions_element_other */
-    /* 242 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 73}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms */
-    /* 243 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 74}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities */
-    /* 244 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 75}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert */
-    /* 245 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 40, 257, 154}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions */
-    /* 246 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 40, 259, 155}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions */
-    /* 247 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 3, 247, 0}, /* client_hello_compression_methods */
-    /* 248 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 76}, /* after_client_hello_compression_methods */
-    /* 249 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 77}, /* option_server_hello_extensions */
-    /* 250 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 78}, /* option_server_hello_hello_retry_request_extensions */
-    /* 251 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 6, 236, 0}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 252 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 133, 1, 0}, /* server_key_exchange_ecdhe_signed_params_signature */
-    /* 253 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 49, 264, 156}, /* new_session_ticket_tls13_tls13_extensions */
-    /* 254 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 38, 254, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /* 255 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 39, 2, 79}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
-    /* 256 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
-    /* 257 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 80},
-    /* 258 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 81},
-    /* 259 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 82},
-    /* 260 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 83},
-    /* 261 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 21, 4, 271, 157}, /* client_hello_extensions */
-    /* 262 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 15, 22, 293, 178}, /* server_hello_extensions */
-    /* 263 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 3, 33, 309, 193}, /* server_hello_hello_retry_request_extensions */
-    /* 264 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 84},
-    /* 265 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 85},
-    /* 266 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 9, 255, 0}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities_element */
-    /* 267 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 245, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_other */
-    /* 268 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 196}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request */
-    /* 269 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 246, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_other */
-    /* 270 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 197}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request */
-    /* 271 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 86},
-    /* 272 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 87},
-    /* 273 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 88},
-    /* 274 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 89},
-    /* 275 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 90},
-    /* 276 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 91},
-    /* 277 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 92},
-    /* 278 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 93},
-    /* 279 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 94},
-    /* 280 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 95},
-    /* 281 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 96},
-    /* 282 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 97},
-    /* 283 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 14, 2, 98},
-    /* 284 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 99},
-    /* 285 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 100},
-    /* 286 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 101},
-    /* 287 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 102},
-    /* 288 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 103},
-    /* 289 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 104},
-    /* 290 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 105},
-    /* 291 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 106},
-    /* 292 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 107},
-    /* 293 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 108},
-    /* 294 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 109},
-    /* 295 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 110},
-    /* 296 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 111},
-    /* 297 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 112},
-    /* 298 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 113},
-    /* 299 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 114},
-    /* 300 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 115},
-    /* 301 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 116},
-    /* 302 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 117},
-    /* 303 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 118},
-    /* 304 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 119},
-    /* 305 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 120},
-    /* 306 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 121},
-    /* 307 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 122},
-    /* 308 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 123},
-    /* 309 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 124},
-    /* 310 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 125},
-    /* 311 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 126},
-    /* 312 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 127},
-    /* 313 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 253, 0}, /* new_session_ticket_tls13_tls13_extensions_element_other */
-    /* 314 */ {4, HF_ROW_NUMBER, HF_FLOW_END, 0, 0, 1, 0}, /* new_session_ticket_tls13_tls13_extensions_element_early_data */
-    /* 315 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 43, 2, 128},
-    /* 316 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 43, 2, 129},
-    /* 317 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 261, 0}, /* client_hello_extensions_element_other */
-    /* 318 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 130}, /* client_hello_extensions_element_server_name */
-    /* 319 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 6, 1, 0}, /* client_hello_extensions_element_max_fragment_length */
-    /* 320 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 198}, /* client_hello_extensions_element_status_request */
-    /* 321 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 131}, /* client_hello_extensions_element_supported_groups */
-    /* 322 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 132}, /* client_hello_extensions_element_ec_point_formats */
-    /* 323 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 133}, /* client_hello_extensions_element_signature_algorithms */
-    /* 324 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 134}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
-    /* 325 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 135}, /* client_hello_extensions_element_client_certificate_type */
-    /* 326 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 136}, /* client_hello_extensions_element_server_certificate_type */
-    /* 327 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 2, 261, 0}, /* client_hello_extensions_element_session_ticket */
-    /* 328 */ {2, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 19, 2, 137}, /* client_hello_extensions_element_pre_shared_key */
-    /* 329 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 138}, /* client_hello_extensions_element_supported_versions */
-    /* 330 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 139}, /* client_hello_extensions_element_cookie */
-    /* 331 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 140}, /* client_hello_extensions_element_psk_key_exchange_modes */
-    /* 332 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 141}, /* client_hello_extensions_element_certificate_authorities */
-    /* 333 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 142}, /* client_hello_extensions_element_signature_algorithms_cert */
-    /* 334 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 143}, /* client_hello_extensions_element_key_share */
-    /* 335 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 13, 2, 144}, /* client_hello_extensions_element_renegotiation_info */
-    /* 336 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 262, 0}, /* server_hello_extensions_element_other */
-    /* 337 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 23, 1, 0}, /* server_hello_extensions_element_max_fragment_length */
-    /* 338 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 145}, /* server_hello_extensions_element_supported_groups */
-    /* 339 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 146}, /* server_hello_extensions_element_ec_point_formats */
-    /* 340 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 147}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
-    /* 341 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 26, 1, 0}, /* server_hello_extensions_element_client_certificate_type */
-    /* 342 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 27, 1, 0}, /* server_hello_extensions_element_server_certificate_type */
-    /* 343 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 32, 1, 0}, /* server_hello_extensions_element_pre_shared_key */
-    /* 344 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 29, 1, 0}, /* server_hello_extensions_element_supported_versions */
-    /* 345 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 30, 373, 0}, /* server_hello_extensions_element_key_share */
-    /* 346 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 28, 2, 148}, /* server_hello_extensions_element_renegotiation_info */
-    /* 347 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 263, 0}, /* server_hello_hello_retry_request_extensions_element_other */
-    /* 348 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 29, 1, 0}, /* server_hello_hello_retry_request_extensions_element_supported_versions */
-    /* 349 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 35, 2, 149}, /* server_hello_hello_retry_request_extensions_element_cookie */
-    /* 350 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 34, 1, 0}, /* server_hello_hello_retry_request_extensions_element_key_share */
-    /* 351 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 11, 1, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request_ocsp */
-    /* 352 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 11, 1, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request_ocsp */
-    /* 353 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 376, 199}, /* client_hello_extensions_element_server_name_server_name_list */
-    /* 354 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 150},
-    /* 355 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 7, 355, 0}, /* client_hello_extensions_element_supported_groups_named_curve_list */
-    /* 356 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 8, 356, 0}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /* 357 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 9, 357, 0}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /* 358 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 10, 2, 151}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 359 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 11, 359, 0}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
-    /* 360 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 12, 360, 0}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
-    /* 361 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 20, 2, 152}, /* client_hello_extensions_element_pre_shared_key_identities */
-    /* 362 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 153}, /* after_client_hello_extensions_element_pre_shared_key_identities */
-    /* 363 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 15, 363, 0}, /* client_hello_extensions_element_supported_versions_versions */
-    /* 364 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_cookie_cookie */
-    /* 365 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 16, 365, 0}, /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
-    /* 366 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 154}, /* client_hello_extensions_element_certificate_authorities_authorities */
-    /* 367 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
-    /* 368 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 17, 385, 0}, /* client_hello_extensions_element_key_share_client_shares */
-    /* 369 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /* 370 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_supported_groups_named_curve_list */
-    /* 371 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 24, 371, 0}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /* 372 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 25, 2, 155}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 373 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 31, 2, 156},
-    /* 374 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /* 375 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 8, 1, 0}, /* server_hello_hello_retry_request_extensions_element_cookie_cookie */
-    /* 376 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 157},
-    /* 377 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 5, 2, 158},
-    /* 378 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 159}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
-    /* 379 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 160}, /* after_client_hello_extensions_element_status_request_ocsp_responder_id_list */
-    /* 380 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 1, 358, 0}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 381 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 4, 382, 0}, /* client_hello_extensions_element_pre_shared_key_identities_element_identity */
-    /* 382 */ {4, HF_ROW_NUMBER, HF_FLOW_END, 0, 0, 361, 0}, /* after_client_hello_extensions_element_pre_shared_key_identities_element_identity */
-    /* 383 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 21, 2, 161}, /* client_hello_extensions_element_pre_shared_key_binders */
-    /* 384 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 366, 0}, /* client_hello_extensions_element_certificate_authorities_authorities_element */
-    /* 385 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 18, 2, 162},
-    /* 386 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 6, 372, 0}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 387 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 7, 1, 0}, /* server_hello_extensions_element_key_share_server_share_key_exchange */
-    /* 388 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 353, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
-    /* 389 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 0, 353, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
-    /* 390 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 378, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
-    /* 391 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
-    /* 392 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 5, 383, 0}, /* client_hello_extensions_element_pre_shared_key_binders_element */
-    /* 393 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 3, 368, 0}, /* client_hello_extensions_element_key_share_client_shares_element_key_exchange */
+    /* 193 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 51},
+    /* 194 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 52},
+    /* 195 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_verify_handshake_messages_signature */
+    /* 196 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 11, 1, 0}, /* certificate_status_ocsp */
+    /* 197 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 12, 1, 0}, /* new_session_ticket_tls12_tls12_ticket */
+    /* 198 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 39, 198, 0}, /* certificate_request_tls12_tls12_supported_signature_algorithms */
+    /* 199 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 53}, /* after_certificate_request_tls12_tls12_supported_signature_algorithms */
+    /* 200 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 54},
+    /* 201 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 174, 0}, /* certificate_tls12_x509_tls12_certificate_list_element */
+    /* 202 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 2, 2, 55},
+    /* 203 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 4, 38, 224, 151}, /* certificate_request_tls13_tls13_extensions */
+    /* 204 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 56}, /* certificate_tls13_x509_tls13_certificate_list */
+    /* 205 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 43, 2, 57}, /* certificate_tls13_raw_public_key_tls13_certificate_list */
+    /* 206 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 207, 0}, /* client_hello_session_id */
+    /* 207 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 58}, /* after_client_hello_session_id */
+    /* 208 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 209, 0}, /* server_hello_session_id */
+    /* 209 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 235, 0}, /* after_server_hello_session_id */
+    /* 210 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 211, 0}, /* server_hello_hello_retry_request_session_id */
+    /* 211 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 236, 0}, /* after_server_hello_hello_retry_request_session_id */
+    /* 212 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 165, 0}, /* encrypted_extensions_extensions_element_other */
+    /* 213 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 24, 1, 0}, /* encrypted_extensions_extensions_element_max_fragment_length */
+    /* 214 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 59}, /* encrypted_extensions_extensions_element_supported_groups */
+    /* 215 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 60}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation */
+    /* 216 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 27, 1, 0}, /* encrypted_extensions_extensions_element_client_certificate_type */
+    /* 217 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 28, 1, 0}, /* encrypted_extensions_extensions_element_server_certificate_type */
+    /* 218 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 13, 1, 0}, /* encrypted_extensions_extensions_element_record_size_limit */
+    /* 219 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 40, 2, 61}, /* certificate_request_tls12_tls12_certificate_authorities */
+    /* 220 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 221, 0}, /* server_key_exchange_ecdhe_params_public_point */
+    /* 221 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 240, 0}, /* after_server_key_exchange_ecdhe_params_public_point */
+    /* 222 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 223, 0}, /* new_session_ticket_tls13_tls13_ticket_nonce */
+    /* 223 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 49, 2, 62}, /* after_new_session_ticket_tls13_tls13_ticket_nonce */
+    /* 224 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 63},
+    /* 225 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 64},
+    /* 226 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 65},
+    /* 227 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 66},
+    /* 228 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 67},
+    /* 229 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 10, 230, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_cert_data */
+    /* 230 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 68}, /* after_certificate_tls13_x509_tls13_certificate_list_element_cert_data */
+    /* 231 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 10, 232, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
+    /* 232 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 69}, /* after_certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
+    /* 233 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 2, 233, 0}, /* client_hello_cipher_suites */
+    /* 234 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 70}, /* after_client_hello_cipher_suites */
+    /* 235 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 3, 251, 0},
+    /* 236 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 3, 252, 0},
+    /* 237 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* encrypted_extensions_extensions_element_supported_groups_named_curve_list */
+    /* 238 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 26, 2, 71}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 239 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 9, 219, 0}, /* certificate_request_tls12_tls12_certificate_authorities_element */
+    /* 240 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 3, 2, 72},
+    /* 241 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 12, 242, 0}, /* new_session_ticket_tls13_tls13_ticket */
+    /* 242 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 73}, /* after_new_session_ticket_tls13_tls13_ticket */
+    /* 243 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 203, 0}, /* certificate_request_tls13_tls13_extensions_element_other */
+    /* 244 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 74}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms */
+    /* 245 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 75}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities */
+    /* 246 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 76}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert */
+    /* 247 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 41, 259, 155}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions */
+    /* 248 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 41, 261, 156}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions */
+    /* 249 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 3, 249, 0}, /* client_hello_compression_methods */
+    /* 250 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 77}, /* after_client_hello_compression_methods */
+    /* 251 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 78}, /* option_server_hello_extensions */
+    /* 252 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 79}, /* option_server_hello_hello_retry_request_extensions */
+    /* 253 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 6, 238, 0}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 254 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 133, 1, 0}, /* server_key_exchange_ecdhe_signed_params_signature */
+    /* 255 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 50, 266, 157}, /* new_session_ticket_tls13_tls13_extensions */
+    /* 256 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 39, 256, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /* 257 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 40, 2, 80}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
+    /* 258 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /* 259 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 81},
+    /* 260 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 82},
+    /* 261 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 83},
+    /* 262 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 84},
+    /* 263 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 22, 4, 273, 158}, /* client_hello_extensions */
+    /* 264 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 16, 23, 296, 180}, /* server_hello_extensions */
+    /* 265 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 3, 34, 313, 196}, /* server_hello_hello_retry_request_extensions */
+    /* 266 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 85},
+    /* 267 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 86},
+    /* 268 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 9, 257, 0}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities_element */
+    /* 269 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 247, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_other */
+    /* 270 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 199}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request */
+    /* 271 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 248, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_other */
+    /* 272 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 200}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request */
+    /* 273 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 87},
+    /* 274 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 88},
+    /* 275 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 89},
+    /* 276 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 90},
+    /* 277 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 91},
+    /* 278 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 92},
+    /* 279 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 93},
+    /* 280 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 94},
+    /* 281 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 95},
+    /* 282 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 96},
+    /* 283 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 97},
+    /* 284 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 98},
+    /* 285 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 99},
+    /* 286 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 15, 2, 100},
+    /* 287 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 101},
+    /* 288 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 102},
+    /* 289 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 103},
+    /* 290 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 104},
+    /* 291 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 105},
+    /* 292 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 106},
+    /* 293 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 107},
+    /* 294 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 108},
+    /* 295 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 109},
+    /* 296 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 110},
+    /* 297 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 111},
+    /* 298 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 112},
+    /* 299 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 113},
+    /* 300 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 114},
+    /* 301 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 115},
+    /* 302 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 116},
+    /* 303 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 117},
+    /* 304 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 118},
+    /* 305 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 119},
+    /* 306 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 120},
+    /* 307 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 121},
+    /* 308 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 122},
+    /* 309 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 123},
+    /* 310 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 124},
+    /* 311 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 125},
+    /* 312 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 126},
+    /* 313 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 127},
+    /* 314 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 128},
+    /* 315 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 129},
+    /* 316 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 130},
+    /* 317 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 255, 0}, /* new_session_ticket_tls13_tls13_extensions_element_other */
+    /* 318 */ {4, HF_ROW_NUMBER, HF_FLOW_END, 0, 0, 1, 0}, /* new_session_ticket_tls13_tls13_extensions_element_early_data */
+    /* 319 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 44, 2, 131},
+    /* 320 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 44, 2, 132},
+    /* 321 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 263, 0}, /* client_hello_extensions_element_other */
+    /* 322 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 133}, /* client_hello_extensions_element_server_name */
+    /* 323 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 6, 1, 0}, /* client_hello_extensions_element_max_fragment_length */
+    /* 324 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 201}, /* client_hello_extensions_element_status_request */
+    /* 325 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 134}, /* client_hello_extensions_element_supported_groups */
+    /* 326 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 135}, /* client_hello_extensions_element_ec_point_formats */
+    /* 327 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 136}, /* client_hello_extensions_element_signature_algorithms */
+    /* 328 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 137}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
+    /* 329 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 138}, /* client_hello_extensions_element_client_certificate_type */
+    /* 330 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 139}, /* client_hello_extensions_element_server_certificate_type */
+    /* 331 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 13, 1, 0}, /* client_hello_extensions_element_record_size_limit */
+    /* 332 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 2, 263, 0}, /* client_hello_extensions_element_session_ticket */
+    /* 333 */ {2, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 20, 2, 140}, /* client_hello_extensions_element_pre_shared_key */
+    /* 334 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 141}, /* client_hello_extensions_element_supported_versions */
+    /* 335 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 142}, /* client_hello_extensions_element_cookie */
+    /* 336 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 143}, /* client_hello_extensions_element_psk_key_exchange_modes */
+    /* 337 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 144}, /* client_hello_extensions_element_certificate_authorities */
+    /* 338 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 145}, /* client_hello_extensions_element_signature_algorithms_cert */
+    /* 339 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 146}, /* client_hello_extensions_element_key_share */
+    /* 340 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 14, 2, 147}, /* client_hello_extensions_element_renegotiation_info */
+    /* 341 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 264, 0}, /* server_hello_extensions_element_other */
+    /* 342 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 24, 1, 0}, /* server_hello_extensions_element_max_fragment_length */
+    /* 343 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 148}, /* server_hello_extensions_element_supported_groups */
+    /* 344 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 149}, /* server_hello_extensions_element_ec_point_formats */
+    /* 345 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 150}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
+    /* 346 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 27, 1, 0}, /* server_hello_extensions_element_client_certificate_type */
+    /* 347 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 28, 1, 0}, /* server_hello_extensions_element_server_certificate_type */
+    /* 348 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 13, 1, 0}, /* server_hello_extensions_element_record_size_limit */
+    /* 349 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 33, 1, 0}, /* server_hello_extensions_element_pre_shared_key */
+    /* 350 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 30, 1, 0}, /* server_hello_extensions_element_supported_versions */
+    /* 351 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 31, 379, 0}, /* server_hello_extensions_element_key_share */
+    /* 352 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 29, 2, 151}, /* server_hello_extensions_element_renegotiation_info */
+    /* 353 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 265, 0}, /* server_hello_hello_retry_request_extensions_element_other */
+    /* 354 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 30, 1, 0}, /* server_hello_hello_retry_request_extensions_element_supported_versions */
+    /* 355 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 36, 2, 152}, /* server_hello_hello_retry_request_extensions_element_cookie */
+    /* 356 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 35, 1, 0}, /* server_hello_hello_retry_request_extensions_element_key_share */
+    /* 357 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 11, 1, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request_ocsp */
+    /* 358 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 11, 1, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request_ocsp */
+    /* 359 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 382, 202}, /* client_hello_extensions_element_server_name_server_name_list */
+    /* 360 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 153},
+    /* 361 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 7, 361, 0}, /* client_hello_extensions_element_supported_groups_named_curve_list */
+    /* 362 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 8, 362, 0}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 363 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 9, 363, 0}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /* 364 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 10, 2, 154}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 365 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 11, 365, 0}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
+    /* 366 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 12, 366, 0}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
+    /* 367 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 21, 2, 155}, /* client_hello_extensions_element_pre_shared_key_identities */
+    /* 368 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 156}, /* after_client_hello_extensions_element_pre_shared_key_identities */
+    /* 369 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 16, 369, 0}, /* client_hello_extensions_element_supported_versions_versions */
+    /* 370 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_cookie_cookie */
+    /* 371 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 17, 371, 0}, /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
+    /* 372 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 157}, /* client_hello_extensions_element_certificate_authorities_authorities */
+    /* 373 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /* 374 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 18, 391, 0}, /* client_hello_extensions_element_key_share_client_shares */
+    /* 375 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 376 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_supported_groups_named_curve_list */
+    /* 377 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 25, 377, 0}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 378 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 26, 2, 158}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 379 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 32, 2, 159},
+    /* 380 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 381 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 8, 1, 0}, /* server_hello_hello_retry_request_extensions_element_cookie_cookie */
+    /* 382 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 160},
+    /* 383 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 5, 2, 161},
+    /* 384 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 162}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
+    /* 385 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 163}, /* after_client_hello_extensions_element_status_request_ocsp_responder_id_list */
+    /* 386 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 1, 364, 0}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 387 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 4, 388, 0}, /* client_hello_extensions_element_pre_shared_key_identities_element_identity */
+    /* 388 */ {4, HF_ROW_NUMBER, HF_FLOW_END, 0, 0, 367, 0}, /* after_client_hello_extensions_element_pre_shared_key_identities_element_identity */
+    /* 389 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 22, 2, 164}, /* client_hello_extensions_element_pre_shared_key_binders */
+    /* 390 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 372, 0}, /* client_hello_extensions_element_certificate_authorities_authorities_element */
+    /* 391 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 19, 2, 165},
+    /* 392 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 6, 378, 0}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 393 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 7, 1, 0}, /* server_hello_extensions_element_key_share_server_share_key_exchange */
+    /* 394 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 359, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
+    /* 395 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 0, 359, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
+    /* 396 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 384, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
+    /* 397 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
+    /* 398 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 5, 389, 0}, /* client_hello_extensions_element_pre_shared_key_binders_element */
+    /* 399 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 3, 374, 0}, /* client_hello_extensions_element_key_share_client_shares_element_key_exchange */
 };
 
 const struct hf_vector hf_vectors[HF_VECTORS] = {
@@ -436,136 +442,139 @@ const struct hf_vector hf_vectors[HF_VECTORS] = {
     /*  30 */ {0, 255, 177, 178, 0, 0, 0}, /* certificate_request_tls13_tls13_certificate_request_context */
     /*  31 */ {0, 255, 179, 180, 0, 0, 0}, /* certificate_tls13_x509_tls13_certificate_request_context */
     /*  32 */ {0, 255, 181, 182, 0, 0, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_request_context */
-    /*  33 */ {0, 512, 194, 1, 0, 0, 1}, /* certificate_verify_handshake_messages_signature */
-    /*  34 */ {1, 16777215, 195, 1, 0, 0, 1}, /* certificate_status_ocsp */
-    /*  35 */ {0, 65535, 196, 1, 0, 0, 1}, /* new_session_ticket_tls12_tls12_ticket */
-    /*  36 */ {2, 65534, 197, 198, 1, 1, 0}, /* certificate_request_tls12_tls12_supported_signature_algorithms */
-    /*  37 */ {1, 16777215, 200, 174, 0, 0, 1}, /* certificate_tls12_x509_tls12_certificate_list_element */
-    /*  38 */ {2, 65535, 202, 1, 0, 1, 1}, /* certificate_request_tls13_tls13_extensions */
-    /*  39 */ {0, 16777215, 203, 1, 0, 1, 1}, /* certificate_tls13_x509_tls13_certificate_list */
-    /*  40 */ {0, 16777215, 204, 1, 0, 1, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list */
-    /*  41 */ {0, 32, 205, 206, 0, 0, 0}, /* client_hello_session_id */
-    /*  42 */ {0, 32, 207, 208, 0, 0, 0}, /* server_hello_session_id */
-    /*  43 */ {0, 32, 209, 210, 0, 0, 0}, /* server_hello_hello_retry_request_session_id */
-    /*  44 */ {0, 65535, 211, 165, 0, 0, 1}, /* encrypted_extensions_extensions_element_other */
+    /*  33 */ {0, 512, 195, 1, 0, 0, 1}, /* certificate_verify_handshake_messages_signature */
+    /*  34 */ {1, 16777215, 196, 1, 0, 0, 1}, /* certificate_status_ocsp */
+    /*  35 */ {0, 65535, 197, 1, 0, 0, 1}, /* new_session_ticket_tls12_tls12_ticket */
+    /*  36 */ {2, 65534, 198, 199, 1, 1, 0}, /* certificate_request_tls12_tls12_supported_signature_algorithms */
+    /*  37 */ {1, 16777215, 201, 174, 0, 0, 1}, /* certificate_tls12_x509_tls12_certificate_list_element */
+    /*  38 */ {2, 65535, 203, 1, 0, 1, 1}, /* certificate_request_tls13_tls13_extensions */
+    /*  39 */ {0, 16777215, 204, 1, 0, 1, 1}, /* certificate_tls13_x509_tls13_certificate_list */
+    /*  40 */ {0, 16777215, 205, 1, 0, 1, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list */
+    /*  41 */ {0, 32, 206, 207, 0, 0, 0}, /* client_hello_session_id */
+    /*  42 */ {0, 32, 208, 209, 0, 0, 0}, /* server_hello_session_id */
+    /*  43 */ {0, 32, 210, 211, 0, 0, 0}, /* server_hello_hello_retry_request_session_id */
+    /*  44 */ {0, 65535, 212, 165, 0, 0, 1}, /* encrypted_extensions_extensions_element_other */
     /*  45 */ {0, 0, 1, 165, 0, 0, 1}, /* encrypted_extensions_extensions_element_server_name */
-    /*  46 */ {0, 65535, 212, 165, 0, 0, 1}, /* encrypted_extensions_extensions_element_max_fragment_length */
-    /*  47 */ {0, 65535, 213, 165, 0, 0, 1}, /* encrypted_extensions_extensions_element_supported_groups */
-    /*  48 */ {0, 65535, 214, 165, 0, 0, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation */
-    /*  49 */ {0, 65535, 215, 165, 0, 0, 1}, /* encrypted_extensions_extensions_element_client_certificate_type */
-    /*  50 */ {0, 65535, 216, 165, 0, 0, 1}, /* encrypted_extensions_extensions_element_server_certificate_type */
-    /*  51 */ {0, 0, 1, 165, 0, 0, 1}, /* encrypted_extensions_extensions_element_early_data */
-    /*  52 */ {0, 65535, 217, 1, 0, 1, 1}, /* certificate_request_tls12_tls12_certificate_authorities */
-    /*  53 */ {1, 133, 218, 219, 0, 0, 0}, /* server_key_exchange_ecdhe_params_public_point */
-    /*  54 */ {0, 255, 220, 221, 0, 0, 0}, /* new_session_ticket_tls13_tls13_ticket_nonce */
-    /*  55 */ {1, 16777215, 227, 228, 0, 0, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_cert_data */
-    /*  56 */ {1, 16777215, 229, 230, 0, 0, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
-    /*  57 */ {2, 65534, 231, 232, 1, 1, 0}, /* client_hello_cipher_suites */
-    /*  58 */ {2, 65534, 235, 1, 1, 0, 1}, /* encrypted_extensions_extensions_element_supported_groups_named_curve_list */
-    /*  59 */ {2, 65535, 236, 1, 0, 1, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /*  60 */ {1, 65535, 237, 217, 0, 0, 1}, /* certificate_request_tls12_tls12_certificate_authorities_element */
-    /*  61 */ {1, 65535, 239, 240, 0, 0, 0}, /* new_session_ticket_tls13_tls13_ticket */
-    /*  62 */ {0, 65535, 241, 202, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_other */
-    /*  63 */ {0, 0, 1, 202, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_status_request */
-    /*  64 */ {0, 65535, 242, 202, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms */
-    /*  65 */ {0, 65535, 243, 202, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities */
-    /*  66 */ {0, 65535, 244, 202, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert */
-    /*  67 */ {0, 65535, 245, 203, 0, 1, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions */
-    /*  68 */ {0, 65535, 246, 204, 0, 1, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions */
-    /*  69 */ {1, 255, 247, 248, 0, 1, 1}, /* client_hello_compression_methods */
-    /*  70 */ {1, 255, 251, 236, 0, 0, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /*  71 */ {0, 512, 252, 1, 0, 0, 1}, /* server_key_exchange_ecdhe_signed_params_signature */
-    /*  72 */ {0, 65534, 253, 1, 0, 1, 1}, /* new_session_ticket_tls13_tls13_extensions */
-    /*  73 */ {2, 65534, 254, 1, 1, 1, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /*  74 */ {3, 65535, 255, 1, 0, 1, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
-    /*  75 */ {2, 65534, 256, 1, 1, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
-    /*  76 */ {0, 65535, 261, 1, 0, 1, 1}, /* client_hello_extensions */
-    /*  77 */ {0, 65535, 262, 1, 0, 1, 1}, /* server_hello_extensions */
-    /*  78 */ {0, 65535, 263, 1, 0, 1, 1}, /* server_hello_hello_retry_request_extensions */
-    /*  79 */ {1, 65535, 266, 255, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities_element */
-    /*  80 */ {0, 65535, 267, 245, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_other */
-    /*  81 */ {0, 65535, 268, 245, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request */
-    /*  82 */ {0, 65535, 269, 246, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_other */
-    /*  83 */ {0, 65535, 270, 246, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request */
-    /*  84 */ {0, 65535, 313, 253, 0, 0, 1}, /* new_session_ticket_tls13_tls13_extensions_element_other */
-    /*  85 */ {0, 65535, 314, 253, 0, 0, 1}, /* new_session_ticket_tls13_tls13_extensions_element_early_data */
-    /*  86 */ {0, 65535, 317, 261, 0, 0, 1}, /* client_hello_extensions_element_other */
-    /*  87 */ {0, 65535, 318, 261, 0, 0, 1}, /* client_hello_extensions_element_server_name */
-    /*  88 */ {0, 65535, 319, 261, 0, 0, 1}, /* client_hello_extensions_element_max_fragment_length */
-    /*  89 */ {0, 65535, 320, 261, 0, 0, 1}, /* client_hello_extensions_element_status_request */
-    /*  90 */ {0, 65535, 321, 261, 0, 0, 1}, /* client_hello_extensions_element_supported_groups */
-    /*  91 */ {0, 65535, 322, 261, 0, 0, 1}, /* client_hello_extensions_element_ec_point_formats */
-    /*  92 */ {0, 65535, 323, 261, 0, 0, 1}, /* client_hello_extensions_element_signature_algorithms */
-    /*  93 */ {0, 65535, 324, 261, 0, 0, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
-    /*  94 */ {0, 65535, 325, 261, 0, 0, 1}, /* client_hello_extensions_element_client_certificate_type */
-    /*  95 */ {0, 65535, 326, 261, 0, 0, 1}, /* client_hello_extensions_element_server_certificate_type */
-    /*  96 */ {0, 0, 1, 261, 0, 0, 1}, /* client_hello_extensions_element_encrypt_then_mac */
-    /*  97 */ {0, 0, 1, 261, 0, 0, 1}, /* client_hello_extensions_element_extended_master_secret */
-    /*  98 */ {0, 65535, 327, 261, 0, 0, 1}, /* client_hello_extensions_element_session_ticket */
-    /*  99 */ {0, 65535, 328, 261, 0, 0, 1}, /* client_hello_extensions_element_pre_shared_key */
-    /* 100 */ {0, 0, 1, 261, 0, 0, 1}, /* client_hello_extensions_element_early_data */
-    /* 101 */ {0, 65535, 329, 261, 0, 0, 1}, /* client_hello_extensions_element_supported_versions */
-    /* 102 */ {0, 65535, 330, 261, 0, 0, 1}, /* client_hello_extensions_element_cookie */
-    /* 103 */ {0, 65535, 331, 261, 0, 0, 1}, /* client_hello_extensions_element_psk_key_exchange_modes */
-    /* 104 */ {0, 65535, 332, 261, 0, 0, 1}, /* client_hello_extensions_element_certificate_authorities */
-    /* 105 */ {0, 65535, 333, 261, 0, 0, 1}, /* client_hello_extensions_element_signature_algorithms_cert */
-    /* 106 */ {0, 65535, 334, 261, 0, 0, 1}, /* client_hello_extensions_element_key_share */
-    /* 107 */ {0, 65535, 335, 261, 0, 0, 1}, /* client_hello_extensions_element_renegotiation_info */
-    /* 108 */ {0, 65535, 336, 262, 0, 0, 1}, /* server_hello_extensions_element_other */
-    /* 109 */ {0, 0, 1, 262, 0, 0, 1}, /* server_hello_extensions_element_server_name */
-    /* 110 */ {0, 65535, 337, 262, 0, 0, 1}, /* server_hello_extensions_element_max_fragment_length */
-    /* 111 */ {0, 0, 1, 262, 0, 0, 1}, /* server_hello_extensions_element_status_request */
-    /* 112 */ {0, 65535, 338, 262, 0, 0, 1}, /* server_hello_extensions_element_supported_groups */
-    /* 113 */ {0, 65535, 339, 262, 0, 0, 1}, /* server_hello_extensions_element_ec_point_formats */
-    /* 114 */ {0, 65535, 340, 262, 0, 0, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
-    /* 115 */ {0, 65535, 341, 262, 0, 0, 1}, /* server_hello_extensions_element_client_certificate_type */
-    /* 116 */ {0, 65535, 342, 262, 0, 0, 1}, /* server_hello_extensions_element_server_certificate_type */
-    /* 117 */ {0, 0, 1, 262, 0, 0, 1}, /* server_hello_extensions_element_encrypt_then_mac */
-    /* 118 */ {0, 0, 1, 262, 0, 0, 1}, /* server_hello_extensions_element_extended_master_secret */
-    /* 119 */ {0, 0, 1, 262, 0, 0, 1}, /* server_hello_extensions_element_session_ticket */
-    /* 120 */ {0, 65535, 343, 262, 0, 0, 1}, /* server_hello_extensions_element_pre_shared_key */
-    /* 121 */ {0, 65535, 344, 262, 0, 0, 1}, /* server_hello_extensions_element_supported_versions */
-    /* 122 */ {0, 65535, 345, 262, 0, 0, 1}, /* server_hello_extensions_element_key_share */
-    /* 123 */ {0, 65535, 346, 262, 0, 0, 1}, /* server_hello_extensions_element_renegotiation_info */
-    /* 124 */ {0, 65535, 347, 263, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_other */
-    /* 125 */ {0, 65535, 348, 263, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_supported_versions */
-    /* 126 */ {0, 65535, 349, 263, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_cookie */
-    /* 127 */ {0, 65535, 350, 263, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_key_share */
-    /* 128 */ {1, 16777215, 351, 1, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request_ocsp */
-    /* 129 */ {1, 16777215, 352, 1, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request_ocsp */
-    /* 130 */ {1, 65535, 353, 1, 0, 1, 1}, /* client_hello_extensions_element_server_name_server_name_list */
-    /* 131 */ {2, 65534, 355, 1, 1, 1, 1}, /* client_hello_extensions_element_supported_groups_named_curve_list */
-    /* 132 */ {1, 255, 356, 1, 0, 1, 1}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /* 133 */ {2, 65534, 357, 1, 1, 1, 1}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /* 134 */ {2, 65535, 358, 1, 0, 1, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 135 */ {1, 255, 359, 1, 0, 1, 1}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
-    /* 136 */ {1, 255, 360, 1, 0, 1, 1}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
-    /* 137 */ {7, 65535, 361, 362, 0, 1, 0}, /* client_hello_extensions_element_pre_shared_key_identities */
-    /* 138 */ {2, 254, 363, 1, 1, 1, 1}, /* client_hello_extensions_element_supported_versions_versions */
-    /* 139 */ {1, 65535, 364, 1, 0, 0, 1}, /* client_hello_extensions_element_cookie_cookie */
-    /* 140 */ {1, 255, 365, 1, 0, 1, 1}, /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
-    /* 141 */ {3, 65535, 366, 1, 0, 1, 1}, /* client_hello_extensions_element_certificate_authorities_authorities */
-    /* 142 */ {2, 65534, 367, 1, 1, 0, 1}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
-    /* 143 */ {0, 65535, 368, 1, 0, 1, 1}, /* client_hello_extensions_element_key_share_client_shares */
-    /* 144 */ {0, 255, 369, 1, 0, 0, 1}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /* 145 */ {2, 65534, 370, 1, 1, 0, 1}, /* server_hello_extensions_element_supported_groups_named_curve_list */
-    /* 146 */ {1, 255, 371, 1, 0, 1, 1}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /* 147 */ {2, 65535, 372, 1, 0, 1, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 148 */ {0, 255, 374, 1, 0, 0, 1}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /* 149 */ {1, 65535, 375, 1, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_cookie_cookie */
-    /* 150 */ {0, 65535, 378, 379, 0, 1, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
-    /* 151 */ {1, 255, 380, 358, 0, 0, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 152 */ {1, 65535, 381, 382, 0, 0, 0}, /* client_hello_extensions_element_pre_shared_key_identities_element_identity */
-    /* 153 */ {33, 65535, 383, 1, 0, 1, 1}, /* client_hello_extensions_element_pre_shared_key_binders */
-    /* 154 */ {1, 65535, 384, 366, 0, 0, 1}, /* client_hello_extensions_element_certificate_authorities_authorities_element */
-    /* 155 */ {1, 255, 386, 372, 0, 0, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 156 */ {1, 65535, 387, 1, 0, 0, 1}, /* server_hello_extensions_element_key_share_server_share_key_exchange */
-    /* 157 */ {1, 65535, 388, 353, 0, 0, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
-    /* 158 */ {1, 65535, 389, 353, 0, 0, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
-    /* 159 */ {1, 65535, 390, 378, 0, 0, 1}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
-    /* 160 */ {0, 65535, 391, 1, 0, 0, 1}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
-    /* 161 */ {32, 255, 392, 383, 0, 0, 1}, /* client_hello_extensions_element_pre_shared_key_binders_element */
-    /* 162 */ {1, 65535, 393, 368, 0, 0, 1}, /* client_hello_extensions_element_key_share_client_shares_element_key_exchange */
+    /*  46 */ {0, 65535, 213, 165, 0, 0, 1}, /* encrypted_extensions_extensions_element_max_fragment_length */
+    /*  47 */ {0, 65535, 214, 165, 0, 0, 1}, /* encrypted_extensions_extensions_element_supported_groups */
+    /*  48 */ {0, 65535, 215, 165, 0, 0, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation */
+    /*  49 */ {0, 65535, 216, 165, 0, 0, 1}, /* encrypted_extensions_extensions_element_client_certificate_type */
+    /*  50 */ {0, 65535, 217, 165, 0, 0, 1}, /* encrypted_extensions_extensions_element_server_certificate_type */
+    /*  51 */ {0, 65535, 218, 165, 0, 0, 1}, /* encrypted_extensions_extensions_element_record_size_limit */
+    /*  52 */ {0, 0, 1, 165, 0, 0, 1}, /* encrypted_extensions_extensions_element_early_data */
+    /*  53 */ {0, 65535, 219, 1, 0, 1, 1}, /* certificate_request_tls12_tls12_certificate_authorities */
+    /*  54 */ {1, 133, 220, 221, 0, 0, 0}, /* server_key_exchange_ecdhe_params_public_point */
+    /*  55 */ {0, 255, 222, 223, 0, 0, 0}, /* new_session_ticket_tls13_tls13_ticket_nonce */
+    /*  56 */ {1, 16777215, 229, 230, 0, 0, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_cert_data */
+    /*  57 */ {1, 16777215, 231, 232, 0, 0, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
+    /*  58 */ {2, 65534, 233, 234, 1, 1, 0}, /* client_hello_cipher_suites */
+    /*  59 */ {2, 65534, 237, 1, 1, 0, 1}, /* encrypted_extensions_extensions_element_supported_groups_named_curve_list */
+    /*  60 */ {2, 65535, 238, 1, 0, 1, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /*  61 */ {1, 65535, 239, 219, 0, 0, 1}, /* certificate_request_tls12_tls12_certificate_authorities_element */
+    /*  62 */ {1, 65535, 241, 242, 0, 0, 0}, /* new_session_ticket_tls13_tls13_ticket */
+    /*  63 */ {0, 65535, 243, 203, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_other */
+    /*  64 */ {0, 0, 1, 203, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_status_request */
+    /*  65 */ {0, 65535, 244, 203, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms */
+    /*  66 */ {0, 65535, 245, 203, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities */
+    /*  67 */ {0, 65535, 246, 203, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert */
+    /*  68 */ {0, 65535, 247, 204, 0, 1, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions */
+    /*  69 */ {0, 65535, 248, 205, 0, 1, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions */
+    /*  70 */ {1, 255, 249, 250, 0, 1, 1}, /* client_hello_compression_methods */
+    /*  71 */ {1, 255, 253, 238, 0, 0, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /*  72 */ {0, 512, 254, 1, 0, 0, 1}, /* server_key_exchange_ecdhe_signed_params_signature */
+    /*  73 */ {0, 65534, 255, 1, 0, 1, 1}, /* new_session_ticket_tls13_tls13_extensions */
+    /*  74 */ {2, 65534, 256, 1, 1, 1, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /*  75 */ {3, 65535, 257, 1, 0, 1, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
+    /*  76 */ {2, 65534, 258, 1, 1, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /*  77 */ {0, 65535, 263, 1, 0, 1, 1}, /* client_hello_extensions */
+    /*  78 */ {0, 65535, 264, 1, 0, 1, 1}, /* server_hello_extensions */
+    /*  79 */ {0, 65535, 265, 1, 0, 1, 1}, /* server_hello_hello_retry_request_extensions */
+    /*  80 */ {1, 65535, 268, 257, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities_element */
+    /*  81 */ {0, 65535, 269, 247, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_other */
+    /*  82 */ {0, 65535, 270, 247, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request */
+    /*  83 */ {0, 65535, 271, 248, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_other */
+    /*  84 */ {0, 65535, 272, 248, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request */
+    /*  85 */ {0, 65535, 317, 255, 0, 0, 1}, /* new_session_ticket_tls13_tls13_extensions_element_other */
+    /*  86 */ {0, 65535, 318, 255, 0, 0, 1}, /* new_session_ticket_tls13_tls13_extensions_element_early_data */
+    /*  87 */ {0, 65535, 321, 263, 0, 0, 1}, /* client_hello_extensions_element_other */
+    /*  88 */ {0, 65535, 322, 263, 0, 0, 1}, /* client_hello_extensions_element_server_name */
+    /*  89 */ {0, 65535, 323, 263, 0, 0, 1}, /* client_hello_extensions_element_max_fragment_length */
+    /*  90 */ {0, 65535, 324, 263, 0, 0, 1}, /* client_hello_extensions_element_status_request */
+    /*  91 */ {0, 65535, 325, 263, 0, 0, 1}, /* client_hello_extensions_element_supported_groups */
+    /*  92 */ {0, 65535, 326, 263, 0, 0, 1}, /* client_hello_extensions_element_ec_point_formats */
+    /*  93 */ {0, 65535, 327, 263, 0, 0, 1}, /* client_hello_extensions_element_signature_algorithms */
+    /*  94 */ {0, 65535, 328, 263, 0, 0, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
+    /*  95 */ {0, 65535, 329, 263, 0, 0, 1}, /* client_hello_extensions_element_client_certificate_type */
+    /*  96 */ {0, 65535, 330, 263, 0, 0, 1}, /* client_hello_extensions_element_server_certificate_type */
+    /*  97 */ {0, 0, 1, 263, 0, 0, 1}, /* client_hello_extensions_element_encrypt_then_mac */
+    /*  98 */ {0, 0, 1, 263, 0, 0, 1}, /* client_hello_extensions_element_extended_master_secret */
+    /*  99 */ {0, 65535, 331, 263, 0, 0, 1}, /* client_hello_extensions_element_record_size_limit */
+    /* 100 */ {0, 65535, 332, 263, 0, 0, 1}, /* client_hello_extensions_element_session_ticket */
+    /* 101 */ {0, 65535, 333, 263, 0, 0, 1}, /* client_hello_extensions_element_pre_shared_key */
+    /* 102 */ {0, 0, 1, 263, 0, 0, 1}, /* client_hello_extensions_element_early_data */
+    /* 103 */ {0, 65535, 334, 263, 0, 0, 1}, /* client_hello_extensions_element_supported_versions */
+    /* 104 */ {0, 65535, 335, 263, 0, 0, 1}, /* client_hello_extensions_element_cookie */
+    /* 105 */ {0, 65535, 336, 263, 0, 0, 1}, /* client_hello_extensions_element_psk_key_exchange_modes */
+    /* 106 */ {0, 65535, 337, 263, 0, 0, 1}, /* client_hello_extensions_element_certificate_authorities */
+    /* 107 */ {0, 65535, 338, 263, 0, 0, 1}, /* client_hello_extensions_element_signature_algorithms_cert */
+    /* 108 */ {0, 65535, 339, 263, 0, 0, 1}, /* client_hello_extensions_element_key_share */
+    /* 109 */ {0, 65535, 340, 263, 0, 0, 1}, /* client_hello_extensions_element_renegotiation_info */
+    /* 110 */ {0, 65535, 341, 264, 0, 0, 1}, /* server_hello_extensions_element_other */
+    /* 111 */ {0, 0, 1, 264, 0, 0, 1}, /* server_hello_extensions_element_server_name */
+    /* 112 */ {0, 65535, 342, 264, 0, 0, 1}, /* server_hello_extensions_element_max_fragment_length */
+    /* 113 */ {0, 0, 1, 264, 0, 0, 1}, /* server_hello_extensions_element_status_request */
+    /* 114 */ {0, 65535, 343, 264, 0, 0, 1}, /* server_hello_extensions_element_supported_groups */
+    /* 115 */ {0, 65535, 344, 264, 0, 0, 1}, /* server_hello_extensions_element_ec_point_formats */
+    /* 116 */ {0, 65535, 345, 264, 0, 0, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
+    /* 117 */ {0, 65535, 346, 264, 0, 0, 1}, /* server_hello_extensions_element_client_certificate_type */
+    /* 118 */ {0, 65535, 347, 264, 0, 0, 1}, /* server_hello_extensions_element_server_certificate_type */
+    /* 119 */ {0, 0, 1, 264, 0, 0, 1}, /* server_hello_extensions_element_encrypt_then_mac */
+    /* 120 */ {0, 0, 1, 264, 0, 0, 1}, /* server_hello_extensions_element_extended_master_secret */
+    /* 121 */ {0, 65535, 348, 264, 0, 0, 1}, /* server_hello_extensions_element_record_size_limit */
+    /* 122 */ {0, 0, 1, 264, 0, 0, 1}, /* server_hello_extensions_element_session_ticket */
+    /* 123 */ {0, 65535, 349, 264, 0, 0, 1}, /* server_hello_extensions_element_pre_shared_key */
+    /* 124 */ {0, 65535, 350, 264, 0, 0, 1}, /* server_hello_extensions_element_supported_versions */
+    /* 125 */ {0, 65535, 351, 264, 0, 0, 1}, /* server_hello_extensions_element_key_share */
+    /* 126 */ {0, 65535, 352, 264, 0, 0, 1}, /* server_hello_extensions_element_renegotiation_info */
+    /* 127 */ {0, 65535, 353, 265, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_other */
+    /* 128 */ {0, 65535, 354, 265, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_supported_versions */
+    /* 129 */ {0, 65535, 355, 265, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_cookie */
+    /* 130 */ {0, 65535, 356, 265, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_key_share */
+    /* 131 */ {1, 16777215, 357, 1, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request_ocsp */
+    /* 132 */ {1, 16777215, 358, 1, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request_ocsp */
+    /* 133 */ {1, 65535, 359, 1, 0, 1, 1}, /* client_hello_extensions_element_server_name_server_name_list */
+    /* 134 */ {2, 65534, 361, 1, 1, 1, 1}, /* client_hello_extensions_element_supported_groups_named_curve_list */
+    /* 135 */ {1, 255, 362, 1, 0, 1, 1}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 136 */ {2, 65534, 363, 1, 1, 1, 1}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /* 137 */ {2, 65535, 364, 1, 0, 1, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 138 */ {1, 255, 365, 1, 0, 1, 1}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
+    /* 139 */ {1, 255, 366, 1, 0, 1, 1}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
+    /* 140 */ {7, 65535, 367, 368, 0, 1, 0}, /* client_hello_extensions_element_pre_shared_key_identities */
+    /* 141 */ {2, 254, 369, 1, 1, 1, 1}, /* client_hello_extensions_element_supported_versions_versions */
+    /* 142 */ {1, 65535, 370, 1, 0, 0, 1}, /* client_hello_extensions_element_cookie_cookie */
+    /* 143 */ {1, 255, 371, 1, 0, 1, 1}, /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
+    /* 144 */ {3, 65535, 372, 1, 0, 1, 1}, /* client_hello_extensions_element_certificate_authorities_authorities */
+    /* 145 */ {2, 65534, 373, 1, 1, 0, 1}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /* 146 */ {0, 65535, 374, 1, 0, 1, 1}, /* client_hello_extensions_element_key_share_client_shares */
+    /* 147 */ {0, 255, 375, 1, 0, 0, 1}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 148 */ {2, 65534, 376, 1, 1, 0, 1}, /* server_hello_extensions_element_supported_groups_named_curve_list */
+    /* 149 */ {1, 255, 377, 1, 0, 1, 1}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 150 */ {2, 65535, 378, 1, 0, 1, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 151 */ {0, 255, 380, 1, 0, 0, 1}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 152 */ {1, 65535, 381, 1, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_cookie_cookie */
+    /* 153 */ {0, 65535, 384, 385, 0, 1, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
+    /* 154 */ {1, 255, 386, 364, 0, 0, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 155 */ {1, 65535, 387, 388, 0, 0, 0}, /* client_hello_extensions_element_pre_shared_key_identities_element_identity */
+    /* 156 */ {33, 65535, 389, 1, 0, 1, 1}, /* client_hello_extensions_element_pre_shared_key_binders */
+    /* 157 */ {1, 65535, 390, 372, 0, 0, 1}, /* client_hello_extensions_element_certificate_authorities_authorities_element */
+    /* 158 */ {1, 255, 392, 378, 0, 0, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 159 */ {1, 65535, 393, 1, 0, 0, 1}, /* server_hello_extensions_element_key_share_server_share_key_exchange */
+    /* 160 */ {1, 65535, 394, 359, 0, 0, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
+    /* 161 */ {1, 65535, 395, 359, 0, 0, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
+    /* 162 */ {1, 65535, 396, 384, 0, 0, 1}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
+    /* 163 */ {0, 65535, 397, 1, 0, 0, 1}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
+    /* 164 */ {32, 255, 398, 389, 0, 0, 1}, /* client_hello_extensions_element_pre_shared_key_binders_element */
+    /* 165 */ {1, 65535, 399, 374, 0, 0, 1}, /* client_hello_extensions_element_key_share_client_shares_element_key_exchange */
 };
 
 const struct hf_choice hf_choices[HF_CHOICES] = {
@@ -719,57 +728,60 @@ const struct hf_choice hf_choices[HF_CHOICES] = {
     /* 146 */ {16, 190},
     /* 147 */ {19, 191},
     /* 148 */ {20, 192},
-    /* 149 */ {42, 193},
-    /* 150 */ {5, 223},
-    /* 151 */ {13, 224},
-    /* 152 */ {47, 225},
-    /* 153 */ {50, 226},
-    /* 154 */ {5, 258},
+    /* 149 */ {28, 193},
+    /* 150 */ {42, 194},
+    /* 151 */ {5, 225},
+    /* 152 */ {13, 226},
+    /* 153 */ {47, 227},
+    /* 154 */ {50, 228},
     /* 155 */ {5, 260},
-    /* 156 */ {42, 265},
-    /* 157 */ {0, 272},
-    /* 158 */ {1, 273},
-    /* 159 */ {5, 274},
-    /* 160 */ {10, 275},
-    /* 161 */ {11, 276},
-    /* 162 */ {13, 277},
-    /* 163 */ {16, 278},
-    /* 164 */ {19, 279},
-    /* 165 */ {20, 280},
-    /* 166 */ {22, 281},
-    /* 167 */ {23, 282},
-    /* 168 */ {35, 283},
-    /* 169 */ {41, 284},
-    /* 170 */ {42, 285},
-    /* 171 */ {43, 286},
-    /* 172 */ {44, 287},
-    /* 173 */ {45, 288},
-    /* 174 */ {47, 289},
-    /* 175 */ {50, 290},
-    /* 176 */ {51, 291},
-    /* 177 */ {65281, 292},
-    /* 178 */ {0, 294},
-    /* 179 */ {1, 295},
-    /* 180 */ {5, 296},
-    /* 181 */ {10, 297},
-    /* 182 */ {11, 298},
-    /* 183 */ {16, 299},
-    /* 184 */ {19, 300},
-    /* 185 */ {20, 301},
-    /* 186 */ {22, 302},
-    /* 187 */ {23, 303},
-    /* 188 */ {35, 304},
-    /* 189 */ {41, 305},
-    /* 190 */ {43, 306},
-    /* 191 */ {51, 307},
-    /* 192 */ {65281, 308},
+    /* 156 */ {5, 262},
+    /* 157 */ {42, 267},
+    /* 158 */ {0, 274},
+    /* 159 */ {1, 275},
+    /* 160 */ {5, 276},
+    /* 161 */ {10, 277},
+    /* 162 */ {11, 278},
+    /* 163 */ {13, 279},
+    /* 164 */ {16, 280},
+    /* 165 */ {19, 281},
+    /* 166 */ {20, 282},
+    /* 167 */ {22, 283},
+    /* 168 */ {23, 284},
+    /* 169 */ {28, 285},
+    /* 170 */ {35, 286},
+    /* 171 */ {41, 287},
+    /* 172 */ {42, 288},
+    /* 173 */ {43, 289},
+    /* 174 */ {44, 290},
+    /* 175 */ {45, 291},
+    /* 176 */ {47, 292},
+    /* 177 */ {50, 293},
+    /* 178 */ {51, 294},
+    /* 179 */ {65281, 295},
+    /* 180 */ {0, 297},
+    /* 181 */ {1, 298},
+    /* 182 */ {5, 299},
+    /* 183 */ {10, 300},
+    /* 184 */ {11, 301},
+    /* 185 */ {16, 302},
+    /* 186 */ {19, 303},
+    /* 187 */ {20, 304},
+    /* 188 */ {22, 305},
+    /* 189 */ {23, 306},
+    /* 190 */ {28, 307},
+    /* 191 */ {35, 308},
+    /* 192 */ {41, 309},
     /* 193 */ {43, 310},
-    /* 194 */ {44, 311},
-    /* 195 */ {51, 312},
-    /* 196 */ {1, 315},
-    /* 197 */ {1, 316},
-    /* 198 */ {1, 354},
-    /* 199 */ {0, 377},
+    /* 194 */ {51, 311},
+    /* 195 */ {65281, 312},
+    /* 196 */ {43, 314},
+    /* 197 */ {44, 315},
+    /* 198 */ {51, 316},
+    /* 199 */ {1, 319},
+    /* 200 */ {1, 320},
+    /* 201 */ {1, 360},
+    /* 202 */ {0, 383},
 };
 
 const uint8_t hf_constants[HF_CONSTANTS] = {

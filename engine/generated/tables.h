@@ -27,8 +27,8 @@
 #define HF_CHOICES 256u
 #define HF_CONSTANTS 32u /* bytes */
 #define HF_CONSTANT_HELLO_RETRY_REQUEST 0u /* where it begins in hf_constants */
-#define HF_ROWS_USED 394u
-#define HF_VECTORS_USED 163u
+#define HF_ROWS_USED 400u
+#define HF_VECTORS_USED 166u
 
 extern const struct hf_row hf_rows[HF_ROWS];
 extern const struct hf_vector hf_vectors[HF_VECTORS];

@@ -8,6 +8,7 @@
 #include "handshake/hello_parts.h"
 #include "handshake/offers.h"
 #include "handshake/psk.h"
+#include "handshake/record_size.h"
 #include "handshake/retry.h"
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
@@ -69,15 +70,27 @@ uint32_t hf_decide_compatibility(struct hf_connection *c) {
   return wanted ? HF_OUTCOME_COMPATIBILITY_WANTED : HF_OUTCOME_COMPATIBILITY_UNWANTED;
 }
 
+/* What is wrong with EncryptedExtensions, or HF_OK. They say how long records are that came already, with the same keys (RFC 8449 4). */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
+static enum hf_error extensions_refusal(const struct hf_connection *c) {
+  if ((c->offers.flags & HF_OFFER_PROTOCOL_UNKNOWN) != 0u)
+    return HF_ERROR_APPLICATION_PROTOCOL_NOT_OFFERED;
+  if (hf_record_size_wrong(c))
+    return HF_ERROR_EXTENSION_MALFORMED;
+  if (hf_offered(c, HF_SEEN_RECORD_SIZE_LIMIT) && c->input.longest > hf_record_size_ours(c))
+    return HF_ERROR_RECORD_TOO_LONG;
+  return HF_OK;
+}
+
 /* What the extensions say by being there. */
 uint32_t hf_decide_check_encrypted_extensions(struct hf_connection *c) {
-  uint32_t unknown = c->offers.flags & HF_OFFER_PROTOCOL_UNKNOWN;
-  c->machine.error = unknown != 0u ? HF_ERROR_APPLICATION_PROTOCOL_NOT_OFFERED : c->machine.error;
-  if (unknown != 0u)
+  enum hf_error error = extensions_refusal(c);
+  c->machine.error = error != HF_OK ? error : c->machine.error;
+  if (error != HF_OK)
     return HF_OUTCOME_CHECK_ENCRYPTED_EXTENSIONS_REFUSED;
   c->parameters.protocol_at = c->offers.protocol_at;
   c->parameters.protocol_n = c->offers.protocol_n;
-  c->parameters.max_fragment_length = hf_offered(c, HF_SEEN_MAX_FRAGMENT_LENGTH) ? c->offers.max_fragment_length : 0u;
+  hf_record_size_agree(c);
   c->parameters.server_type =
       (c->offers.flags & HF_OFFER_SERVER_RAW) != 0u ? HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY : HF_CERTIFICATE_TYPE_X509;
   c->parameters.client_type =

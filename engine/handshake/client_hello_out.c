@@ -13,6 +13,7 @@
 #include "handshake/offers.h"
 #include "handshake/peer.h"
 #include "handshake/psk.h"
+#include "handshake/record_size.h"
 #include "handshake/second_share.h"
 #include "handshake/server_name.h"
 #include "handshake/session_core.h"
@@ -219,6 +220,8 @@ static void client_hello(const struct hf_connection *c, const struct hf_writer *
   m->server_name_n = c->offers.server_name_n;
   m->has_max_fragment_length = c->offers.max_fragment_length != 0u ? 1u : 0u;
   m->max_fragment_length = c->offers.max_fragment_length;
+  m->has_record_size_limit = (l->asked & HF_SEEN_RECORD_SIZE_LIMIT) != 0u ? 1u : 0u;
+  m->record_size_limit = hf_record_size_ours(c);
   m->has_status_request = c->config->staple != HF_STAPLE_NOT_ASKED ? 1u : 0u;
   m->responder_id_list = NULL; /* RFC 6066 8: any responder that the server trusts, and no extensions */
   m->responder_id_list_n = 0u;

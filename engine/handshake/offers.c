@@ -28,6 +28,7 @@ void hf_offers_clear(struct hf_offers *offers) {
   offers->name_wanted = 0u;
   offers->flags = 0u;
   offers->max_fragment_length = 0u;
+  offers->record_size_limit = 0u;
   offers->certificate_types = 0u;
   offers->server_types = 0u;
   offers->client_types = 0u;

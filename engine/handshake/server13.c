@@ -9,6 +9,7 @@
 #include "handshake/hello_parts.h"
 #include "handshake/hello_policy.h"
 #include "handshake/offers.h"
+#include "handshake/record_size.h"
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
 #include "handshake/version.h"
@@ -34,6 +35,8 @@ static enum hf_error refusal(const struct hf_connection *c) {
     return HF_ERROR_RENEGOTIATION_INFO_WRONG;
   if (lacks_extension(c))
     return HF_ERROR_EXTENSION_MISSING;
+  if (hf_fragment_wrong(c))
+    return HF_ERROR_EXTENSION_MALFORMED;
   if (c->offers.binders != c->offers.identities) /* RFC 8446 4.2.11: one for each */
     return HF_ERROR_PRE_SHARED_KEY_WRONG;
   return c->parameters.retried == 0u ? hf_hello_judged(c) : HF_OK; /* the caller is asked once */
@@ -134,7 +137,7 @@ uint32_t hf_decide_choose_certificate13(struct hf_connection *c) {
 
 /* Our random and our share, of the group of the client's. */
 enum hf_error hf_do_prepare_server_hello13(struct hf_connection *c) {
-  c->parameters.max_fragment_length = c->offers.max_fragment_length;
+  hf_record_size_agree(c);
   if (!hf_port_random(c->config, c->exchange.server_random, 32u))
     return HF_ERROR_RANDOM_FAILED;
   return hf_do_make_key_share(c);

@@ -38,6 +38,8 @@ void hf_send_encrypted_extensions(struct hf_connection *c, struct hf_writer *w) 
   m.has_server_name = (full == 1u && c->offers.server_name_n != 0u) ? 1u : 0u; /* RFC 6066 3: not when resumed */
   m.has_max_fragment_length = c->parameters.max_fragment_length != 0u ? 1u : 0u;
   m.max_fragment_length = c->parameters.max_fragment_length;
+  m.has_record_size_limit = c->parameters.record_size_taken != 0u ? 1u : 0u;
+  m.record_size_limit = c->parameters.record_size_taken;
   m.has_supported_groups = 0u;
   m.supported_groups = NULL;
   m.supported_groups_n = 0u;

@@ -10,6 +10,7 @@
 #include "handshake/hello_policy.h"
 #include "handshake/offers.h"
 #include "handshake/peer.h"
+#include "handshake/record_size.h"
 #include "handshake/session_core.h"
 #include "handshake/session_ticket.h"
 #include "handshake/suite.h"
@@ -41,12 +42,12 @@ static uint32_t client_hello_verdict(const struct hf_connection *c) {
   return HF_OUTCOME_CHECK_CLIENT_HELLO_ACCEPTABLE;
 }
 
-/* The caller is asked last, about what would be taken. */
+/* The caller is asked last, about what would be taken: a fragment length that counts must be one (RFC 6066 4). */
 /*@ requires hf_sound(c); HF_TOTAL; assigns c->machine.error; HF_STAYS_SOUND(c);
   @ ensures \result == HF_OUTCOME_CHECK_CLIENT_HELLO_ACCEPTABLE || \result == HF_OUTCOME_CHECK_CLIENT_HELLO_REFUSED;
   @ ensures \result == HF_OUTCOME_CHECK_CLIENT_HELLO_REFUSED <==> c->machine.error != HF_OK; */
 static uint32_t ask_caller(struct hf_connection *c) {
-  c->machine.error = hf_hello_judged(c);
+  c->machine.error = hf_fragment_wrong(c) ? HF_ERROR_EXTENSION_MALFORMED : hf_hello_judged(c);
   return c->machine.error == HF_OK ? HF_OUTCOME_CHECK_CLIENT_HELLO_ACCEPTABLE : HF_OUTCOME_CHECK_CLIENT_HELLO_REFUSED;
 }
 

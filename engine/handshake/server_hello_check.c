@@ -10,6 +10,7 @@
 #include "handshake/hello_parts.h"
 #include "handshake/offers.h"
 #include "handshake/peer.h"
+#include "handshake/record_size.h"
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
 #include "handshake/version.h"
@@ -37,11 +38,12 @@ static void take_suite(struct hf_connection *c) {
 /* What the extensions say by being there. */
 /*@ requires \valid(c); HF_TOTAL;
   @ assigns c->parameters.extended_master_secret, c->parameters.encrypt_then_mac, c->parameters.max_fragment_length,
-  @   c->parameters.server_type, c->parameters.client_type, c->parameters.status_request, c->parameters.session_ticket; */
+  @   c->parameters.record_size_limit, c->parameters.record_size_taken, c->parameters.server_type, c->parameters.client_type,
+  @   c->parameters.status_request, c->parameters.session_ticket; */
 static void take_answers(struct hf_connection *c) {
   c->parameters.extended_master_secret = answered(c, HF_SEEN_EXTENDED_MASTER_SECRET);
   c->parameters.encrypt_then_mac = answered(c, HF_SEEN_ENCRYPT_THEN_MAC);
-  c->parameters.max_fragment_length = answered(c, HF_SEEN_MAX_FRAGMENT_LENGTH) ? c->offers.max_fragment_length : 0u;
+  hf_record_size_agree(c);
   c->parameters.server_type =
       (c->offers.flags & HF_OFFER_SERVER_RAW) != 0u ? HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY : HF_CERTIFICATE_TYPE_X509;
   c->parameters.client_type =
@@ -59,9 +61,11 @@ static void keep_transcript(struct hf_connection *c) {
                      hf_transcript_needed(hf_suite_bit(c->parameters.cipher_suite), c->config->identities_n != 0u));
 }
 
-/* RFC 7366 3: only with a block cipher. */
+/* RFC 7366 3: only with a block cipher; RFC 8449 4, 5. */
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
 static bool extensions_sensible(const struct hf_connection *c) {
+  if (hf_record_size_wrong(c))
+    return false;
   return !answered(c, HF_SEEN_ENCRYPT_THEN_MAC) || hf_suite(c)->protection == HF_PROTECTION_CBC;
 }
 

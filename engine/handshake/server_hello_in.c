@@ -45,6 +45,8 @@ uint32_t hf_asked(const struct hf_connection *c) {
     bits = bits | HF_SEEN_APPLICATION_LAYER_PROTOCOL_NEGOTIATION;
   if (c->config->max_fragment_length != 0u)
     bits = bits | HF_SEEN_MAX_FRAGMENT_LENGTH;
+  if (c->config->record_size_limit != 0u)
+    bits = bits | HF_SEEN_RECORD_SIZE_LIMIT;
   if (c->config->staple != HF_STAPLE_NOT_ASKED)
     bits = bits | HF_SEEN_STATUS_REQUEST;
   if ((c->offers.server_types & HF_TYPE_RAW_PUBLIC_KEY) != 0u)

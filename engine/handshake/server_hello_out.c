@@ -7,6 +7,7 @@
 #include "handshake/certificate_status.h"
 #include "handshake/hello_parts.h"
 #include "handshake/offers.h"
+#include "handshake/record_size.h"
 #include "handshake/session_ticket.h"
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
@@ -32,14 +33,14 @@ static enum hf_error name_session(struct hf_connection *c) {
 
 /* What is answered to the client's extensions. */
 /*@ requires hf_configured(c); HF_TOTAL;
-  @ assigns c->parameters.encrypt_then_mac, c->parameters.max_fragment_length, c->parameters.status_request,
-  @   c->parameters.session_ticket; */
+  @ assigns c->parameters.encrypt_then_mac, c->parameters.status_request, c->parameters.max_fragment_length;
+  @ assigns c->parameters.record_size_limit, c->parameters.record_size_taken, c->parameters.session_ticket; */
 static void answer_extensions(struct hf_connection *c) {
   bool status = hf_status_to_send(c);
   c->parameters.encrypt_then_mac =
       (hf_offered(c, HF_SEEN_ENCRYPT_THEN_MAC) && hf_suite(c)->protection == HF_PROTECTION_CBC) ? 1u
                                                                                                 : 0u; /* RFC 7366 3 */
-  c->parameters.max_fragment_length = c->offers.max_fragment_length;
+  hf_record_size_agree(c);
   c->parameters.status_request = status;
   c->parameters.session_ticket = hf_session_ticket_promised(c) ? 1u : 0u;
 }
@@ -77,6 +78,8 @@ static void server_extensions(const struct hf_connection *c, struct hf_out_serve
   m->has_server_name = (full == 1u && c->offers.server_name_n != 0u) ? 1u : 0u; /* RFC 6066 3: not when resumed */
   m->has_max_fragment_length = c->parameters.max_fragment_length != 0u ? 1u : 0u;
   m->max_fragment_length = c->parameters.max_fragment_length;
+  m->has_record_size_limit = c->parameters.record_size_taken != 0u ? 1u : 0u;
+  m->record_size_limit = c->parameters.record_size_taken;
   m->has_status_request = c->parameters.status_request;
   m->has_supported_groups = 0u;
   m->supported_groups = NULL;

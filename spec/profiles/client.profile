@@ -55,4 +55,5 @@ part               hello_retry
 part               server_name
 part               application_protocols
 part               max_fragment_length
+part               record_size_limit
 part               names

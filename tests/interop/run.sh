@@ -16,4 +16,5 @@ use interop
 . tests/interop/psk.sh
 . tests/interop/sealed.sh
 . tests/interop/large_keys.sh
+. tests/interop/record_size.sh
 finish

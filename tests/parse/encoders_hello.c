@@ -54,7 +54,9 @@ static struct hf_out_client_hello client_hello_with(unsigned which) {
                                       .server_certificate_type_n = 1,
                                       .has_encrypt_then_mac = which >> 6 & 1,
                                       .has_extended_master_secret = which >> 7 & 1,
-                                      .has_session_ticket = which >> 20 & 1,
+                                      .has_record_size_limit = which >> 20 & 1,
+                                      .record_size_limit = 601,
+                                      .has_session_ticket = which >> 21 & 1,
                                       .session_ticket = pattern + 5,
                                       .session_ticket_n = 270,
                                       .has_renegotiation_info = which >> 8 & 1,
@@ -117,7 +119,9 @@ static void want_client_extensions(unsigned which) {
   static const uint16_t types[] = {0, 1, 10, 11, 13, 16, 22, 23, 0xff01};
   struct hf_connection *c = &wanted;
   for (unsigned i = 0; i < 9; i++) {
-    if (i == 8 && (which >> 20 & 1) == 1) {
+    if (i == 8 && (which >> 20 & 1) == 1)
+      hf_offer_extension(c, 28), hf_note_record_size_limit(c, 601);
+    if (i == 8 && (which >> 21 & 1) == 1) {
       hf_offer_extension(c, 35);
       hf_offer_ticket_begin(c, 270), hf_offer_ticket_bytes(c, pattern + 5, 270);
     }
@@ -171,11 +175,11 @@ static int client_hello_case(unsigned which) {
          (which == 0 && message_n != 4 + 38 + 32 + 6 + 1);
 }
 
-/* Each set of what TLS 1.2 has, with none and with all of what TLS 1.3 brought, and of a ticket; and the other way round. */
+/* Each set of what TLS 1.2 has, with none and with all of what came later; and the other way round. */
 int encoders_client_hello(void) {
-  for (unsigned which = 0; which < 4096 * 512; which++) {
+  for (unsigned which = 0; which < 4096 * 1024; which++) {
     unsigned tls12 = which & 4095, tls13 = which >> 12;
-    if (tls12 != 0 && tls12 != 4095 && tls13 != 0 && tls13 != 511)
+    if (tls12 != 0 && tls12 != 4095 && tls13 != 0 && tls13 != 1023)
       continue;
     if (client_hello_case(which) != 0)
       return printf("  extensions %u\n", which), 1;
@@ -190,6 +194,8 @@ static void want_share(void) {
 
 static void want_server_extensions13(unsigned which) {
   if ((which >> 3 & 1) == 1)
+    hf_answer_extension(&wanted, 28), hf_note_record_size_limit(&wanted, 601);
+  if ((which >> 4 & 1) == 1)
     hf_answer_extension(&wanted, 35);
   if ((which & 1) == 1)
     hf_answer_extension(&wanted, 43), hf_answer_version(&wanted, 0x0304);
@@ -252,7 +258,9 @@ static int server_hello_case(unsigned which) {
                                   .server_certificate_type = 0,
                                   .has_encrypt_then_mac = which >> 4 & 1,
                                   .has_extended_master_secret = which >> 5 & 1,
-                                  .has_session_ticket = which >> 14 & 1,
+                                  .has_record_size_limit = which >> 14 & 1,
+                                  .record_size_limit = 601,
+                                  .has_session_ticket = which >> 15 & 1,
                                   .has_renegotiation_info = which >> 6 & 1,
                                   .renegotiation_info = pattern,
                                   .renegotiation_info_n = 24,
@@ -275,9 +283,9 @@ static int server_hello_case(unsigned which) {
 
 /* As of a ClientHello. */
 int encoders_server_hello(void) {
-  for (unsigned which = 0; which < 2048 * 16; which++) {
+  for (unsigned which = 0; which < 2048 * 32; which++) {
     unsigned tls12 = which & 2047, tls13 = which >> 11;
-    if (tls12 != 0 && tls12 != 2047 && tls13 != 0 && tls13 != 15)
+    if (tls12 != 0 && tls12 != 2047 && tls13 != 0 && tls13 != 31)
       continue;
     if (server_hello_case(which) != 0)
       return printf("  extensions %u\n", which), 1;

@@ -30,8 +30,8 @@ int encoders_key_share_entry(void) {
 }
 
 static void want_encrypted(unsigned which) {
-  static const uint16_t types[] = {0, 1, 10, 16, 19, 20, 42};
-  for (unsigned i = 0; i < 7; i++) {
+  static const uint16_t types[] = {0, 1, 10, 16, 19, 20, 28, 42};
+  for (unsigned i = 0; i < 8; i++) {
     if ((which >> i & 1) == 0)
       continue;
     hf_encrypted_extension(&wanted, types[i]);
@@ -43,6 +43,8 @@ static void want_encrypted(unsigned which) {
       hf_answer_client_certificate_type(&wanted, 2);
     if (i == 5)
       hf_answer_server_certificate_type(&wanted, 0);
+    if (i == 6)
+      hf_note_record_size_limit(&wanted, 601);
   }
 }
 
@@ -60,7 +62,9 @@ static int encrypted_case(unsigned which) {
                                           .client_certificate_type = 2,
                                           .has_server_certificate_type = which >> 5 & 1,
                                           .server_certificate_type = 0,
-                                          .has_early_data = which >> 6 & 1};
+                                          .has_record_size_limit = which >> 6 & 1,
+                                          .record_size_limit = 601,
+                                          .has_early_data = which >> 7 & 1};
   if (round_trip(put_encrypted_extensions, &m, HF_ENTRY_HANDSHAKE) != 0)
     return 1;
   begin_handshake(8);
@@ -69,7 +73,7 @@ static int encrypted_case(unsigned which) {
 }
 
 int encoders_encrypted_extensions(void) {
-  for (unsigned which = 0; which < 128; which++) {
+  for (unsigned which = 0; which < 256; which++) {
     if (encrypted_case(which) != 0)
       return printf("  extensions %u\n", which), 1;
   }

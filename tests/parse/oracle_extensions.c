@@ -98,6 +98,9 @@ static void client_extension(struct oracle *o, uint32_t type, size_t end) {
   case 51:
     client_shares(o, end);
     break;
+  case 28:
+    give(o, hf_note_record_size_limit, get(o, end, 2));
+    break;
   case 0xff01:
     skip(o, given(o, end, 1, 0, 255, hf_offer_renegotiation_info));
     break;
@@ -125,6 +128,9 @@ static void server_extension(struct oracle *o, uint32_t type, size_t end) {
     break;
   case 20:
     give(o, hf_answer_server_certificate_type, get(o, end, 1));
+    break;
+  case 28:
+    give(o, hf_note_record_size_limit, get(o, end, 2));
     break;
   case 41:
     give(o, hf_answer_identity, get(o, end, 2));
@@ -159,7 +165,7 @@ static void retry_extension(struct oracle *o, uint32_t type, size_t end) {
 
 /* What a ServerHello may say as well is said as there. */
 static void encrypted_extension(struct oracle *o, uint32_t type, size_t end) {
-  if (type == 1 || type == 10 || type == 16 || type == 19 || type == 20)
+  if (type == 1 || type == 10 || type == 16 || type == 19 || type == 20 || type == 28)
     server_extension(o, type, end);
   else
     skip(o, end);

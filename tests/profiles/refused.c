@@ -70,14 +70,24 @@ static void ask_protocol(struct hf_config *config) {
 static void ask_fragment(struct hf_config *config) {
   config->max_fragment_length = 512;
 }
+static void ask_record_size(struct hf_config *config) {
+  config->record_size_limit = 512;
+}
 
 static const struct asked {
   const char *what;
   void (*ask)(struct hf_config *config);
-} asked[] = {
-    {"anchors", ask_anchors},   {"any_certificate", ask_any},   {"nothing", ask_nothing}, {"staple", ask_staple},
-    {"crl", ask_crl},           {"crl_policy", ask_crl_policy}, {"rules", ask_rules},     {"identity", ask_identity},
-    {"protocol", ask_protocol}, {"fragment", ask_fragment}};
+} asked[] = {{"anchors", ask_anchors},
+             {"any_certificate", ask_any},
+             {"nothing", ask_nothing},
+             {"staple", ask_staple},
+             {"crl", ask_crl},
+             {"crl_policy", ask_crl_policy},
+             {"rules", ask_rules},
+             {"identity", ask_identity},
+             {"protocol", ask_protocol},
+             {"fragment", ask_fragment},
+             {"record_size", ask_record_size}};
 
 /* Of a role that is there. */
 static enum hf_error begin(const struct hf_config *config, int as_server, const char *name) {

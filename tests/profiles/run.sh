@@ -176,7 +176,7 @@ of_tiny() {
   openssl_server_of -tls1_3 -stateless -rev -nocert -psk "$psk" -psk_identity sensor
   check "tiny: a cookie of openssl's server" trusts pre-shared.key "$own" --psk "sensor:$psk"
   stop "$pid"
-  refuses tiny server tls12 suite12 chacha20 anchors any_certificate nothing staple crl crl_policy rules identity name protocol fragment
+  refuses tiny server tls12 suite12 chacha20 anchors any_certificate nothing staple crl crl_policy rules identity name protocol fragment record_size
 }
 
 # Certificates without revocation, policies and RSA; of RSA it takes not even an authority's.
@@ -191,7 +191,7 @@ of_small() {
   check "small: a client of openssl's server, TLS 1.2" talks 'TLS 1.2, TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256' "$own"
   stop "$pid"
   ca=$certs/anchors.pem
-  refuses small server suite12 chacha20 staple crl crl_policy rules identity protocol fragment
+  refuses small server suite12 chacha20 staple crl crl_policy rules identity protocol fragment record_size
 }
 
 objects=

@@ -108,6 +108,9 @@ struct hf_external_psk {
 #define HF_PSK_IDENTITY_MAX 128u
 #define HF_PSK_KEY_MAX 256u
 
+#define HF_RECORD_SIZE_LEAST 64u
+#define HF_RECORD_SIZE_MOST 16385u /* 2^14 and the type (RFC 8446 5.4) */
+
 struct hf_config {
   struct hf_random random;
   int64_t (*now)(void *context); /* seconds since 1970-01-01 UTC */
@@ -126,6 +129,10 @@ struct hf_config {
   uint8_t forbid_rsa_key_exchange; /* 1: no suite without forward secrecy */
   uint8_t require_extended_master_secret;
   uint16_t max_fragment_length; /* client: ask for 512, 1024, 2048 or 4096 (RFC 6066 4); 0: do not */
+  /* The longest protected record that the peer may send (RFC 8449 4): bytes of its content, in TLS 1.3 with the type and the zeroes
+     behind it. HF_RECORD_SIZE_LEAST .. HF_RECORD_SIZE_MOST; 0: nothing is said of it, and a client's wish not heard. A smaller buffer in,
+     or TLS 1.2, makes it less. Where both sides say one, each keeps to the other's, and max_fragment_length is void. */
+  uint16_t record_size_limit;
 
   const struct hf_identity *identities;
   size_t identities_n;

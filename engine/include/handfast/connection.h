@@ -55,6 +55,7 @@ struct hf_offers {
   uint32_t authority_at;    /* bytes of its name that were read, */
   uint32_t authority_n;     /* and that it has; server: bytes of the names that it sends, in kept */
   uint32_t max_fragment_length;
+  uint32_t record_size_limit; /* RFC 8449 4: what the peer said; 0: nothing */
   uint32_t certificate_types; /* bit 0: rsa_sign, bit 1: ecdsa_sign */
   uint32_t server_types;      /* HF_TYPE_...: certificate types that the client offers, of the server and of its own */
   uint32_t client_types;
@@ -108,6 +109,8 @@ struct hf_parameters {
   uint32_t extended_master_secret;
   uint32_t encrypt_then_mac;
   uint32_t max_fragment_length;   /* RFC 6066 4: 0 none, 1 .. 4 */
+  uint32_t record_size_limit;     /* RFC 8449 4: the longest record that the peer takes; 0: not agreed on */
+  uint32_t record_size_taken;     /* and that we said we take; 0: not agreed on */
   uint32_t certificate_sent;      /* client: a certificate was sent, so CertificateVerify follows */
   uint32_t server_type;           /* HF_CERTIFICATE_TYPE_...: of the server's certificate (RFC 7250) */
   uint32_t client_type;           /* and of the client's */
@@ -171,6 +174,7 @@ struct hf_input {
   uint32_t length; /* of the whole record, header included; 0: the header is not read yet */
   uint32_t at;
   uint32_t end;
+  uint32_t longest; /* of the protected records that came so far, as RFC 8449 4 counts */
 };
 
 /* The records that go out: buffers.out[at .. end - 1] waits to be sent; `offset` bytes of the message being sent are in records. */
