@@ -20,9 +20,9 @@
 #define HF_OFFER_CURVE 1024u     /* a curve of RFC 8422 5.1.1, whether we have it or not */
 #define HF_OFFER_OTHER_COMPRESSION 8192u
 #define HF_OFFER_FRAGMENT_WRONG 16384u /* a max_fragment_length that is none of the four */
-#define HF_OFFER_ASKED 4096u       /* TLS 1.3: a CertificateRequest came */
-#define HF_OFFER_TICKET 16384u     /* the client presents a ticket of TLS 1.2 */
-#define HF_OFFER_AUTHORITIES 2048u /* the server names authorities: others' certificates are of no use to it */
+#define HF_OFFER_ASKED 4096u           /* TLS 1.3: a CertificateRequest came */
+#define HF_OFFER_AUTHORITIES 2048u     /* the server names authorities: others' certificates are of no use to it */
+#define HF_OFFER_TICKET 32768u         /* the client presents a ticket of TLS 1.2 */
 
 /* Notes that an extension came; refuses one that came before. */
 /*@ requires \valid(c) && hf_peer_chain_sound(c); HF_TOTAL;
