@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154 # peers.sh and run.sh give the rest
+# shellcheck shell=bash disable=SC2154,SC2034 # peers.sh and run.sh give the rest
 # Sealed tickets (--ticket-keys): sessions that outlive the server that made them, with OpenSSL, GnuTLS and our client, in both versions;
 # keys that change. And the tickets that other servers of TLS 1.2 give our client (RFC 5077).
 keys="$work/ticket.keys"

@@ -265,7 +265,7 @@ Test(tls12_tickets, of_the_older_version) {
   pair.server.config.versions = 0;
   cr_expect_eq(comes_back(), 0, "a server of both");
   cr_expect_eq(hf_version(&pair.client.c), 0x0304);
-  cr_expect_eq(pair.client.c.parameters.psk, HF_PSK_NONE);
+  cr_expect_eq(pair.server.c.offers.identities, 0, "it is no pre-shared key");
 }
 
 /* What a suite, a name or a policy is for a session ID. */
