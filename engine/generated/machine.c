@@ -40,7 +40,7 @@ static const uint16_t move_0[132] = {
     277, /* client await_server_hello, event 1: error */
     277, /* client choose_version, event 1: error */
     126, /* client await_server_hello, event 3: close */
-    292, /* client await_server_hello, event 4: end_of_input */
+    291, /* client await_server_hello, event 4: end_of_input */
     0,
     277, /* client server_certificate_type, event 1: error */
     5, /* client choose_version, event 6: outcome_0 */
@@ -56,37 +56,37 @@ static const uint16_t move_0[132] = {
     4, /* client await_server_hello, event 17: recv_server_hello */
     6, /* client check_server_hello, event 6: outcome_0 */
     46, /* client check_server_hello, event 7: outcome_1 */
-    281, /* client check_server_hello, event 8: outcome_2 */
-    279, /* client check_server_hello, event 9: outcome_3 */
-    280, /* client check_server_hello, event 10: outcome_4 */
-    282, /* client check_server_hello, event 11: outcome_5 */
-    283, /* client check_server_hello, event 12: outcome_6 */
-    284, /* client check_server_hello, event 13: outcome_7 */
-    294, /* client check_server_hello, event 14: outcome_8 */
+    280, /* client check_server_hello, event 8: outcome_2 */
+    278, /* client check_server_hello, event 9: outcome_3 */
+    279, /* client check_server_hello, event 10: outcome_4 */
+    281, /* client check_server_hello, event 11: outcome_5 */
+    282, /* client check_server_hello, event 12: outcome_6 */
+    283, /* client check_server_hello, event 13: outcome_7 */
+    293, /* client check_server_hello, event 14: outcome_8 */
     0,
     0,
     3, /* client await_server_hello, event 29: recv_change_cipher_spec */
     0,
     3, /* client await_server_hello, event 31: recv_alert_warning */
     275, /* client await_server_hello, event 32: recv_alert_close_notify */
-    291, /* client await_server_hello, event 33: recv_alert_fatal */
+    290, /* client await_server_hello, event 33: recv_alert_fatal */
     277, /* client await_certificate, event 1: error */
     277, /* client verify_server_certificate, event 1: error */
     126, /* client await_certificate, event 3: close */
-    292, /* client await_certificate, event 4: end_of_input */
+    291, /* client await_certificate, event 4: end_of_input */
     0,
     0,
     11, /* client verify_server_certificate, event 6: outcome_0 */
-    285, /* client verify_server_certificate, event 7: outcome_1 */
+    284, /* client verify_server_certificate, event 7: outcome_1 */
     277, /* client verify_server_certificate, event 8: outcome_2 */
     277, /* client await_raw_public_key, event 1: error */
     277, /* client raw_public_key_verify_server_certificate, event 1: error */
     126, /* client await_raw_public_key, event 3: close */
-    292, /* client await_raw_public_key, event 4: end_of_input */
+    291, /* client await_raw_public_key, event 4: end_of_input */
     0,
     7, /* client await_certificate, event 15: recv_hello_request */
     12, /* client raw_public_key_verify_server_certificate, event 6: outcome_0 */
-    285, /* client raw_public_key_verify_server_certificate, event 7: outcome_1 */
+    284, /* client raw_public_key_verify_server_certificate, event 7: outcome_1 */
     277, /* client raw_public_key_verify_server_certificate, event 8: outcome_2 */
     0,
     8, /* client await_certificate, event 20: recv_certificate */
@@ -102,7 +102,7 @@ static const uint16_t move_0[132] = {
     277, /* client key_exchange_kind, event 1: error */
     7, /* client await_certificate, event 31: recv_alert_warning */
     275, /* client await_certificate, event 32: recv_alert_close_notify */
-    291, /* client await_certificate, event 33: recv_alert_fatal */
+    290, /* client await_certificate, event 33: recv_alert_fatal */
     0,
     15, /* client key_exchange_kind, event 6: outcome_0 */
     13, /* client key_exchange_kind, event 7: outcome_1 */
@@ -111,30 +111,30 @@ static const uint16_t move_0[132] = {
     0,
     9, /* client await_raw_public_key, event 31: recv_alert_warning */
     275, /* client await_raw_public_key, event 32: recv_alert_close_notify */
-    291, /* client await_raw_public_key, event 33: recv_alert_fatal */
+    290, /* client await_raw_public_key, event 33: recv_alert_fatal */
     277, /* client await_server_key_exchange, event 1: error */
     277, /* client check_server_key_exchange, event 1: error */
     126, /* client await_server_key_exchange, event 3: close */
-    292, /* client await_server_key_exchange, event 4: end_of_input */
+    291, /* client await_server_key_exchange, event 4: end_of_input */
     0,
     0,
     15, /* client check_server_key_exchange, event 6: outcome_0 */
-    288, /* client check_server_key_exchange, event 7: outcome_1 */
-    287, /* client check_server_key_exchange, event 8: outcome_2 */
-    286, /* client check_server_key_exchange, event 9: outcome_3 */
+    287, /* client check_server_key_exchange, event 7: outcome_1 */
+    286, /* client check_server_key_exchange, event 8: outcome_2 */
+    285, /* client check_server_key_exchange, event 9: outcome_3 */
     0,
     0,
     0,
     277, /* client await_server_hello_done, event 1: error */
     13, /* client await_server_key_exchange, event 15: recv_hello_request */
     126, /* client await_server_hello_done, event 3: close */
-    292, /* client await_server_hello_done, event 4: end_of_input */
+    291, /* client await_server_hello_done, event 4: end_of_input */
     0,
     0,
     277, /* client asked_await_server_hello_done, event 1: error */
     14, /* client await_server_key_exchange, event 21: recv_server_key_exchange */
     126, /* client asked_await_server_hello_done, event 3: close */
-    292, /* client asked_await_server_hello_done, event 4: end_of_input */
+    291, /* client asked_await_server_hello_done, event 4: end_of_input */
     0,
     0,
     0,
@@ -144,7 +144,7 @@ static const uint16_t move_0[132] = {
     0,
     13, /* client await_server_key_exchange, event 31: recv_alert_warning */
     275, /* client await_server_key_exchange, event 32: recv_alert_close_notify */
-    291, /* client await_server_key_exchange, event 33: recv_alert_fatal */
+    290, /* client await_server_key_exchange, event 33: recv_alert_fatal */
     16, /* client asked_await_server_hello_done, event 15: recv_hello_request */
     16, /* client await_server_hello_done, event 22: recv_certificate_request */
     20, /* client await_server_hello_done, event 23: recv_server_hello_done */
@@ -157,13 +157,13 @@ static const uint16_t move_0[132] = {
     0,
     15, /* client await_server_hello_done, event 31: recv_alert_warning */
     275, /* client await_server_hello_done, event 32: recv_alert_close_notify */
-    291, /* client await_server_hello_done, event 33: recv_alert_fatal */
+    290, /* client await_server_hello_done, event 33: recv_alert_fatal */
     0,
     0,
     0,
     16, /* client asked_await_server_hello_done, event 31: recv_alert_warning */
     275, /* client asked_await_server_hello_done, event 32: recv_alert_close_notify */
-    291, /* client asked_await_server_hello_done, event 33: recv_alert_fatal */
+    290, /* client asked_await_server_hello_done, event 33: recv_alert_fatal */
 };
 
 /*@ requires 1 <= state < 17 && event < HF_EVENTS;
@@ -205,20 +205,20 @@ static const uint16_t move_1[58] = {
     277, /* client status_or_server_hello_done, event 1: error */
     277, /* client check_certificate_status, event 1: error */
     126, /* client status_or_server_hello_done, event 3: close */
-    292, /* client status_or_server_hello_done, event 4: end_of_input */
+    291, /* client status_or_server_hello_done, event 4: end_of_input */
     18, /* client announced_key_exchange_kind, event 6: outcome_0 */
     19, /* client announced_key_exchange_kind, event 7: outcome_1 */
     26, /* client check_certificate_status, event 6: outcome_0 */
-    293, /* client check_certificate_status, event 7: outcome_1 */
+    292, /* client check_certificate_status, event 7: outcome_1 */
     277, /* client check_certificate_status, event 8: outcome_2 */
     277, /* client status_or_server_key_exchange, event 1: error */
     277, /* client asked_check_certificate_status, event 1: error */
     126, /* client status_or_server_key_exchange, event 3: close */
-    292, /* client status_or_server_key_exchange, event 4: end_of_input */
+    291, /* client status_or_server_key_exchange, event 4: end_of_input */
     277, /* client choose_client_certificate, event 1: error */
     18, /* client status_or_server_hello_done, event 15: recv_hello_request */
     22, /* client asked_check_certificate_status, event 6: outcome_0 */
-    293, /* client asked_check_certificate_status, event 7: outcome_1 */
+    292, /* client asked_check_certificate_status, event 7: outcome_1 */
     277, /* client asked_check_certificate_status, event 8: outcome_2 */
     23, /* client choose_client_certificate, event 6: outcome_0 */
     24, /* client choose_client_certificate, event 7: outcome_1 */
@@ -234,7 +234,7 @@ static const uint16_t move_1[58] = {
     14, /* client status_or_server_key_exchange, event 21: recv_server_key_exchange */
     18, /* client status_or_server_hello_done, event 31: recv_alert_warning */
     275, /* client status_or_server_hello_done, event 32: recv_alert_close_notify */
-    291, /* client status_or_server_hello_done, event 33: recv_alert_fatal */
+    290, /* client status_or_server_hello_done, event 33: recv_alert_fatal */
     277, /* client send_empty_certificate, event 1: error */
     26, /* client send_empty_certificate, event 2: done */
     13, /* client status_or_server_key_exchange, event 27: recv_certificate_status */
@@ -243,7 +243,7 @@ static const uint16_t move_1[58] = {
     0,
     19, /* client status_or_server_key_exchange, event 31: recv_alert_warning */
     275, /* client status_or_server_key_exchange, event 32: recv_alert_close_notify */
-    291, /* client status_or_server_key_exchange, event 33: recv_alert_fatal */
+    290, /* client status_or_server_key_exchange, event 33: recv_alert_fatal */
     27, /* client key_exchange_to_send, event 6: outcome_0 */
     29, /* client key_exchange_to_send, event 7: outcome_1 */
     277, /* client make_pre_master_secret, event 1: error */
@@ -315,7 +315,7 @@ static const uint16_t move_2[71] = {
     277, /* client await_change_cipher_spec, event 1: error */
     0,
     126, /* client await_change_cipher_spec, event 3: close */
-    292, /* client await_change_cipher_spec, event 4: end_of_input */
+    291, /* client await_change_cipher_spec, event 4: end_of_input */
     277, /* client activate_read_keys, event 1: error */
     42, /* client activate_read_keys, event 2: done */
     277, /* client expect_finished, event 1: error */
@@ -323,20 +323,20 @@ static const uint16_t move_2[71] = {
     277, /* client await_finished, event 1: error */
     0,
     126, /* client await_finished, event 3: close */
-    292, /* client await_finished, event 4: end_of_input */
+    291, /* client await_finished, event 4: end_of_input */
     277, /* client check_finished, event 1: error */
     0,
     40, /* client await_change_cipher_spec, event 15: recv_hello_request */
     277, /* client store_session, event 1: error */
     120, /* client store_session, event 2: done */
     45, /* client check_finished, event 6: outcome_0 */
-    290, /* client check_finished, event 7: outcome_1 */
+    289, /* client check_finished, event 7: outcome_1 */
     277, /* client resumed_restore_master_secret, event 1: error */
     47, /* client resumed_restore_master_secret, event 2: done */
     277, /* client resumed_await_change_cipher_spec, event 1: error */
     43, /* client await_finished, event 15: recv_hello_request */
     126, /* client resumed_await_change_cipher_spec, event 3: close */
-    292, /* client resumed_await_change_cipher_spec, event 4: end_of_input */
+    291, /* client resumed_await_change_cipher_spec, event 4: end_of_input */
     277, /* client resumed_activate_read_keys, event 1: error */
     49, /* client resumed_activate_read_keys, event 2: done */
     0,
@@ -344,7 +344,7 @@ static const uint16_t move_2[71] = {
     0,
     40, /* client await_change_cipher_spec, event 31: recv_alert_warning */
     275, /* client await_change_cipher_spec, event 32: recv_alert_close_notify */
-    291, /* client await_change_cipher_spec, event 33: recv_alert_fatal */
+    290, /* client await_change_cipher_spec, event 33: recv_alert_fatal */
     44, /* client await_finished, event 26: recv_finished */
     0,
     47, /* client resumed_await_change_cipher_spec, event 15: recv_hello_request */
@@ -352,7 +352,7 @@ static const uint16_t move_2[71] = {
     0,
     43, /* client await_finished, event 31: recv_alert_warning */
     275, /* client await_finished, event 32: recv_alert_close_notify */
-    291, /* client await_finished, event 33: recv_alert_fatal */
+    290, /* client await_finished, event 33: recv_alert_fatal */
     0,
     0,
     0,
@@ -365,7 +365,7 @@ static const uint16_t move_2[71] = {
     0,
     47, /* client resumed_await_change_cipher_spec, event 31: recv_alert_warning */
     275, /* client resumed_await_change_cipher_spec, event 32: recv_alert_close_notify */
-    291, /* client resumed_await_change_cipher_spec, event 33: recv_alert_fatal */
+    290, /* client resumed_await_change_cipher_spec, event 33: recv_alert_fatal */
 };
 
 /*@ requires 33 <= state < 49 && event < HF_EVENTS;
@@ -408,11 +408,11 @@ static const uint16_t move_3[58] = {
     277, /* client resumed_await_finished, event 1: error */
     277, /* client resumed_check_finished, event 1: error */
     126, /* client resumed_await_finished, event 3: close */
-    292, /* client resumed_await_finished, event 4: end_of_input */
+    291, /* client resumed_await_finished, event 4: end_of_input */
     277, /* client resumed_send_change_cipher_spec, event 1: error */
     53, /* client resumed_send_change_cipher_spec, event 2: done */
     52, /* client resumed_check_finished, event 6: outcome_0 */
-    290, /* client resumed_check_finished, event 7: outcome_1 */
+    289, /* client resumed_check_finished, event 7: outcome_1 */
     277, /* client resumed_activate_write_keys, event 1: error */
     54, /* client resumed_activate_write_keys, event 2: done */
     277, /* client resumed_make_finished, event 1: error */
@@ -425,7 +425,7 @@ static const uint16_t move_3[58] = {
     277, /* client open13, event 1: error */
     0,
     67, /* client open13, event 3: close */
-    292, /* client open13, event 4: end_of_input */
+    291, /* client open13, event 4: end_of_input */
     62, /* client open13, event 5: update_keys */
     277, /* client check_key_update, event 1: error */
     277, /* client next_read_keys, event 1: error */
@@ -437,7 +437,7 @@ static const uint16_t move_3[58] = {
     296, /* client check_key_update, event 8: outcome_2 */
     50, /* client resumed_await_finished, event 31: recv_alert_warning */
     275, /* client resumed_await_finished, event 32: recv_alert_close_notify */
-    291, /* client resumed_await_finished, event 33: recv_alert_fatal */
+    290, /* client resumed_await_finished, event 33: recv_alert_fatal */
     0,
     118, /* client open13, event 18: recv_new_session_ticket */
     277, /* client answer_next_read_keys, event 1: error */
@@ -454,7 +454,7 @@ static const uint16_t move_3[58] = {
     57, /* client open13, event 30: recv_application_data */
     57, /* client open13, event 31: recv_alert_warning */
     64, /* client open13, event 32: recv_alert_close_notify */
-    291, /* client open13, event 33: recv_alert_fatal */
+    290, /* client open13, event 33: recv_alert_fatal */
     277, /* client peer_closed13, event 1: error */
     0,
     125, /* client peer_closed13, event 3: close */
@@ -506,7 +506,7 @@ static const uint16_t move_4[63] = {
     277, /* client await_close_notify13, event 1: error */
     277, /* client closing_check_key_update, event 1: error */
     68, /* client await_close_notify13, event 3: close */
-    292, /* client await_close_notify13, event 4: end_of_input */
+    291, /* client await_close_notify13, event 4: end_of_input */
     277, /* client closing_next_read_keys, event 1: error */
     68, /* client closing_next_read_keys, event 2: done */
     70, /* client closing_check_key_update, event 6: outcome_0 */
@@ -526,7 +526,7 @@ static const uint16_t move_4[63] = {
     277, /* client await_second_server_hello, event 1: error */
     0,
     126, /* client await_second_server_hello, event 3: close */
-    292, /* client await_second_server_hello, event 4: end_of_input */
+    291, /* client await_second_server_hello, event 4: end_of_input */
     277, /* client agree_shared_secret, event 1: error */
     79, /* client agree_shared_secret, event 2: done */
     0,
@@ -535,15 +535,15 @@ static const uint16_t move_4[63] = {
     68, /* client await_close_notify13, event 30: recv_application_data */
     68, /* client await_close_notify13, event 31: recv_alert_warning */
     276, /* client await_close_notify13, event 32: recv_alert_close_notify */
-    291, /* client await_close_notify13, event 33: recv_alert_fatal */
+    290, /* client await_close_notify13, event 33: recv_alert_fatal */
     277, /* client choose_second_version, event 1: error */
     277, /* client derive_handshake_secrets, event 1: error */
     80, /* client derive_handshake_secrets, event 2: done */
     76, /* client await_second_server_hello, event 17: recv_server_hello */
     277, /* client check_server_hello13, event 1: error */
-    278, /* client choose_second_version, event 6: outcome_0 */
+    295, /* client choose_second_version, event 6: outcome_0 */
     77, /* client choose_second_version, event 7: outcome_1 */
-    295, /* client choose_second_version, event 8: outcome_2 */
+    294, /* client choose_second_version, event 8: outcome_2 */
     277, /* client choose_second_version, event 9: outcome_3 */
     78, /* client check_server_hello13, event 6: outcome_0 */
     78, /* client check_server_hello13, event 7: outcome_1 */
@@ -555,7 +555,7 @@ static const uint16_t move_4[63] = {
     277, /* client compatibility, event 1: error */
     75, /* client await_second_server_hello, event 31: recv_alert_warning */
     275, /* client await_second_server_hello, event 32: recv_alert_close_notify */
-    291, /* client await_second_server_hello, event 33: recv_alert_fatal */
+    290, /* client await_second_server_hello, event 33: recv_alert_fatal */
     0,
     81, /* client compatibility, event 6: outcome_0 */
     82, /* client compatibility, event 7: outcome_1 */
@@ -605,7 +605,7 @@ static const uint16_t move_5[113] = {
     277, /* client await_encrypted_extensions, event 1: error */
     277, /* client check_encrypted_extensions, event 1: error */
     126, /* client await_encrypted_extensions, event 3: close */
-    292, /* client await_encrypted_extensions, event 4: end_of_input */
+    291, /* client await_encrypted_extensions, event 4: end_of_input */
     277, /* client is_resumed, event 1: error */
     0,
     85, /* client check_encrypted_extensions, event 6: outcome_0 */
@@ -622,19 +622,19 @@ static const uint16_t move_5[113] = {
     277, /* client await_request_x509, event 1: error */
     84, /* client await_encrypted_extensions, event 19: recv_encrypted_extensions */
     126, /* client await_request_x509, event 3: close */
-    292, /* client await_request_x509, event 4: end_of_input */
+    291, /* client await_request_x509, event 4: end_of_input */
     277, /* client check_request_x509, event 1: error */
     277, /* client await_certificate13, event 1: error */
     0,
     126, /* client await_certificate13, event 3: close */
-    292, /* client await_certificate13, event 4: end_of_input */
+    291, /* client await_certificate13, event 4: end_of_input */
     88, /* client check_request_x509, event 6: outcome_0 */
     277, /* client check_request_x509, event 7: outcome_1 */
     83, /* client await_encrypted_extensions, event 29: recv_change_cipher_spec */
     277, /* client check_request_raw_public_key, event 1: error */
     83, /* client await_encrypted_extensions, event 31: recv_alert_warning */
     275, /* client await_encrypted_extensions, event 32: recv_alert_close_notify */
-    291, /* client await_encrypted_extensions, event 33: recv_alert_fatal */
+    290, /* client await_encrypted_extensions, event 33: recv_alert_fatal */
     0,
     92, /* client check_request_raw_public_key, event 6: outcome_0 */
     277, /* client check_request_raw_public_key, event 7: outcome_1 */
@@ -642,7 +642,7 @@ static const uint16_t move_5[113] = {
     277, /* client await_request_raw_public_key, event 1: error */
     89, /* client await_request_x509, event 22: recv_certificate_request */
     126, /* client await_request_raw_public_key, event 3: close */
-    292, /* client await_request_raw_public_key, event 4: end_of_input */
+    291, /* client await_request_raw_public_key, event 4: end_of_input */
     93, /* client await_certificate13, event 20: recv_certificate */
     0,
     0,
@@ -651,18 +651,18 @@ static const uint16_t move_5[113] = {
     0,
     87, /* client await_request_x509, event 31: recv_alert_warning */
     275, /* client await_request_x509, event 32: recv_alert_close_notify */
-    291, /* client await_request_x509, event 33: recv_alert_fatal */
+    290, /* client await_request_x509, event 33: recv_alert_fatal */
     88, /* client await_certificate13, event 29: recv_change_cipher_spec */
     0,
     88, /* client await_certificate13, event 31: recv_alert_warning */
     275, /* client await_certificate13, event 32: recv_alert_close_notify */
-    291, /* client await_certificate13, event 33: recv_alert_fatal */
+    290, /* client await_certificate13, event 33: recv_alert_fatal */
     0,
     93, /* client await_request_raw_public_key, event 20: recv_certificate */
     277, /* client await_raw_public_key13, event 1: error */
     91, /* client await_request_raw_public_key, event 22: recv_certificate_request */
     126, /* client await_raw_public_key13, event 3: close */
-    292, /* client await_raw_public_key13, event 4: end_of_input */
+    291, /* client await_raw_public_key13, event 4: end_of_input */
     0,
     0,
     0,
@@ -671,18 +671,18 @@ static const uint16_t move_5[113] = {
     277, /* client tls13_verify_server_certificate, event 1: error */
     90, /* client await_request_raw_public_key, event 31: recv_alert_warning */
     275, /* client await_request_raw_public_key, event 32: recv_alert_close_notify */
-    291, /* client await_request_raw_public_key, event 33: recv_alert_fatal */
+    290, /* client await_request_raw_public_key, event 33: recv_alert_fatal */
     0,
     94, /* client tls13_verify_server_certificate, event 6: outcome_0 */
-    285, /* client tls13_verify_server_certificate, event 7: outcome_1 */
+    284, /* client tls13_verify_server_certificate, event 7: outcome_1 */
     277, /* client tls13_verify_server_certificate, event 8: outcome_2 */
     277, /* client tls13_check_certificate_status, event 1: error */
     277, /* client server_await_certificate_verify, event 1: error */
     93, /* client await_raw_public_key13, event 20: recv_certificate */
     126, /* client server_await_certificate_verify, event 3: close */
-    292, /* client server_await_certificate_verify, event 4: end_of_input */
+    291, /* client server_await_certificate_verify, event 4: end_of_input */
     95, /* client tls13_check_certificate_status, event 6: outcome_0 */
-    293, /* client tls13_check_certificate_status, event 7: outcome_1 */
+    292, /* client tls13_check_certificate_status, event 7: outcome_1 */
     277, /* client tls13_check_certificate_status, event 8: outcome_2 */
     0,
     0,
@@ -691,7 +691,7 @@ static const uint16_t move_5[113] = {
     0,
     92, /* client await_raw_public_key13, event 31: recv_alert_warning */
     275, /* client await_raw_public_key13, event 32: recv_alert_close_notify */
-    291, /* client await_raw_public_key13, event 33: recv_alert_fatal */
+    290, /* client await_raw_public_key13, event 33: recv_alert_fatal */
     0,
     0,
     0,
@@ -709,7 +709,7 @@ static const uint16_t move_5[113] = {
     0,
     96, /* client server_await_certificate_verify, event 31: recv_alert_warning */
     275, /* client server_await_certificate_verify, event 32: recv_alert_close_notify */
-    291, /* client server_await_certificate_verify, event 33: recv_alert_fatal */
+    290, /* client server_await_certificate_verify, event 33: recv_alert_fatal */
 };
 
 /*@ requires 81 <= state < 97 && event < HF_EVENTS;
@@ -753,22 +753,22 @@ static const uint16_t move_6[54] = {
     277, /* client tls13_expected_size, event 1: error */
     0,
     98, /* client server_check_certificate_verify, event 6: outcome_0 */
-    289, /* client server_check_certificate_verify, event 7: outcome_1 */
-    287, /* client server_check_certificate_verify, event 8: outcome_2 */
+    288, /* client server_check_certificate_verify, event 7: outcome_1 */
+    286, /* client server_check_certificate_verify, event 8: outcome_2 */
     100, /* client tls13_expected_size, event 6: outcome_0 */
     101, /* client tls13_expected_size, event 7: outcome_1 */
     277, /* client tls13_await_finished_sha256, event 1: error */
     277, /* client tls13_check_finished, event 1: error */
     126, /* client tls13_await_finished_sha256, event 3: close */
-    292, /* client tls13_await_finished_sha256, event 4: end_of_input */
+    291, /* client tls13_await_finished_sha256, event 4: end_of_input */
     277, /* client derive_application_secrets, event 1: error */
     104, /* client derive_application_secrets, event 2: done */
     103, /* client tls13_check_finished, event 6: outcome_0 */
-    290, /* client tls13_check_finished, event 7: outcome_1 */
+    289, /* client tls13_check_finished, event 7: outcome_1 */
     277, /* client tls13_await_finished_sha384, event 1: error */
     277, /* client is_asked, event 1: error */
     126, /* client tls13_await_finished_sha384, event 3: close */
-    292, /* client tls13_await_finished_sha384, event 4: end_of_input */
+    291, /* client tls13_await_finished_sha384, event 4: end_of_input */
     277, /* client activate_read_keys13, event 1: error */
     105, /* client activate_read_keys13, event 2: done */
     106, /* client is_asked, event 6: outcome_0 */
@@ -789,7 +789,7 @@ static const uint16_t move_6[54] = {
     111, /* client client_sign_certificate_verify, event 6: outcome_0 */
     100, /* client tls13_await_finished_sha256, event 31: recv_alert_warning */
     275, /* client tls13_await_finished_sha256, event 32: recv_alert_close_notify */
-    291, /* client tls13_await_finished_sha256, event 33: recv_alert_fatal */
+    290, /* client tls13_await_finished_sha256, event 33: recv_alert_fatal */
     102, /* client tls13_await_finished_sha384, event 26: recv_finished */
     277, /* client client_send_certificate_verify, event 1: error */
     112, /* client client_send_certificate_verify, event 2: done */
@@ -797,7 +797,7 @@ static const uint16_t move_6[54] = {
     0,
     101, /* client tls13_await_finished_sha384, event 31: recv_alert_warning */
     275, /* client tls13_await_finished_sha384, event 32: recv_alert_close_notify */
-    291, /* client tls13_await_finished_sha384, event 33: recv_alert_fatal */
+    290, /* client tls13_await_finished_sha384, event 33: recv_alert_fatal */
     277, /* client tls13_make_finished, event 1: error */
     113, /* client tls13_make_finished, event 2: done */
 };
@@ -853,7 +853,7 @@ static const uint16_t move_7[79] = {
     277, /* client open, event 1: error */
     277, /* client closing_check_ticket, event 1: error */
     122, /* client open, event 3: close */
-    292, /* client open, event 4: end_of_input */
+    291, /* client open, event 4: end_of_input */
     57, /* client check_ticket, event 6: outcome_0 */
     277, /* client check_ticket, event 7: outcome_1 */
     68, /* client closing_check_ticket, event 6: outcome_0 */
@@ -866,7 +866,7 @@ static const uint16_t move_7[79] = {
     277, /* client await_close_notify, event 1: error */
     121, /* client open, event 15: recv_hello_request */
     123, /* client await_close_notify, event 3: close */
-    292, /* client await_close_notify, event 4: end_of_input */
+    291, /* client await_close_notify, event 4: end_of_input */
     277, /* client peer_closed, event 1: error */
     0,
     125, /* client peer_closed, event 3: close */
@@ -882,7 +882,7 @@ static const uint16_t move_7[79] = {
     120, /* client open, event 30: recv_application_data */
     120, /* client open, event 31: recv_alert_warning */
     124, /* client open, event 32: recv_alert_close_notify */
-    291, /* client open, event 33: recv_alert_fatal */
+    290, /* client open, event 33: recv_alert_fatal */
     299, /* server await_client_hello, event 1: error */
     0,
     273, /* server await_client_hello, event 3: close */
@@ -895,7 +895,7 @@ static const uint16_t move_7[79] = {
     123, /* client await_close_notify, event 30: recv_application_data */
     123, /* client await_close_notify, event 31: recv_alert_warning */
     276, /* client await_close_notify, event 32: recv_alert_close_notify */
-    291, /* client await_close_notify, event 33: recv_alert_fatal */
+    290, /* client await_close_notify, event 33: recv_alert_fatal */
     0,
     0,
     129, /* server await_client_hello, event 16: recv_client_hello */
@@ -2182,7 +2182,6 @@ const struct hf_step hf_steps[HF_STATES] = {
     {HF_STEP_FAIL, HF_ERROR_CLOSED_EARLY, HF_ENTRY_HANDSHAKE}, /* client closed_early */
     {HF_STEP_END, 0u, HF_ENTRY_HANDSHAKE}, /* client closed */
     {HF_STEP_FAIL, HF_OK, HF_ENTRY_HANDSHAKE}, /* client fail_reported */
-    {HF_STEP_FAIL, HF_ERROR_VERSION_UNSUPPORTED, HF_ENTRY_HANDSHAKE}, /* client fail_version_unsupported */
     {HF_STEP_FAIL, HF_ERROR_COMPRESSION_NOT_OFFERED, HF_ENTRY_HANDSHAKE}, /* client fail_compression_not_offered */
     {HF_STEP_FAIL, HF_ERROR_RENEGOTIATION_INFO_WRONG, HF_ENTRY_HANDSHAKE}, /* client fail_renegotiation_info_wrong */
     {HF_STEP_FAIL, HF_ERROR_CIPHER_SUITE_NOT_OFFERED, HF_ENTRY_HANDSHAKE}, /* client fail_cipher_suite_not_offered */
@@ -2200,6 +2199,7 @@ const struct hf_step hf_steps[HF_STATES] = {
     {HF_STEP_FAIL, HF_ERROR_CERTIFICATE_STATUS_MISSING, HF_ENTRY_HANDSHAKE}, /* client fail_certificate_status_missing */
     {HF_STEP_FAIL, HF_ERROR_POINT_FORMATS_WRONG, HF_ENTRY_HANDSHAKE}, /* client fail_point_formats_wrong */
     {HF_STEP_FAIL, HF_ERROR_RETRY_TWICE, HF_ENTRY_HANDSHAKE}, /* client fail_retry_twice */
+    {HF_STEP_FAIL, HF_ERROR_HELLO_CHANGED, HF_ENTRY_HANDSHAKE}, /* client fail_hello_changed */
     {HF_STEP_FAIL, HF_ERROR_KEY_UPDATE_WRONG, HF_ENTRY_HANDSHAKE}, /* client fail_key_update_wrong */
     {HF_STEP_FAIL, HF_ERROR_CLOSED_EARLY, HF_ENTRY_HANDSHAKE}, /* server closed_early */
     {HF_STEP_END, 0u, HF_ENTRY_HANDSHAKE}, /* server closed */

@@ -18,9 +18,9 @@
         e == 15 ? 3 : // recv_hello_request -> await_server_hello
         e == 31 ? 3 : // recv_alert_warning -> await_server_hello
         e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 290 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
+        e == 4 ? 291 : // end_of_input -> fail_truncated
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 4 ? ( // client choose_version
@@ -33,13 +33,13 @@
       s == 5 ? ( // client check_server_hello
         e == 6 ? 6 : // outcome_0 -> server_certificate_type
         e == 7 ? 46 : // outcome_1 -> resumed_restore_master_secret
-        e == 8 ? 281 : // outcome_2 -> fail_cipher_suite_not_offered
-        e == 9 ? 279 : // outcome_3 -> fail_compression_not_offered
-        e == 10 ? 280 : // outcome_4 -> fail_renegotiation_info_wrong
-        e == 11 ? 282 : // outcome_5 -> fail_session_changed
-        e == 12 ? 283 : // outcome_6 -> fail_extended_master_secret_dropped
-        e == 13 ? 284 : // outcome_7 -> fail_application_protocol_not_offered
-        e == 14 ? 294 : // outcome_8 -> fail_point_formats_wrong
+        e == 8 ? 280 : // outcome_2 -> fail_cipher_suite_not_offered
+        e == 9 ? 278 : // outcome_3 -> fail_compression_not_offered
+        e == 10 ? 279 : // outcome_4 -> fail_renegotiation_info_wrong
+        e == 11 ? 281 : // outcome_5 -> fail_session_changed
+        e == 12 ? 282 : // outcome_6 -> fail_extended_master_secret_dropped
+        e == 13 ? 283 : // outcome_7 -> fail_application_protocol_not_offered
+        e == 14 ? 293 : // outcome_8 -> fail_point_formats_wrong
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 6 ? ( // client server_certificate_type
@@ -52,14 +52,14 @@
         e == 15 ? 7 : // recv_hello_request -> await_certificate
         e == 31 ? 7 : // recv_alert_warning -> await_certificate
         e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 290 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
+        e == 4 ? 291 : // end_of_input -> fail_truncated
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 8 ? ( // client verify_server_certificate
         e == 6 ? 11 : // outcome_0 -> certificate_status_answer
-        e == 7 ? 285 : // outcome_1 -> fail_server_certificate_missing
+        e == 7 ? 284 : // outcome_1 -> fail_server_certificate_missing
         e == 8 ? 277 : // outcome_2 -> fail_reported
         e == 1 ? 277 : // error -> fail_reported
         0) :
@@ -68,14 +68,14 @@
         e == 15 ? 9 : // recv_hello_request -> await_raw_public_key
         e == 31 ? 9 : // recv_alert_warning -> await_raw_public_key
         e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 290 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
+        e == 4 ? 291 : // end_of_input -> fail_truncated
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 10 ? ( // client raw_public_key_verify_server_certificate
         e == 6 ? 12 : // outcome_0 -> key_exchange_kind
-        e == 7 ? 285 : // outcome_1 -> fail_server_certificate_missing
+        e == 7 ? 284 : // outcome_1 -> fail_server_certificate_missing
         e == 8 ? 277 : // outcome_2 -> fail_reported
         e == 1 ? 277 : // error -> fail_reported
         0) :
@@ -94,16 +94,16 @@
         e == 15 ? 13 : // recv_hello_request -> await_server_key_exchange
         e == 31 ? 13 : // recv_alert_warning -> await_server_key_exchange
         e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 290 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
+        e == 4 ? 291 : // end_of_input -> fail_truncated
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 14 ? ( // client check_server_key_exchange
         e == 6 ? 15 : // outcome_0 -> await_server_hello_done
-        e == 7 ? 288 : // outcome_1 -> fail_server_key_exchange_forged
-        e == 8 ? 287 : // outcome_2 -> fail_signature_scheme_not_offered
-        e == 9 ? 286 : // outcome_3 -> fail_group_not_offered
+        e == 7 ? 287 : // outcome_1 -> fail_server_key_exchange_forged
+        e == 8 ? 286 : // outcome_2 -> fail_signature_scheme_not_offered
+        e == 9 ? 285 : // outcome_3 -> fail_group_not_offered
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 15 ? ( // client await_server_hello_done
@@ -112,9 +112,9 @@
         e == 15 ? 15 : // recv_hello_request -> await_server_hello_done
         e == 31 ? 15 : // recv_alert_warning -> await_server_hello_done
         e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 290 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
+        e == 4 ? 291 : // end_of_input -> fail_truncated
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 16 ? ( // client asked_await_server_hello_done
@@ -122,9 +122,9 @@
         e == 15 ? 16 : // recv_hello_request -> asked_await_server_hello_done
         e == 31 ? 16 : // recv_alert_warning -> asked_await_server_hello_done
         e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 290 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
+        e == 4 ? 291 : // end_of_input -> fail_truncated
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 17 ? ( // client announced_key_exchange_kind
@@ -139,9 +139,9 @@
         e == 15 ? 18 : // recv_hello_request -> status_or_server_hello_done
         e == 31 ? 18 : // recv_alert_warning -> status_or_server_hello_done
         e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 290 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
+        e == 4 ? 291 : // end_of_input -> fail_truncated
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 19 ? ( // client status_or_server_key_exchange
@@ -150,20 +150,20 @@
         e == 15 ? 19 : // recv_hello_request -> status_or_server_key_exchange
         e == 31 ? 19 : // recv_alert_warning -> status_or_server_key_exchange
         e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 290 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
+        e == 4 ? 291 : // end_of_input -> fail_truncated
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 20 ? ( // client check_certificate_status
         e == 6 ? 26 : // outcome_0 -> key_exchange_to_send
-        e == 7 ? 293 : // outcome_1 -> fail_certificate_status_missing
+        e == 7 ? 292 : // outcome_1 -> fail_certificate_status_missing
         e == 8 ? 277 : // outcome_2 -> fail_reported
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 21 ? ( // client asked_check_certificate_status
         e == 6 ? 22 : // outcome_0 -> choose_client_certificate
-        e == 7 ? 293 : // outcome_1 -> fail_certificate_status_missing
+        e == 7 ? 292 : // outcome_1 -> fail_certificate_status_missing
         e == 8 ? 277 : // outcome_2 -> fail_reported
         e == 1 ? 277 : // error -> fail_reported
         0) :
@@ -248,9 +248,9 @@
         e == 15 ? 40 : // recv_hello_request -> await_change_cipher_spec
         e == 31 ? 40 : // recv_alert_warning -> await_change_cipher_spec
         e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 290 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
+        e == 4 ? 291 : // end_of_input -> fail_truncated
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 41 ? ( // client activate_read_keys
@@ -266,14 +266,14 @@
         e == 15 ? 43 : // recv_hello_request -> await_finished
         e == 31 ? 43 : // recv_alert_warning -> await_finished
         e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 290 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
+        e == 4 ? 291 : // end_of_input -> fail_truncated
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 44 ? ( // client check_finished
         e == 6 ? 45 : // outcome_0 -> store_session
-        e == 7 ? 290 : // outcome_1 -> fail_finished_different
+        e == 7 ? 289 : // outcome_1 -> fail_finished_different
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 45 ? ( // client store_session
@@ -289,9 +289,9 @@
         e == 15 ? 47 : // recv_hello_request -> resumed_await_change_cipher_spec
         e == 31 ? 47 : // recv_alert_warning -> resumed_await_change_cipher_spec
         e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 290 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
+        e == 4 ? 291 : // end_of_input -> fail_truncated
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 48 ? ( // client resumed_activate_read_keys
@@ -307,14 +307,14 @@
         e == 15 ? 50 : // recv_hello_request -> resumed_await_finished
         e == 31 ? 50 : // recv_alert_warning -> resumed_await_finished
         e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 290 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
+        e == 4 ? 291 : // end_of_input -> fail_truncated
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 51 ? ( // client resumed_check_finished
         e == 6 ? 52 : // outcome_0 -> resumed_send_change_cipher_spec
-        e == 7 ? 290 : // outcome_1 -> fail_finished_different
+        e == 7 ? 289 : // outcome_1 -> fail_finished_different
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 52 ? ( // client resumed_send_change_cipher_spec
@@ -345,8 +345,8 @@
         e == 5 ? 62 : // update_keys -> send_key_update
         e == 18 ? 118 : // recv_new_session_ticket -> check_ticket
         e == 31 ? 57 : // recv_alert_warning -> open13
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 292 : // end_of_input -> fail_truncated
+        e == 33 ? 290 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 291 : // end_of_input -> fail_truncated
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 58 ? ( // client check_key_update
@@ -400,8 +400,8 @@
         e == 3 ? 68 : // close -> await_close_notify13
         e == 18 ? 119 : // recv_new_session_ticket -> closing_check_ticket
         e == 31 ? 68 : // recv_alert_warning -> await_close_notify13
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 292 : // end_of_input -> fail_truncated
+        e == 33 ? 290 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 291 : // end_of_input -> fail_truncated
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 69 ? ( // client closing_check_key_update
@@ -436,15 +436,15 @@
         e == 29 ? 75 : // recv_change_cipher_spec -> await_second_server_hello
         e == 31 ? 75 : // recv_alert_warning -> await_second_server_hello
         e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 290 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
+        e == 4 ? 291 : // end_of_input -> fail_truncated
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 76 ? ( // client choose_second_version
-        e == 6 ? 278 : // outcome_0 -> fail_version_unsupported
+        e == 6 ? 295 : // outcome_0 -> fail_hello_changed
         e == 7 ? 77 : // outcome_1 -> check_server_hello13
-        e == 8 ? 295 : // outcome_2 -> fail_retry_twice
+        e == 8 ? 294 : // outcome_2 -> fail_retry_twice
         e == 9 ? 277 : // outcome_3 -> fail_reported
         e == 1 ? 277 : // error -> fail_reported
         0) :
@@ -480,9 +480,9 @@
         e == 29 ? 83 : // recv_change_cipher_spec -> await_encrypted_extensions
         e == 31 ? 83 : // recv_alert_warning -> await_encrypted_extensions
         e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 290 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
+        e == 4 ? 291 : // end_of_input -> fail_truncated
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 84 ? ( // client check_encrypted_extensions
@@ -506,9 +506,9 @@
         e == 29 ? 87 : // recv_change_cipher_spec -> await_request_x509
         e == 31 ? 87 : // recv_alert_warning -> await_request_x509
         e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 290 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
+        e == 4 ? 291 : // end_of_input -> fail_truncated
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 88 ? ( // client await_certificate13
@@ -516,9 +516,9 @@
         e == 29 ? 88 : // recv_change_cipher_spec -> await_certificate13
         e == 31 ? 88 : // recv_alert_warning -> await_certificate13
         e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 290 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
+        e == 4 ? 291 : // end_of_input -> fail_truncated
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 89 ? ( // client check_request_x509
@@ -532,9 +532,9 @@
         e == 29 ? 90 : // recv_change_cipher_spec -> await_request_raw_public_key
         e == 31 ? 90 : // recv_alert_warning -> await_request_raw_public_key
         e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 290 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
+        e == 4 ? 291 : // end_of_input -> fail_truncated
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 91 ? ( // client check_request_raw_public_key
@@ -547,20 +547,20 @@
         e == 29 ? 92 : // recv_change_cipher_spec -> await_raw_public_key13
         e == 31 ? 92 : // recv_alert_warning -> await_raw_public_key13
         e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 290 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
+        e == 4 ? 291 : // end_of_input -> fail_truncated
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 93 ? ( // client tls13_verify_server_certificate
         e == 6 ? 94 : // outcome_0 -> tls13_check_certificate_status
-        e == 7 ? 285 : // outcome_1 -> fail_server_certificate_missing
+        e == 7 ? 284 : // outcome_1 -> fail_server_certificate_missing
         e == 8 ? 277 : // outcome_2 -> fail_reported
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 94 ? ( // client tls13_check_certificate_status
         e == 6 ? 95 : // outcome_0 -> server_remember_transcript
-        e == 7 ? 293 : // outcome_1 -> fail_certificate_status_missing
+        e == 7 ? 292 : // outcome_1 -> fail_certificate_status_missing
         e == 8 ? 277 : // outcome_2 -> fail_reported
         e == 1 ? 277 : // error -> fail_reported
         0) :
@@ -573,15 +573,15 @@
         e == 29 ? 96 : // recv_change_cipher_spec -> server_await_certificate_verify
         e == 31 ? 96 : // recv_alert_warning -> server_await_certificate_verify
         e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 290 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
+        e == 4 ? 291 : // end_of_input -> fail_truncated
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 97 ? ( // client server_check_certificate_verify
         e == 6 ? 98 : // outcome_0 -> tls13_expect_finished
-        e == 7 ? 289 : // outcome_1 -> fail_certificate_verify_forged
-        e == 8 ? 287 : // outcome_2 -> fail_signature_scheme_not_offered
+        e == 7 ? 288 : // outcome_1 -> fail_certificate_verify_forged
+        e == 8 ? 286 : // outcome_2 -> fail_signature_scheme_not_offered
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 98 ? ( // client tls13_expect_finished
@@ -598,9 +598,9 @@
         e == 29 ? 100 : // recv_change_cipher_spec -> tls13_await_finished_sha256
         e == 31 ? 100 : // recv_alert_warning -> tls13_await_finished_sha256
         e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 290 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
+        e == 4 ? 291 : // end_of_input -> fail_truncated
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 101 ? ( // client tls13_await_finished_sha384
@@ -608,14 +608,14 @@
         e == 29 ? 101 : // recv_change_cipher_spec -> tls13_await_finished_sha384
         e == 31 ? 101 : // recv_alert_warning -> tls13_await_finished_sha384
         e == 32 ? 275 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 290 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 126 : // close -> send_user_canceled
-        e == 4 ? 292 : // end_of_input -> fail_truncated
+        e == 4 ? 291 : // end_of_input -> fail_truncated
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 102 ? ( // client tls13_check_finished
         e == 6 ? 103 : // outcome_0 -> derive_application_secrets
-        e == 7 ? 290 : // outcome_1 -> fail_finished_different
+        e == 7 ? 289 : // outcome_1 -> fail_finished_different
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 103 ? ( // client derive_application_secrets
@@ -698,8 +698,8 @@
         e == 3 ? 122 : // close -> send_close_notify
         e == 15 ? 121 : // recv_hello_request -> send_no_renegotiation
         e == 31 ? 120 : // recv_alert_warning -> open
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 292 : // end_of_input -> fail_truncated
+        e == 33 ? 290 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 291 : // end_of_input -> fail_truncated
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 121 ? ( // client send_no_renegotiation
@@ -716,8 +716,8 @@
         e == 3 ? 123 : // close -> await_close_notify
         e == 15 ? 123 : // recv_hello_request -> await_close_notify
         e == 31 ? 123 : // recv_alert_warning -> await_close_notify
-        e == 33 ? 291 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 292 : // end_of_input -> fail_truncated
+        e == 33 ? 290 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 291 : // end_of_input -> fail_truncated
         e == 1 ? 277 : // error -> fail_reported
         0) :
       s == 124 ? ( // client peer_closed
