@@ -11,7 +11,7 @@
 #include "handshake/offers.h"
 
 #define HF_SSL3 0x0300u /* no hello of TLS has it, whatever its supported_versions says (RFC 8446 D.5) */
-#define SENTINEL 8u /* bytes at the end of a random: "DOWNGRD", and 1 where TLS 1.2 is spoken */
+#define SENTINEL 8u     /* bytes at the end of a random: "DOWNGRD", and 1 where TLS 1.2 is spoken */
 static const uint8_t sentinel[SENTINEL] = {0x44u, 0x4fu, 0x57u, 0x4eu, 0x47u, 0x52u, 0x44u, 0x01u};
 
 /* The versions that these suites (bits over hf_cipher_suites[]) are of. */
