@@ -155,25 +155,25 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 147 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 137}, /* server_key_exchange_ecdhe */
     /* 148 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 26}, /* client_key_exchange_ecdhe */
     /* 149 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 27}, /* certificate_tls12_x509 */
-    /* 150 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 41, 2, 28}, /* certificate_tls12_raw_public_key */
+    /* 150 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 43, 2, 28}, /* certificate_tls12_raw_public_key */
     /* 151 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 0, 0}, /* handshake_skipped */
-    /* 152 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 45, 2, 29}, /* certificate_tls13_x509 */
-    /* 153 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 44, 2, 30}, /* certificate_request_tls13 */
-    /* 154 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 45, 2, 31}, /* certificate_tls13_raw_public_key */
+    /* 152 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 47, 2, 29}, /* certificate_tls13_x509 */
+    /* 153 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 46, 2, 30}, /* certificate_request_tls13 */
+    /* 154 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 47, 2, 31}, /* certificate_tls13_raw_public_key */
     /* 155 */ {32, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished_sha256 */
     /* 156 */ {48, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished_sha384 */
     /* 157 */ {32, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 176, 0},
     /* 158 */ {32, HF_ROW_MATCH, HF_FLOW_NEXT, 1, 0, 177, 138},
     /* 159 */ {4, HF_ROW_STORE, HF_FLOW_NEXT, 0, 1, 179, 0},
-    /* 160 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 7, 35, 180, 139}, /* encrypted_extensions_extensions */
+    /* 160 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 7, 36, 180, 139}, /* encrypted_extensions_extensions */
     /* 161 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 32},
-    /* 162 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 33},
-    /* 163 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 43, 163, 0}, /* certificate_request_tls12_tls12_certificate_types */
+    /* 162 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 44, 2, 33},
+    /* 163 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 45, 163, 0}, /* certificate_request_tls12_tls12_certificate_types */
     /* 164 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 34}, /* after_certificate_request_tls12_tls12_certificate_types */
     /* 165 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_rsa_rsa_encrypted_pre_master_secret */
     /* 166 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 192, 0},
     /* 167 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
-    /* 168 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 40, 2, 35}, /* certificate_tls12_x509_tls12_certificate_list */
+    /* 168 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 35}, /* certificate_tls12_x509_tls12_certificate_list */
     /* 169 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 9, 1, 0}, /* certificate_tls12_raw_public_key_tls12_subject_public_key_info */
     /* 170 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 171, 0}, /* certificate_tls13_x509_tls13_certificate_request_context */
     /* 171 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 36}, /* after_certificate_tls13_x509_tls13_certificate_request_context */
@@ -195,13 +195,13 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 187 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 50},
     /* 188 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_verify_handshake_messages_signature */
     /* 189 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1, 0}, /* certificate_status_ocsp */
-    /* 190 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 37, 190, 0}, /* certificate_request_tls12_tls12_supported_signature_algorithms */
+    /* 190 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 38, 190, 0}, /* certificate_request_tls12_tls12_supported_signature_algorithms */
     /* 191 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 51}, /* after_certificate_request_tls12_tls12_supported_signature_algorithms */
     /* 192 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 52},
     /* 193 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 9, 168, 0}, /* certificate_tls12_x509_tls12_certificate_list_element */
-    /* 194 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 40, 2, 53}, /* certificate_tls13_x509_tls13_certificate_list */
-    /* 195 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 4, 36, 216, 146}, /* certificate_request_tls13_tls13_extensions */
-    /* 196 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 41, 2, 54}, /* certificate_tls13_raw_public_key_tls13_certificate_list */
+    /* 194 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 53}, /* certificate_tls13_x509_tls13_certificate_list */
+    /* 195 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 4, 37, 216, 146}, /* certificate_request_tls13_tls13_extensions */
+    /* 196 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 43, 2, 54}, /* certificate_tls13_raw_public_key_tls13_certificate_list */
     /* 197 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 198, 0}, /* client_hello_session_id */
     /* 198 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 55}, /* after_client_hello_session_id */
     /* 199 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 200, 0}, /* server_hello_session_id */
@@ -209,14 +209,14 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 201 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 202, 0}, /* server_hello_hello_retry_request_session_id */
     /* 202 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 226, 0}, /* after_server_hello_hello_retry_request_session_id */
     /* 203 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 204, 0}, /* new_session_ticket_ticket_nonce */
-    /* 204 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 46, 2, 56}, /* after_new_session_ticket_ticket_nonce */
+    /* 204 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 48, 2, 56}, /* after_new_session_ticket_ticket_nonce */
     /* 205 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 160, 0}, /* encrypted_extensions_extensions_element_other */
-    /* 206 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 22, 1, 0}, /* encrypted_extensions_extensions_element_max_fragment_length */
+    /* 206 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 23, 1, 0}, /* encrypted_extensions_extensions_element_max_fragment_length */
     /* 207 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 57}, /* encrypted_extensions_extensions_element_supported_groups */
     /* 208 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 58}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation */
-    /* 209 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 25, 1, 0}, /* encrypted_extensions_extensions_element_client_certificate_type */
-    /* 210 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 26, 1, 0}, /* encrypted_extensions_extensions_element_server_certificate_type */
-    /* 211 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 38, 2, 59}, /* certificate_request_tls12_tls12_certificate_authorities */
+    /* 209 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 26, 1, 0}, /* encrypted_extensions_extensions_element_client_certificate_type */
+    /* 210 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 27, 1, 0}, /* encrypted_extensions_extensions_element_server_certificate_type */
+    /* 211 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 40, 2, 59}, /* certificate_request_tls12_tls12_certificate_authorities */
     /* 212 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 213, 0}, /* server_key_exchange_ecdhe_params_public_point */
     /* 213 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 232, 0}, /* after_server_key_exchange_ecdhe_params_public_point */
     /* 214 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 9, 215, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_cert_data */
@@ -235,32 +235,32 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 227 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 11, 228, 0}, /* new_session_ticket_ticket */
     /* 228 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 68}, /* after_new_session_ticket_ticket */
     /* 229 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* encrypted_extensions_extensions_element_supported_groups_named_curve_list */
-    /* 230 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 24, 2, 69}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 230 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 25, 2, 69}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
     /* 231 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 8, 211, 0}, /* certificate_request_tls12_tls12_certificate_authorities_element */
     /* 232 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 3, 2, 70},
-    /* 233 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 39, 246, 150}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions */
+    /* 233 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 41, 246, 150}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions */
     /* 234 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 195, 0}, /* certificate_request_tls13_tls13_extensions_element_other */
     /* 235 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 71}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms */
     /* 236 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 72}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities */
-    /* 237 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 73}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert */
-    /* 238 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 39, 251, 151}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions */
+    /* 237 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 73}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert */
+    /* 238 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 41, 251, 151}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions */
     /* 239 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 3, 239, 0}, /* client_hello_compression_methods */
     /* 240 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 74}, /* after_client_hello_compression_methods */
     /* 241 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 75}, /* option_server_hello_extensions */
     /* 242 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 76}, /* option_server_hello_hello_retry_request_extensions */
-    /* 243 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 47, 256, 152}, /* new_session_ticket_extensions */
+    /* 243 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 49, 256, 152}, /* new_session_ticket_extensions */
     /* 244 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 5, 230, 0}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
     /* 245 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 133, 1, 0}, /* server_key_exchange_ecdhe_signed_params_signature */
     /* 246 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 77},
     /* 247 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 78},
-    /* 248 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 37, 248, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /* 249 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 38, 2, 79}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
-    /* 250 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /* 248 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 38, 248, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /* 249 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 40, 2, 79}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
+    /* 250 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 39, 250, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
     /* 251 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 80},
     /* 252 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 81},
     /* 253 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 20, 4, 263, 153}, /* client_hello_extensions */
-    /* 254 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 14, 21, 284, 173}, /* server_hello_extensions */
-    /* 255 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 3, 32, 299, 187}, /* server_hello_hello_retry_request_extensions */
+    /* 254 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 14, 22, 284, 173}, /* server_hello_extensions */
+    /* 255 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 3, 33, 299, 187}, /* server_hello_hello_retry_request_extensions */
     /* 256 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 82},
     /* 257 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 83},
     /* 258 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 233, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_other */
@@ -310,8 +310,8 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 302 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 123},
     /* 303 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 243, 0}, /* new_session_ticket_extensions_element_other */
     /* 304 */ {4, HF_ROW_NUMBER, HF_FLOW_END, 0, 0, 1, 0}, /* new_session_ticket_extensions_element_early_data */
-    /* 305 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 124},
-    /* 306 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 125},
+    /* 305 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 44, 2, 124},
+    /* 306 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 44, 2, 125},
     /* 307 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 253, 0}, /* client_hello_extensions_element_other */
     /* 308 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 126}, /* client_hello_extensions_element_server_name */
     /* 309 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 6, 1, 0}, /* client_hello_extensions_element_max_fragment_length */
@@ -322,29 +322,29 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 314 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 130}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
     /* 315 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 131}, /* client_hello_extensions_element_client_certificate_type */
     /* 316 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 132}, /* client_hello_extensions_element_server_certificate_type */
-    /* 317 */ {2, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 18, 2, 133}, /* client_hello_extensions_element_pre_shared_key */
+    /* 317 */ {2, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 19, 2, 133}, /* client_hello_extensions_element_pre_shared_key */
     /* 318 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 134}, /* client_hello_extensions_element_supported_versions */
     /* 319 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 135}, /* client_hello_extensions_element_cookie */
     /* 320 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 136}, /* client_hello_extensions_element_psk_key_exchange_modes */
     /* 321 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 137}, /* client_hello_extensions_element_certificate_authorities */
-    /* 322 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 138}, /* client_hello_extensions_element_signature_algorithms_cert */
+    /* 322 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 138}, /* client_hello_extensions_element_signature_algorithms_cert */
     /* 323 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 139}, /* client_hello_extensions_element_key_share */
-    /* 324 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 13, 2, 140}, /* client_hello_extensions_element_renegotiation_info */
+    /* 324 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 14, 2, 140}, /* client_hello_extensions_element_renegotiation_info */
     /* 325 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 254, 0}, /* server_hello_extensions_element_other */
-    /* 326 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 22, 1, 0}, /* server_hello_extensions_element_max_fragment_length */
+    /* 326 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 23, 1, 0}, /* server_hello_extensions_element_max_fragment_length */
     /* 327 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 141}, /* server_hello_extensions_element_supported_groups */
     /* 328 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 142}, /* server_hello_extensions_element_ec_point_formats */
     /* 329 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 143}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
-    /* 330 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 25, 1, 0}, /* server_hello_extensions_element_client_certificate_type */
-    /* 331 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 26, 1, 0}, /* server_hello_extensions_element_server_certificate_type */
-    /* 332 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 31, 1, 0}, /* server_hello_extensions_element_pre_shared_key */
-    /* 333 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 28, 1, 0}, /* server_hello_extensions_element_supported_versions */
-    /* 334 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 29, 362, 0}, /* server_hello_extensions_element_key_share */
-    /* 335 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 27, 2, 144}, /* server_hello_extensions_element_renegotiation_info */
+    /* 330 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 26, 1, 0}, /* server_hello_extensions_element_client_certificate_type */
+    /* 331 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 27, 1, 0}, /* server_hello_extensions_element_server_certificate_type */
+    /* 332 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 32, 1, 0}, /* server_hello_extensions_element_pre_shared_key */
+    /* 333 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 29, 1, 0}, /* server_hello_extensions_element_supported_versions */
+    /* 334 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 30, 362, 0}, /* server_hello_extensions_element_key_share */
+    /* 335 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 28, 2, 144}, /* server_hello_extensions_element_renegotiation_info */
     /* 336 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 255, 0}, /* server_hello_hello_retry_request_extensions_element_other */
-    /* 337 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 28, 1, 0}, /* server_hello_hello_retry_request_extensions_element_supported_versions */
-    /* 338 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 34, 2, 145}, /* server_hello_hello_retry_request_extensions_element_cookie */
-    /* 339 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 33, 1, 0}, /* server_hello_hello_retry_request_extensions_element_key_share */
+    /* 337 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 29, 1, 0}, /* server_hello_hello_retry_request_extensions_element_supported_versions */
+    /* 338 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 35, 2, 145}, /* server_hello_hello_retry_request_extensions_element_cookie */
+    /* 339 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 34, 1, 0}, /* server_hello_hello_retry_request_extensions_element_key_share */
     /* 340 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request_ocsp */
     /* 341 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request_ocsp */
     /* 342 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 365, 193}, /* client_hello_extensions_element_server_name_server_name_list */
@@ -352,22 +352,22 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 344 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 7, 344, 0}, /* client_hello_extensions_element_supported_groups_named_curve_list */
     /* 345 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 8, 345, 0}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
     /* 346 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 9, 346, 0}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /* 347 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 10, 2, 147}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 348 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 11, 348, 0}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
-    /* 349 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 12, 349, 0}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
-    /* 350 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 19, 2, 148}, /* client_hello_extensions_element_pre_shared_key_identities */
+    /* 347 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 11, 2, 147}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 348 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 12, 348, 0}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
+    /* 349 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 13, 349, 0}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
+    /* 350 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 20, 2, 148}, /* client_hello_extensions_element_pre_shared_key_identities */
     /* 351 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 149}, /* after_client_hello_extensions_element_pre_shared_key_identities */
-    /* 352 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 14, 352, 0}, /* client_hello_extensions_element_supported_versions_versions */
+    /* 352 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 15, 352, 0}, /* client_hello_extensions_element_supported_versions_versions */
     /* 353 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_cookie_cookie */
-    /* 354 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 15, 354, 0}, /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
+    /* 354 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 16, 354, 0}, /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
     /* 355 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 150}, /* client_hello_extensions_element_certificate_authorities_authorities */
-    /* 356 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
-    /* 357 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 16, 374, 0}, /* client_hello_extensions_element_key_share_client_shares */
+    /* 356 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 10, 356, 0}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /* 357 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 17, 374, 0}, /* client_hello_extensions_element_key_share_client_shares */
     /* 358 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
     /* 359 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_supported_groups_named_curve_list */
-    /* 360 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 23, 360, 0}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /* 361 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 24, 2, 151}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 362 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 30, 2, 152},
+    /* 360 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 24, 360, 0}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 361 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 25, 2, 151}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 362 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 31, 2, 152},
     /* 363 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
     /* 364 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 7, 1, 0}, /* server_hello_hello_retry_request_extensions_element_cookie_cookie */
     /* 365 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 153},
@@ -377,9 +377,9 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 369 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 1, 347, 0}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
     /* 370 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 3, 371, 0}, /* client_hello_extensions_element_pre_shared_key_identities_element_identity */
     /* 371 */ {4, HF_ROW_NUMBER, HF_FLOW_END, 0, 0, 350, 0}, /* after_client_hello_extensions_element_pre_shared_key_identities_element_identity */
-    /* 372 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 20, 2, 157}, /* client_hello_extensions_element_pre_shared_key_binders */
+    /* 372 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 21, 2, 157}, /* client_hello_extensions_element_pre_shared_key_binders */
     /* 373 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 355, 0}, /* client_hello_extensions_element_certificate_authorities_authorities_element */
-    /* 374 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 17, 2, 158},
+    /* 374 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 18, 2, 158},
     /* 375 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 5, 361, 0}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
     /* 376 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 6, 1, 0}, /* server_hello_extensions_element_key_share_server_share_key_exchange */
     /* 377 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 342, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
@@ -465,7 +465,7 @@ const struct hf_vector hf_vectors[HF_VECTORS] = {
     /*  70 */ {0, 512, 245, 1, 0, 0, 1}, /* server_key_exchange_ecdhe_signed_params_signature */
     /*  71 */ {2, 65534, 248, 1, 1, 1, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
     /*  72 */ {3, 65535, 249, 1, 0, 1, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
-    /*  73 */ {2, 65534, 250, 1, 1, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /*  73 */ {2, 65534, 250, 1, 1, 1, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
     /*  74 */ {0, 65535, 253, 1, 0, 1, 1}, /* client_hello_extensions */
     /*  75 */ {0, 65535, 254, 1, 0, 1, 1}, /* server_hello_extensions */
     /*  76 */ {0, 65535, 255, 1, 0, 1, 1}, /* server_hello_hello_retry_request_extensions */
@@ -530,7 +530,7 @@ const struct hf_vector hf_vectors[HF_VECTORS] = {
     /* 135 */ {1, 65535, 353, 1, 0, 0, 1}, /* client_hello_extensions_element_cookie_cookie */
     /* 136 */ {1, 255, 354, 1, 0, 1, 1}, /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
     /* 137 */ {3, 65535, 355, 1, 0, 1, 1}, /* client_hello_extensions_element_certificate_authorities_authorities */
-    /* 138 */ {2, 65534, 356, 1, 1, 0, 1}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /* 138 */ {2, 65534, 356, 1, 1, 1, 1}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
     /* 139 */ {0, 65535, 357, 1, 0, 1, 1}, /* client_hello_extensions_element_key_share_client_shares */
     /* 140 */ {0, 255, 358, 1, 0, 0, 1}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
     /* 141 */ {2, 65534, 359, 1, 1, 0, 1}, /* server_hello_extensions_element_supported_groups_named_curve_list */

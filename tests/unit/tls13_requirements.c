@@ -187,6 +187,18 @@ Test(tls13_requirements, weak_signatures_have_their_alert) {
   refuses(&pair.client, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, HF_ALERT_BAD_CERTIFICATE);
 }
 
+/* RFC 8446 4.2.3: and is shown only where there is no other. */
+Test(tls13_requirements, no_chain_of_sha1_before_another) {
+  for (unsigned versions = HF_VERSION_TLS12; versions <= HF_VERSION_TLS13; versions++) {
+    test_pair_set(&pair);
+    pair.client.config.versions = pair.server.config.versions = (uint8_t)versions;
+    test_side_identities(&pair.server, "sha1", "server-rsa", (char *)NULL);
+    test_pair_run(&pair);
+    cr_expect(test_both_open(&pair), "%s", test_describe(&pair.client));
+    cr_expect_eq(test_identity_shown(&pair.server), 1);
+  }
+}
+
 /* RFC 8446 4.1.3: a server that has TLS 1.3 and speaks TLS 1.2 marks its random. */
 static uint8_t random_end[8];
 static int note_random(struct test_side *from, uint8_t *m, size_t *n, size_t room) {
