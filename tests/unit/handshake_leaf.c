@@ -98,7 +98,6 @@ static int show_another(struct test_side *from, uint8_t *m, size_t *n, size_t ro
     memcpy(body + at + 3, made[2].certificates[i], made[2].sizes[i]);
     at += 3 + made[2].sizes[i];
   }
-  body[0] = 0;
   body[1] = (uint8_t)((at - 3) >> 8);
   body[2] = (uint8_t)(at - 3);
   test_set_body(m, n, body, at);
@@ -112,14 +111,7 @@ static void give(struct test_side *side, const char *name, const char *usage, in
   side->config.identities_n = 1;
 }
 
-static void give_and_show(struct test_side *side, const char *name, const char *usage) {
-  give(side, name, NULL, 0);
-  certify(&made[2], name, issuer_of(name), usage, 0);
-  showing = side->is_server;
-  pair.tamper = show_another;
-}
-
-/* And a second one, which is of use for anything, by any issuer. */
+/* And a second one, which is of use for anything. */
 static void give_another(struct test_side *side, const char *name, const char *issuer) {
   side->identities[1] = certify(&others[side->is_server], name, issuer, NULL, 0);
   side->identities_n = side->config.identities_n = 2;
@@ -140,6 +132,13 @@ struct usage_case {
   uint16_t suite;
   int good;
 };
+
+static void give_or_show(struct test_side *side, const struct usage_case *k) {
+  give(side, k->name, k->good ? k->usage : NULL, 0);
+  certify(&made[2], k->name, issuer_of(k->name), k->usage, 0);
+  showing = side->is_server;
+  pair.tamper = k->good ? NULL : show_another;
+}
 
 #define RSA HF_TLS_RSA_WITH_AES_128_GCM_SHA256
 #define ECDHE_RSA HF_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256
@@ -170,10 +169,7 @@ Test(handshake_leaf, usage_of_a_server) {
   for (size_t i = 0; i < sizeof of_servers / sizeof *of_servers; i++) {
     const struct usage_case *k = &of_servers[i];
     test_pair_set(&pair);
-    if (k->good)
-      give(&pair.server, k->name, k->usage, 0);
-    else
-      give_and_show(&pair.server, k->name, k->usage);
+    give_or_show(&pair.server, k);
     ask(k->suite, 0);
     test_pair_run(&pair);
     cr_expect_eq(test_both_open(&pair), k->good, "%zu: %s", i, test_describe(&pair.client));
@@ -202,10 +198,7 @@ Test(handshake_leaf, usage_of_a_client) {
   for (size_t i = 0; i < sizeof of_clients / sizeof *of_clients; i++) {
     const struct usage_case *k = &of_clients[i];
     test_pair_set(&pair);
-    if (k->good)
-      give(&pair.client, k->name, k->usage, 0);
-    else
-      give_and_show(&pair.client, k->name, k->usage);
+    give_or_show(&pair.client, k);
     ask(k->suite, 1);
     test_pair_run(&pair);
     cr_expect_eq(test_both_open(&pair), k->good, "%zu: %s", i, test_describe(&pair.server));
@@ -216,22 +209,19 @@ Test(handshake_leaf, usage_of_a_client) {
   }
 }
 
-/* RFC 5246 7.4.2, RFC 8446 4.4.2.2: a server does not use a certificate for what it is not for, but another one if it has one. In TLS 1.3
-   every key signs. */
+/* RFC 5246 7.4.2, RFC 8446 4.4.2.2: a server uses no certificate for what it is not for, but another one if it has one. */
 Test(handshake_leaf, a_server_looks_at_its_own_usage) {
   for (size_t i = 0; i < sizeof of_servers / sizeof *of_servers * 4; i++) {
     const struct usage_case *k = &of_servers[i / 4];
-    int another = i % 2 == 1;
+    int another = i % 2;
     test_pair_set(&pair);
     give(&pair.server, k->name, k->usage, 0);
     if (another)
       give_another(&pair.server, k->name, issuer_of(k->name));
-    if (i / 2 % 2 == 0)
-      ask(k->suite, 0);
-    else if (k->suite != RSA)
-      pair.client.config.versions = pair.server.config.versions = HF_VERSION_TLS13;
-    else
+    if (i / 2 % 2 == 1 && k->suite == RSA)
       continue;
+    ask(i / 2 % 2 == 1 ? 0x1301 : k->suite, 0);
+    pair.client.config.versions = pair.server.config.versions = i / 2 % 2 == 1 ? HF_VERSION_TLS13 : HF_VERSION_TLS12;
     test_pair_run(&pair);
     cr_expect_eq(test_both_open(&pair), k->good || another, "%zu: %s", i, test_describe(&pair.server));
     if (k->good || another)
@@ -274,10 +264,10 @@ static void two_chains(int of_server) {
   test_pair_set(&pair);
   give(side, name, NULL, 0);
   side->identities[0] = certify(&made[of_server], name, "intermediate-ec", NULL, 0);
-  for (size_t i = 0; i < 3; i++) {
-    with_root[i] = i < 2 ? made[of_server].certificates[i] : test_identity("root")->certificates[0];
-    sizes[i] = i < 2 ? made[of_server].sizes[i] : test_identity("root")->certificate_sizes[0];
-  }
+  memcpy(with_root, made[of_server].certificates, sizeof made->certificates);
+  memcpy(sizes, made[of_server].sizes, sizeof made->sizes);
+  with_root[2] = test_identity("root")->certificates[0];
+  sizes[2] = test_identity("root")->certificate_sizes[0];
   side->identities[0].certificates = with_root;
   side->identities[0].certificate_sizes = sizes;
   side->identities[0].certificates_n = 3;
