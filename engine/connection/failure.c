@@ -6,8 +6,10 @@
 #include "generated/encode.h"
 #include "generated/errors.h"
 #include "generated/registry.h"
+#include "handshake/version.h"
 #include "handshake/wipe.h"
 #include "ports/ports.h"
+#include <stdbool.h>
 
 /* The alert's two bytes, in room for at least as many. Answers how many they are. */
 /*@ requires \valid(out + (0 .. room - 1)) && 2 <= room; HF_TOTAL;
@@ -49,8 +51,18 @@ static void drop_session(const struct hf_connection *c) {
     hf_port_session_drop(c->config, c->session.session_id, c->session.session_id_n);
 }
 
-void hf_fail(struct hf_connection *c, enum hf_error error) {
+/* The alert of an error. Those that RFC 6066 adds go to nobody whose hello had no extension (RFC 6066 9): there it is one that TLS always had. */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
+  @ ensures c->offers.extensions == 0 && c->parameters.version != 0x0304 ==>
+  @   \result != HF_ALERT_UNRECOGNIZED_NAME && \result != HF_ALERT_BAD_CERTIFICATE_STATUS_RESPONSE; */
+static uint32_t alert_for(const struct hf_connection *c, enum hf_error error) {
   uint32_t description = hf_error_alert(error);
+  bool added = description == HF_ALERT_UNRECOGNIZED_NAME || description == HF_ALERT_BAD_CERTIFICATE_STATUS_RESPONSE;
+  return added && c->offers.extensions == 0u && !hf_is_tls13(c) ? HF_ALERT_HANDSHAKE_FAILURE : description;
+}
+
+void hf_fail(struct hf_connection *c, enum hf_error error) {
+  uint32_t description = alert_for(c, error);
   c->machine.failed = 1u;
   c->machine.error = error;
   c->machine.pending = 0u;

@@ -15,12 +15,17 @@ static bool type_known(uint32_t type) {
   return type >= HF_CONTENT_CHANGE_CIPHER_SPEC && type <= HF_CONTENT_APPLICATION_DATA;
 }
 
-/* Before the version is agreed on, any 3.x may stand there (RFC 5246 E.1); in TLS 1.3 anything (RFC 8446 5.1). */
-/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
+/* In TLS 1.3 anything may stand there (RFC 8446 5.1). Before a version is agreed on, any 3.x (RFC 5246 E.1), and for who can speak TLS 1.3
+   whatever is newer; what is older is no record of TLS (RFC 8446 D.5). */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
+  @ ensures c->parameters.version != HF_TLS13 && c->parameters.cipher_suite != 0 ==> (\result <==> version == HF_TLS12);
+  @ ensures c->parameters.version != HF_TLS13 && version < 0x0300 ==> !\result; */
 static bool version_fits(const struct hf_connection *c, uint32_t version) {
   if (hf_is_tls13(c))
     return true;
-  return c->parameters.cipher_suite != 0u ? version == HF_TLS12 : version / 256u == 3u;
+  if (c->parameters.cipher_suite != 0u)
+    return version == HF_TLS12;
+  return version / 256u == 3u || (version / 256u > 3u && hf_speaks_tls13(c));
 }
 
 /* HF_OK, or why no record with such a header is taken. */

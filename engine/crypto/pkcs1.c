@@ -71,20 +71,21 @@ void hf_pkcs1_recover(const uint8_t *em, size_t k, uint8_t major, uint8_t minor,
 #define SHA2_INFO 19u
 #define SHA2_OID_END 14u
 #define DIGEST_LENGTH 18u
+#define NULL_SIZE 2u
 
-/* What stands before the digest in a DigestInfo: SEQUENCE { SEQUENCE { OID, NULL }, OCTET STRING } (RFC 8017 9.2 note 1).
-   Those of SHA-2 differ in the end of the OID and in two lengths. Answers its size. */
+/* What stands before the digest in a DigestInfo, with NULL (RFC 8017 9.2 note 1). Those of SHA-2 differ in the end of the OID and in two
+   lengths. Answers its size. */
 /*@ requires \valid(out + (0 .. 18)) && hash_known(hash);
   @ HF_TOTAL;
   @ assigns out[0 .. 18];
-  @ ensures \result == info_size(hash);
-  @ ensures \forall integer i; 0 <= i < \result ==> out[i] == info_at(hash, i);
+  @ ensures \result == info_size(hash, 2);
+  @ ensures \forall integer i; 0 <= i < \result ==> out[i] == info_at(hash, 2, i);
   @*/
 static size_t digest_info(uint8_t *out, uint32_t hash) {
-  static const uint8_t sha1[SHA1_INFO] = {0x30, 0x21, 0x30, 0x09, 0x06, 0x05, 0x2b, 0x0e,
-                                          0x03, 0x02, 0x1a, 0x05, 0x00, 0x04, 0x14};
-  static const uint8_t sha2[SHA2_INFO] = {0x30, 0x00, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01,
-                                          0x65, 0x03, 0x04, 0x02, 0x00, 0x05, 0x00, 0x04, 0x00};
+  const uint8_t sha1[SHA1_INFO] = {0x30, 0x21, 0x30, 0x09, 0x06, 0x05, 0x2b, 0x0e,
+                                   0x03, 0x02, 0x1a, 0x05, 0x00, 0x04, 0x14};
+  const uint8_t sha2[SHA2_INFO] = {0x30, 0x00, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01,
+                                   0x65, 0x03, 0x04, 0x02, 0x00, 0x05, 0x00, 0x04, 0x00};
   const size_t size = hf_hash_size(hash);
   /*@ assert sha1: \forall integer i; 0 <= i < SHA1_INFO ==> sha1[i] == sha1_info(i); */
   /*@ assert sha2: \forall integer i; 0 <= i < SHA2_INFO && i != 1 && i != SHA2_OID_END && i != DIGEST_LENGTH ==>
@@ -105,6 +106,23 @@ static size_t digest_info(uint8_t *out, uint32_t hash) {
   return SHA2_INFO;
 }
 
+/* The same without the NULL: two bytes are not there, and two lengths are less by as many. */
+/*@ requires hash_known(hash) && n == info_size(hash, 2) && \valid(info + (0 .. n - 1));
+  @ requires \forall integer i; 0 <= i < n ==> info[i] == info_at(hash, 2, i);
+  @ HF_TOTAL;
+  @ assigns info[0 .. n - 1];
+  @ ensures \result == info_size(hash, 0);
+  @ ensures \forall integer i; 0 <= i < \result ==> info[i] == info_at(hash, 0, i);
+  @*/
+static size_t leave_out_null(uint8_t *info, size_t n, uint32_t hash) {
+  (void)hash;
+  info[1] = (uint8_t)(info[1] - NULL_SIZE);
+  info[3] = (uint8_t)(info[3] - NULL_SIZE);
+  info[n - 4u] = info[n - 2u];
+  info[n - 3u] = info[n - 1u];
+  return n - NULL_SIZE;
+}
+
 void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint32_t hash, const uint8_t *digest) {
   uint8_t info[SHA2_INFO];
   const size_t info_n = digest_info(info, hash);
@@ -117,16 +135,24 @@ void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint32_t hash, const uint8_t *di
   /*@ assert filled: em[0] == 0 && em[1] == 1 && em[end] == 0 && (\forall integer i; 2 <= i < end ==> em[i] == 0xff); */
   hf_copy(em + end + 1u, info, info_n);
   /*@ assert padding: em[0] == 0 && em[1] == 1 && em[end] == 0 && (\forall integer i; 2 <= i < end ==> em[i] == 0xff); */
-  /*@ assert info: \forall integer i; 0 <= i < info_n ==> em[end + 1 + i] == info_at(hash, i); */
+  /*@ assert info: \forall integer i; 0 <= i < info_n ==> em[end + 1 + i] == info_at(hash, 2, i); */
   hf_copy(em + (k - size), digest, size);
   /*@ assert padding: em[0] == 0 && em[1] == 1 && em[end] == 0 && (\forall integer i; 2 <= i < end ==> em[i] == 0xff); */
-  /*@ assert info: \forall integer i; 0 <= i < info_n ==> em[end + 1 + i] == info_at(hash, i); */
+  /*@ assert info: \forall integer i; 0 <= i < info_n ==> em[end + 1 + i] == info_at(hash, 2, i); */
 }
 
-int hf_pkcs1_check(const uint8_t *em, size_t k, uint32_t hash, const uint8_t *digest) {
-  uint8_t info[SHA2_INFO];
-  const size_t info_n = digest_info(info, hash);
-  const size_t size = hf_hash_size(hash);
+/* Whether em, all of it, is the padding, this beginning of a DigestInfo, and the digest of `size` bytes. */
+/*@ requires 128 <= k <= HF_RSA_MAX && 13 <= info_n <= 19 && size <= HF_HASH_MAX;
+  @ requires \valid_read(em + (0 .. k-1)) && \valid_read(info + (0 .. info_n - 1)) && \valid_read(digest + (0 .. size - 1));
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 <==> pkcs1_padded(em, k - size - info_n - 1) &&
+  @    (\forall integer i; 0 <= i < info_n ==> em[k - size - info_n + i] == info[i]) &&
+  @    pkcs1_ends(em, k - size, size, digest);
+  @*/
+static uint32_t is_block(const uint8_t *em, size_t k, const uint8_t *info, size_t info_n, const uint8_t *digest,
+                         size_t size) {
   const size_t end = k - size - info_n - 1u; /* of the padding */
   uint32_t bad = hf_ct_differs(em[0], 0) + hf_ct_differs(em[1], 1) + hf_ct_differs(em[end], 0);
   /*@ ghost uint32_t bad0 = bad; */
@@ -138,6 +164,19 @@ int hf_pkcs1_check(const uint8_t *em, size_t k, uint32_t hash, const uint8_t *di
   for (size_t i = 2; i < end; i++)
     bad += hf_ct_differs(em[i], 0xff);
   if (hf_ct_equal(em + end + 1u, info, info_n) == 0 || hf_ct_equal(em + (k - size), digest, size) == 0)
-    return -1;
-  return bad == 0 ? 0 : -1;
+    return 0;
+  return bad == 0 ? 1 : 0;
+}
+
+int hf_pkcs1_check(const uint8_t *em, size_t k, uint32_t hash, const uint8_t *digest) {
+  uint8_t info[SHA2_INFO];
+  const size_t size = hf_hash_size(hash);
+  const size_t info_n = digest_info(info, hash);
+  const uint32_t with_null = is_block(em, k, info, info_n, digest, size);
+  /*@ assert with: with_null == 1 <==> pkcs1_encoded(bytes_of(em, k), hash, 2, bytes_of(digest, digest_size(hash))); */
+  const size_t short_n = leave_out_null(info, info_n, hash);
+  /*@ assert stays: with_null == 1 <==> pkcs1_encoded(bytes_of(em, k), hash, 2, bytes_of(digest, digest_size(hash))); */
+  const uint32_t without = is_block(em, k, info, short_n, digest, size);
+  /*@ assert less: without == 1 <==> pkcs1_encoded(bytes_of(em, k), hash, 0, bytes_of(digest, digest_size(hash))); */
+  return with_null == 1 || without == 1 ? 0 : -1;
 }

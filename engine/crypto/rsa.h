@@ -45,17 +45,24 @@ void hf_pkcs1_recover(const uint8_t *em, size_t k, uint8_t major, uint8_t minor,
                       uint8_t out[48]);
 
 /* EMSA-PKCS1-v1_5 (RFC 8017 9.2): em = 00 01 ff .. ff 00 DigestInfo. digest has hf_hash_size(hash) bytes; any hash of
-   HF_HASH_..., SHA-1 too; k >= 128. */
+   HF_HASH_..., SHA-1 too; k >= 128. A DigestInfo is SEQUENCE { SEQUENCE { OID, parameters }, OCTET STRING }. The parameters are NULL (null:
+   its 2 bytes), or not there (null: 0). */
+/*@ predicate pkcs1_padded(uint8_t *em, integer end) = em[0] == 0 && em[1] == 1 && em[end] == 0 &&
+  @    (\forall integer i; 2 <= i < end ==> em[i] == 0xff);
+  @ predicate pkcs1_ends(uint8_t *em, integer at, integer n, uint8_t *digest) =
+  @    \forall integer i; 0 <= i < n ==> em[at + i] == digest[i];
+  @*/
 /*@ requires 128 <= k <= HF_RSA_MAX && hash_known(hash);
   @ requires \valid(em + (0 .. k-1)) && \valid_read(digest + (0 .. digest_size(hash) - 1));
   @ requires \separated(em + (0 .. k-1), digest + (0 .. digest_size(hash) - 1));
   @ HF_TOTAL;
   @ assigns em[0 .. k-1];
-  @ ensures pkcs1_encodes(bytes_of(em, k), hash, \old(bytes_of(digest, digest_size(hash))));
+  @ ensures pkcs1_encoded(bytes_of(em, k), hash, 2, \old(bytes_of(digest, digest_size(hash))));
   @*/
 void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint32_t hash, const uint8_t *digest);
 
-/* 0 when em, all of it, is the block that hf_pkcs1_sign_block makes of the digest; else -1. Nothing in it is left to a parser. */
+/* 0 when em, all of it, is the block that hf_pkcs1_sign_block makes of the digest, or that block without its NULL, which a verifier takes
+   too (RFC 5246 4.7); else -1. There are these two, and nothing in them is left to a parser. */
 /*@ requires 128 <= k <= HF_RSA_MAX && hash_known(hash);
   @ requires \valid_read(em + (0 .. k-1)) && \valid_read(digest + (0 .. digest_size(hash) - 1));
   @ HF_TOTAL;

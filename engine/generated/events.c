@@ -25,86 +25,90 @@ enum hf_error hf_on_number(struct hf_connection *c, uint32_t binding, uint32_t v
   case 9u:
     return hf_offer_signature_scheme(c, value);
   case 10u:
-    return hf_offer_protocol_begin(c, value);
+    return hf_offer_certificate_scheme(c, value);
   case 11u:
-    return hf_offer_client_certificate_type(c, value);
+    return hf_offer_protocol_begin(c, value);
   case 12u:
-    return hf_offer_server_certificate_type(c, value);
+    return hf_offer_client_certificate_type(c, value);
   case 13u:
-    return hf_note_record_size_limit(c, value);
+    return hf_offer_server_certificate_type(c, value);
   case 14u:
-    return hf_offer_renegotiation_info(c, value);
+    return hf_note_record_size_limit(c, value);
   case 15u:
-    return hf_offer_ticket_begin(c, value);
+    return hf_offer_renegotiation_info(c, value);
   case 16u:
-    return hf_offer_version(c, value);
+    return hf_offer_ticket_begin(c, value);
   case 17u:
-    return hf_offer_psk_mode(c, value);
+    return hf_offer_version(c, value);
   case 18u:
-    return hf_offer_share_group(c, value);
+    return hf_offer_psk_mode(c, value);
   case 19u:
-    return hf_offer_share_begin(c, value);
+    return hf_offer_share_group(c, value);
   case 20u:
-    return hf_offer_identities(c, value);
+    return hf_offer_share_begin(c, value);
   case 21u:
-    return hf_offer_identity_begin(c, value);
+    return hf_offer_identities(c, value);
   case 22u:
-    return hf_offer_binder_begin(c, value);
+    return hf_offer_identity_begin(c, value);
   case 23u:
-    return hf_answer_extension(c, value);
+    return hf_offer_binder_begin(c, value);
   case 24u:
-    return hf_answer_max_fragment_length(c, value);
+    return hf_answer_extension(c, value);
   case 25u:
-    return hf_answer_point_format(c, value);
+    return hf_answer_max_fragment_length(c, value);
   case 26u:
-    return hf_answer_protocol_begin(c, value);
+    return hf_answer_point_format(c, value);
   case 27u:
-    return hf_answer_client_certificate_type(c, value);
+    return hf_answer_protocol_begin(c, value);
   case 28u:
-    return hf_answer_server_certificate_type(c, value);
+    return hf_answer_client_certificate_type(c, value);
   case 29u:
-    return hf_answer_renegotiation_info(c, value);
+    return hf_answer_server_certificate_type(c, value);
   case 30u:
-    return hf_answer_version(c, value);
+    return hf_answer_renegotiation_info(c, value);
   case 31u:
-    return hf_answer_share_group(c, value);
+    return hf_answer_version(c, value);
   case 32u:
-    return hf_answer_share_begin(c, value);
+    return hf_answer_share_group(c, value);
   case 33u:
-    return hf_answer_identity(c, value);
+    return hf_answer_share_begin(c, value);
   case 34u:
-    return hf_retry_extension(c, value);
+    return hf_answer_identity(c, value);
   case 35u:
-    return hf_retry_group(c, value);
+    return hf_retry_extension(c, value);
   case 36u:
-    return hf_retry_cookie_begin(c, value);
+    return hf_retry_group(c, value);
   case 37u:
-    return hf_encrypted_extension(c, value);
+    return hf_retry_cookie_begin(c, value);
   case 38u:
-    return hf_request_extension(c, value);
+    return hf_encrypted_extension(c, value);
   case 39u:
-    return hf_request_signature_scheme(c, value);
+    return hf_request_extension(c, value);
   case 40u:
-    return hf_request_authority_begin(c, value);
+    return hf_request_signature_scheme(c, value);
   case 41u:
-    return hf_certificate_extension(c, value);
+    return hf_request_certificate_scheme(c, value);
   case 42u:
-    return hf_certificate_begin(c, value);
+    return hf_request_authority_begin(c, value);
   case 43u:
-    return hf_raw_public_key_begin(c, value);
+    return hf_certificate_extension(c, value);
   case 44u:
-    return hf_status_begin(c, value);
+    return hf_certificate_begin(c, value);
   case 45u:
-    return hf_request_certificate_type(c, value);
+    return hf_raw_public_key_begin(c, value);
   case 46u:
-    return hf_ticket12_begin(c, value);
+    return hf_status_begin(c, value);
   case 47u:
-    return hf_request_context(c, value);
+    return hf_request_certificate_type(c, value);
   case 48u:
-    return hf_certificate_context(c, value);
+    return hf_ticket12_begin(c, value);
   case 49u:
-    return hf_ticket_begin(c, value);
+    return hf_request_context(c, value);
   case 50u:
+    return hf_certificate_context(c, value);
+  case 51u:
+    return hf_ticket_begin(c, value);
+  case 52u:
     return hf_ticket_extension(c, value);
   default:
     return HF_ERROR_MESSAGE_TABLE;

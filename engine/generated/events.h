@@ -73,6 +73,12 @@ enum hf_error hf_offer_signature_scheme(struct hf_connection *c, uint32_t value)
   @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_offer_certificate_scheme(struct hf_connection *c, uint32_t value);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
 enum hf_error hf_offer_protocol_begin(struct hf_connection *c, uint32_t length);
 
 /*@ requires HF_ENGINE_SOUND(c);
@@ -248,6 +254,12 @@ enum hf_error hf_request_extension(struct hf_connection *c, uint32_t value);
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 enum hf_error hf_request_signature_scheme(struct hf_connection *c, uint32_t value);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_request_certificate_scheme(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
   @ HF_TOTAL;

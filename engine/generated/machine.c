@@ -40,7 +40,7 @@ static const uint16_t move_0[132] = {
     289, /* client await_server_hello, event 1: error */
     289, /* client choose_version, event 1: error */
     132, /* client await_server_hello, event 3: close */
-    304, /* client await_server_hello, event 4: end_of_input */
+    303, /* client await_server_hello, event 4: end_of_input */
     0,
     289, /* client server_certificate_type, event 1: error */
     5, /* client choose_version, event 6: outcome_0 */
@@ -56,37 +56,37 @@ static const uint16_t move_0[132] = {
     4, /* client await_server_hello, event 17: recv_server_hello */
     6, /* client check_server_hello, event 6: outcome_0 */
     49, /* client check_server_hello, event 7: outcome_1 */
-    293, /* client check_server_hello, event 8: outcome_2 */
-    291, /* client check_server_hello, event 9: outcome_3 */
-    292, /* client check_server_hello, event 10: outcome_4 */
-    294, /* client check_server_hello, event 11: outcome_5 */
-    295, /* client check_server_hello, event 12: outcome_6 */
-    296, /* client check_server_hello, event 13: outcome_7 */
-    306, /* client check_server_hello, event 14: outcome_8 */
+    292, /* client check_server_hello, event 8: outcome_2 */
+    290, /* client check_server_hello, event 9: outcome_3 */
+    291, /* client check_server_hello, event 10: outcome_4 */
+    293, /* client check_server_hello, event 11: outcome_5 */
+    294, /* client check_server_hello, event 12: outcome_6 */
+    295, /* client check_server_hello, event 13: outcome_7 */
+    305, /* client check_server_hello, event 14: outcome_8 */
     0,
     0,
     3, /* client await_server_hello, event 29: recv_change_cipher_spec */
     0,
     3, /* client await_server_hello, event 31: recv_alert_warning */
     287, /* client await_server_hello, event 32: recv_alert_close_notify */
-    303, /* client await_server_hello, event 33: recv_alert_fatal */
+    302, /* client await_server_hello, event 33: recv_alert_fatal */
     289, /* client await_certificate, event 1: error */
     289, /* client verify_server_certificate, event 1: error */
     132, /* client await_certificate, event 3: close */
-    304, /* client await_certificate, event 4: end_of_input */
+    303, /* client await_certificate, event 4: end_of_input */
     0,
     0,
     11, /* client verify_server_certificate, event 6: outcome_0 */
-    297, /* client verify_server_certificate, event 7: outcome_1 */
+    296, /* client verify_server_certificate, event 7: outcome_1 */
     289, /* client verify_server_certificate, event 8: outcome_2 */
     289, /* client await_raw_public_key, event 1: error */
     289, /* client raw_public_key_verify_server_certificate, event 1: error */
     132, /* client await_raw_public_key, event 3: close */
-    304, /* client await_raw_public_key, event 4: end_of_input */
+    303, /* client await_raw_public_key, event 4: end_of_input */
     0,
     7, /* client await_certificate, event 15: recv_hello_request */
     12, /* client raw_public_key_verify_server_certificate, event 6: outcome_0 */
-    297, /* client raw_public_key_verify_server_certificate, event 7: outcome_1 */
+    296, /* client raw_public_key_verify_server_certificate, event 7: outcome_1 */
     289, /* client raw_public_key_verify_server_certificate, event 8: outcome_2 */
     0,
     8, /* client await_certificate, event 20: recv_certificate */
@@ -102,7 +102,7 @@ static const uint16_t move_0[132] = {
     289, /* client key_exchange_kind, event 1: error */
     7, /* client await_certificate, event 31: recv_alert_warning */
     287, /* client await_certificate, event 32: recv_alert_close_notify */
-    303, /* client await_certificate, event 33: recv_alert_fatal */
+    302, /* client await_certificate, event 33: recv_alert_fatal */
     0,
     15, /* client key_exchange_kind, event 6: outcome_0 */
     13, /* client key_exchange_kind, event 7: outcome_1 */
@@ -111,30 +111,30 @@ static const uint16_t move_0[132] = {
     0,
     9, /* client await_raw_public_key, event 31: recv_alert_warning */
     287, /* client await_raw_public_key, event 32: recv_alert_close_notify */
-    303, /* client await_raw_public_key, event 33: recv_alert_fatal */
+    302, /* client await_raw_public_key, event 33: recv_alert_fatal */
     289, /* client await_server_key_exchange, event 1: error */
     289, /* client check_server_key_exchange, event 1: error */
     132, /* client await_server_key_exchange, event 3: close */
-    304, /* client await_server_key_exchange, event 4: end_of_input */
+    303, /* client await_server_key_exchange, event 4: end_of_input */
     0,
     0,
     15, /* client check_server_key_exchange, event 6: outcome_0 */
-    300, /* client check_server_key_exchange, event 7: outcome_1 */
-    299, /* client check_server_key_exchange, event 8: outcome_2 */
-    298, /* client check_server_key_exchange, event 9: outcome_3 */
+    299, /* client check_server_key_exchange, event 7: outcome_1 */
+    298, /* client check_server_key_exchange, event 8: outcome_2 */
+    297, /* client check_server_key_exchange, event 9: outcome_3 */
     0,
     0,
     0,
     289, /* client await_server_hello_done, event 1: error */
     13, /* client await_server_key_exchange, event 15: recv_hello_request */
     132, /* client await_server_hello_done, event 3: close */
-    304, /* client await_server_hello_done, event 4: end_of_input */
+    303, /* client await_server_hello_done, event 4: end_of_input */
     0,
     0,
     289, /* client asked_await_server_hello_done, event 1: error */
     14, /* client await_server_key_exchange, event 21: recv_server_key_exchange */
     132, /* client asked_await_server_hello_done, event 3: close */
-    304, /* client asked_await_server_hello_done, event 4: end_of_input */
+    303, /* client asked_await_server_hello_done, event 4: end_of_input */
     0,
     0,
     0,
@@ -144,7 +144,7 @@ static const uint16_t move_0[132] = {
     0,
     13, /* client await_server_key_exchange, event 31: recv_alert_warning */
     287, /* client await_server_key_exchange, event 32: recv_alert_close_notify */
-    303, /* client await_server_key_exchange, event 33: recv_alert_fatal */
+    302, /* client await_server_key_exchange, event 33: recv_alert_fatal */
     16, /* client asked_await_server_hello_done, event 15: recv_hello_request */
     16, /* client await_server_hello_done, event 22: recv_certificate_request */
     20, /* client await_server_hello_done, event 23: recv_server_hello_done */
@@ -157,13 +157,13 @@ static const uint16_t move_0[132] = {
     0,
     15, /* client await_server_hello_done, event 31: recv_alert_warning */
     287, /* client await_server_hello_done, event 32: recv_alert_close_notify */
-    303, /* client await_server_hello_done, event 33: recv_alert_fatal */
+    302, /* client await_server_hello_done, event 33: recv_alert_fatal */
     0,
     0,
     0,
     16, /* client asked_await_server_hello_done, event 31: recv_alert_warning */
     287, /* client asked_await_server_hello_done, event 32: recv_alert_close_notify */
-    303, /* client asked_await_server_hello_done, event 33: recv_alert_fatal */
+    302, /* client asked_await_server_hello_done, event 33: recv_alert_fatal */
 };
 
 /*@ requires 1 <= state < 17 && event < HF_EVENTS;
@@ -205,20 +205,20 @@ static const uint16_t move_1[58] = {
     289, /* client status_or_server_hello_done, event 1: error */
     289, /* client check_certificate_status, event 1: error */
     132, /* client status_or_server_hello_done, event 3: close */
-    304, /* client status_or_server_hello_done, event 4: end_of_input */
+    303, /* client status_or_server_hello_done, event 4: end_of_input */
     18, /* client announced_key_exchange_kind, event 6: outcome_0 */
     19, /* client announced_key_exchange_kind, event 7: outcome_1 */
     26, /* client check_certificate_status, event 6: outcome_0 */
-    305, /* client check_certificate_status, event 7: outcome_1 */
+    304, /* client check_certificate_status, event 7: outcome_1 */
     289, /* client check_certificate_status, event 8: outcome_2 */
     289, /* client status_or_server_key_exchange, event 1: error */
     289, /* client asked_check_certificate_status, event 1: error */
     132, /* client status_or_server_key_exchange, event 3: close */
-    304, /* client status_or_server_key_exchange, event 4: end_of_input */
+    303, /* client status_or_server_key_exchange, event 4: end_of_input */
     289, /* client choose_client_certificate, event 1: error */
     18, /* client status_or_server_hello_done, event 15: recv_hello_request */
     22, /* client asked_check_certificate_status, event 6: outcome_0 */
-    305, /* client asked_check_certificate_status, event 7: outcome_1 */
+    304, /* client asked_check_certificate_status, event 7: outcome_1 */
     289, /* client asked_check_certificate_status, event 8: outcome_2 */
     23, /* client choose_client_certificate, event 6: outcome_0 */
     24, /* client choose_client_certificate, event 7: outcome_1 */
@@ -234,7 +234,7 @@ static const uint16_t move_1[58] = {
     14, /* client status_or_server_key_exchange, event 21: recv_server_key_exchange */
     18, /* client status_or_server_hello_done, event 31: recv_alert_warning */
     287, /* client status_or_server_hello_done, event 32: recv_alert_close_notify */
-    303, /* client status_or_server_hello_done, event 33: recv_alert_fatal */
+    302, /* client status_or_server_hello_done, event 33: recv_alert_fatal */
     289, /* client send_empty_certificate, event 1: error */
     26, /* client send_empty_certificate, event 2: done */
     13, /* client status_or_server_key_exchange, event 27: recv_certificate_status */
@@ -243,7 +243,7 @@ static const uint16_t move_1[58] = {
     0,
     19, /* client status_or_server_key_exchange, event 31: recv_alert_warning */
     287, /* client status_or_server_key_exchange, event 32: recv_alert_close_notify */
-    303, /* client status_or_server_key_exchange, event 33: recv_alert_fatal */
+    302, /* client status_or_server_key_exchange, event 33: recv_alert_fatal */
     27, /* client key_exchange_to_send, event 6: outcome_0 */
     29, /* client key_exchange_to_send, event 7: outcome_1 */
     289, /* client make_pre_master_secret, event 1: error */
@@ -316,7 +316,7 @@ static const uint16_t move_2[72] = {
     289, /* client await_session_ticket, event 1: error */
     0,
     132, /* client await_session_ticket, event 3: close */
-    304, /* client await_session_ticket, event 4: end_of_input */
+    303, /* client await_session_ticket, event 4: end_of_input */
     41, /* client session_ticket, event 6: outcome_0 */
     43, /* client session_ticket, event 7: outcome_1 */
     289, /* client keep_session_ticket, event 1: error */
@@ -324,7 +324,7 @@ static const uint16_t move_2[72] = {
     289, /* client await_change_cipher_spec, event 1: error */
     0,
     132, /* client await_change_cipher_spec, event 3: close */
-    304, /* client await_change_cipher_spec, event 4: end_of_input */
+    303, /* client await_change_cipher_spec, event 4: end_of_input */
     289, /* client activate_read_keys, event 1: error */
     45, /* client activate_read_keys, event 2: done */
     41, /* client await_session_ticket, event 15: recv_hello_request */
@@ -337,15 +337,15 @@ static const uint16_t move_2[72] = {
     289, /* client await_finished, event 1: error */
     43, /* client await_change_cipher_spec, event 15: recv_hello_request */
     132, /* client await_finished, event 3: close */
-    304, /* client await_finished, event 4: end_of_input */
+    303, /* client await_finished, event 4: end_of_input */
     48, /* client check_finished, event 6: outcome_0 */
-    302, /* client check_finished, event 7: outcome_1 */
+    301, /* client check_finished, event 7: outcome_1 */
     0,
     0,
     0,
     41, /* client await_session_ticket, event 31: recv_alert_warning */
     287, /* client await_session_ticket, event 32: recv_alert_close_notify */
-    303, /* client await_session_ticket, event 33: recv_alert_fatal */
+    302, /* client await_session_ticket, event 33: recv_alert_fatal */
     0,
     0,
     46, /* client await_finished, event 15: recv_hello_request */
@@ -353,7 +353,7 @@ static const uint16_t move_2[72] = {
     0,
     43, /* client await_change_cipher_spec, event 31: recv_alert_warning */
     287, /* client await_change_cipher_spec, event 32: recv_alert_close_notify */
-    303, /* client await_change_cipher_spec, event 33: recv_alert_fatal */
+    302, /* client await_change_cipher_spec, event 33: recv_alert_fatal */
     0,
     0,
     0,
@@ -366,7 +366,7 @@ static const uint16_t move_2[72] = {
     0,
     46, /* client await_finished, event 31: recv_alert_warning */
     287, /* client await_finished, event 32: recv_alert_close_notify */
-    303, /* client await_finished, event 33: recv_alert_fatal */
+    302, /* client await_finished, event 33: recv_alert_fatal */
 };
 
 /*@ requires 33 <= state < 49 && event < HF_EVENTS;
@@ -411,7 +411,7 @@ static const uint16_t move_3[82] = {
     289, /* client resumed_await_session_ticket, event 1: error */
     0,
     132, /* client resumed_await_session_ticket, event 3: close */
-    304, /* client resumed_await_session_ticket, event 4: end_of_input */
+    303, /* client resumed_await_session_ticket, event 4: end_of_input */
     51, /* client resumed_session_ticket, event 6: outcome_0 */
     53, /* client resumed_session_ticket, event 7: outcome_1 */
     289, /* client resumed_keep_session_ticket, event 1: error */
@@ -419,7 +419,7 @@ static const uint16_t move_3[82] = {
     289, /* client resumed_await_change_cipher_spec, event 1: error */
     0,
     132, /* client resumed_await_change_cipher_spec, event 3: close */
-    304, /* client resumed_await_change_cipher_spec, event 4: end_of_input */
+    303, /* client resumed_await_change_cipher_spec, event 4: end_of_input */
     289, /* client resumed_activate_read_keys, event 1: error */
     55, /* client resumed_activate_read_keys, event 2: done */
     51, /* client resumed_await_session_ticket, event 15: recv_hello_request */
@@ -432,15 +432,15 @@ static const uint16_t move_3[82] = {
     289, /* client resumed_await_finished, event 1: error */
     53, /* client resumed_await_change_cipher_spec, event 15: recv_hello_request */
     132, /* client resumed_await_finished, event 3: close */
-    304, /* client resumed_await_finished, event 4: end_of_input */
+    303, /* client resumed_await_finished, event 4: end_of_input */
     58, /* client resumed_check_finished, event 6: outcome_0 */
-    302, /* client resumed_check_finished, event 7: outcome_1 */
+    301, /* client resumed_check_finished, event 7: outcome_1 */
     289, /* client resumed_activate_write_keys, event 1: error */
     60, /* client resumed_activate_write_keys, event 2: done */
     0,
     51, /* client resumed_await_session_ticket, event 31: recv_alert_warning */
     287, /* client resumed_await_session_ticket, event 32: recv_alert_close_notify */
-    303, /* client resumed_await_session_ticket, event 33: recv_alert_fatal */
+    302, /* client resumed_await_session_ticket, event 33: recv_alert_fatal */
     289, /* client resumed_make_finished, event 1: error */
     61, /* client resumed_make_finished, event 2: done */
     56, /* client resumed_await_finished, event 15: recv_hello_request */
@@ -448,7 +448,7 @@ static const uint16_t move_3[82] = {
     0,
     53, /* client resumed_await_change_cipher_spec, event 31: recv_alert_warning */
     287, /* client resumed_await_change_cipher_spec, event 32: recv_alert_close_notify */
-    303, /* client resumed_await_change_cipher_spec, event 33: recv_alert_fatal */
+    302, /* client resumed_await_change_cipher_spec, event 33: recv_alert_fatal */
     289, /* client resumed_send_finished, event 1: error */
     62, /* client resumed_send_finished, event 2: done */
     289, /* client resumed_forget_handshake, event 1: error */
@@ -456,12 +456,12 @@ static const uint16_t move_3[82] = {
     289, /* client open13, event 1: error */
     57, /* client resumed_await_finished, event 26: recv_finished */
     73, /* client open13, event 3: close */
-    304, /* client open13, event 4: end_of_input */
+    303, /* client open13, event 4: end_of_input */
     68, /* client open13, event 5: update_keys */
     289, /* client check_key_update, event 1: error */
     56, /* client resumed_await_finished, event 31: recv_alert_warning */
     287, /* client resumed_await_finished, event 32: recv_alert_close_notify */
-    303, /* client resumed_await_finished, event 33: recv_alert_fatal */
+    302, /* client resumed_await_finished, event 33: recv_alert_fatal */
     0,
     66, /* client check_key_update, event 6: outcome_0 */
     65, /* client check_key_update, event 7: outcome_1 */
@@ -485,7 +485,7 @@ static const uint16_t move_3[82] = {
     63, /* client open13, event 30: recv_application_data */
     63, /* client open13, event 31: recv_alert_warning */
     70, /* client open13, event 32: recv_alert_close_notify */
-    303, /* client open13, event 33: recv_alert_fatal */
+    302, /* client open13, event 33: recv_alert_fatal */
 };
 
 /*@ requires 49 <= state < 65 && event < HF_EVENTS;
@@ -547,7 +547,7 @@ static const uint16_t move_4[55] = {
     289, /* client await_close_notify13, event 1: error */
     289, /* client closing_check_key_update, event 1: error */
     74, /* client await_close_notify13, event 3: close */
-    304, /* client await_close_notify13, event 4: end_of_input */
+    303, /* client await_close_notify13, event 4: end_of_input */
     289, /* client closing_next_read_keys, event 1: error */
     74, /* client closing_next_read_keys, event 2: done */
     76, /* client closing_check_key_update, event 6: outcome_0 */
@@ -576,7 +576,7 @@ static const uint16_t move_4[55] = {
     74, /* client await_close_notify13, event 30: recv_application_data */
     74, /* client await_close_notify13, event 31: recv_alert_warning */
     288, /* client await_close_notify13, event 32: recv_alert_close_notify */
-    303, /* client await_close_notify13, event 33: recv_alert_fatal */
+    302, /* client await_close_notify13, event 33: recv_alert_fatal */
 };
 
 /*@ requires 65 <= state < 81 && event < HF_EVENTS;
@@ -619,12 +619,12 @@ static const uint16_t move_5[104] = {
     289, /* client await_second_server_hello, event 1: error */
     289, /* client choose_second_version, event 1: error */
     132, /* client await_second_server_hello, event 3: close */
-    304, /* client await_second_server_hello, event 4: end_of_input */
+    303, /* client await_second_server_hello, event 4: end_of_input */
     0,
     289, /* client check_server_hello13, event 1: error */
-    290, /* client choose_second_version, event 6: outcome_0 */
+    307, /* client choose_second_version, event 6: outcome_0 */
     83, /* client choose_second_version, event 7: outcome_1 */
-    307, /* client choose_second_version, event 8: outcome_2 */
+    306, /* client choose_second_version, event 8: outcome_2 */
     289, /* client choose_second_version, event 9: outcome_3 */
     84, /* client check_server_hello13, event 6: outcome_0 */
     84, /* client check_server_hello13, event 7: outcome_1 */
@@ -648,11 +648,11 @@ static const uint16_t move_5[104] = {
     0,
     81, /* client await_second_server_hello, event 31: recv_alert_warning */
     287, /* client await_second_server_hello, event 32: recv_alert_close_notify */
-    303, /* client await_second_server_hello, event 33: recv_alert_fatal */
+    302, /* client await_second_server_hello, event 33: recv_alert_fatal */
     289, /* client await_encrypted_extensions, event 1: error */
     289, /* client check_encrypted_extensions, event 1: error */
     132, /* client await_encrypted_extensions, event 3: close */
-    304, /* client await_encrypted_extensions, event 4: end_of_input */
+    303, /* client await_encrypted_extensions, event 4: end_of_input */
     289, /* client is_resumed, event 1: error */
     0,
     91, /* client check_encrypted_extensions, event 6: outcome_0 */
@@ -669,19 +669,19 @@ static const uint16_t move_5[104] = {
     289, /* client await_request_x509, event 1: error */
     90, /* client await_encrypted_extensions, event 19: recv_encrypted_extensions */
     132, /* client await_request_x509, event 3: close */
-    304, /* client await_request_x509, event 4: end_of_input */
+    303, /* client await_request_x509, event 4: end_of_input */
     289, /* client check_request_x509, event 1: error */
     289, /* client await_certificate13, event 1: error */
     0,
     132, /* client await_certificate13, event 3: close */
-    304, /* client await_certificate13, event 4: end_of_input */
+    303, /* client await_certificate13, event 4: end_of_input */
     94, /* client check_request_x509, event 6: outcome_0 */
     289, /* client check_request_x509, event 7: outcome_1 */
     89, /* client await_encrypted_extensions, event 29: recv_change_cipher_spec */
     0,
     89, /* client await_encrypted_extensions, event 31: recv_alert_warning */
     287, /* client await_encrypted_extensions, event 32: recv_alert_close_notify */
-    303, /* client await_encrypted_extensions, event 33: recv_alert_fatal */
+    302, /* client await_encrypted_extensions, event 33: recv_alert_fatal */
     0,
     0,
     0,
@@ -689,7 +689,7 @@ static const uint16_t move_5[104] = {
     289, /* client await_request_raw_public_key, event 1: error */
     95, /* client await_request_x509, event 22: recv_certificate_request */
     132, /* client await_request_raw_public_key, event 3: close */
-    304, /* client await_request_raw_public_key, event 4: end_of_input */
+    303, /* client await_request_raw_public_key, event 4: end_of_input */
     99, /* client await_certificate13, event 20: recv_certificate */
     0,
     0,
@@ -698,12 +698,12 @@ static const uint16_t move_5[104] = {
     0,
     93, /* client await_request_x509, event 31: recv_alert_warning */
     287, /* client await_request_x509, event 32: recv_alert_close_notify */
-    303, /* client await_request_x509, event 33: recv_alert_fatal */
+    302, /* client await_request_x509, event 33: recv_alert_fatal */
     94, /* client await_certificate13, event 29: recv_change_cipher_spec */
     0,
     94, /* client await_certificate13, event 31: recv_alert_warning */
     287, /* client await_certificate13, event 32: recv_alert_close_notify */
-    303, /* client await_certificate13, event 33: recv_alert_fatal */
+    302, /* client await_certificate13, event 33: recv_alert_fatal */
     0,
     99, /* client await_request_raw_public_key, event 20: recv_certificate */
     0,
@@ -718,7 +718,7 @@ static const uint16_t move_5[104] = {
     0,
     96, /* client await_request_raw_public_key, event 31: recv_alert_warning */
     287, /* client await_request_raw_public_key, event 32: recv_alert_close_notify */
-    303, /* client await_request_raw_public_key, event 33: recv_alert_fatal */
+    302, /* client await_request_raw_public_key, event 33: recv_alert_fatal */
 };
 
 /*@ requires 81 <= state < 97 && event < HF_EVENTS;
@@ -761,11 +761,11 @@ static const uint16_t move_6[86] = {
     289, /* client await_raw_public_key13, event 1: error */
     289, /* client tls13_verify_server_certificate, event 1: error */
     132, /* client await_raw_public_key13, event 3: close */
-    304, /* client await_raw_public_key13, event 4: end_of_input */
+    303, /* client await_raw_public_key13, event 4: end_of_input */
     98, /* client check_request_raw_public_key, event 6: outcome_0 */
     289, /* client check_request_raw_public_key, event 7: outcome_1 */
     100, /* client tls13_verify_server_certificate, event 6: outcome_0 */
-    297, /* client tls13_verify_server_certificate, event 7: outcome_1 */
+    296, /* client tls13_verify_server_certificate, event 7: outcome_1 */
     289, /* client tls13_verify_server_certificate, event 8: outcome_2 */
     289, /* client tls13_check_certificate_status, event 1: error */
     289, /* client server_remember_transcript, event 1: error */
@@ -773,16 +773,16 @@ static const uint16_t move_6[86] = {
     289, /* client tls13_expect_finished, event 1: error */
     105, /* client tls13_expect_finished, event 2: done */
     101, /* client tls13_check_certificate_status, event 6: outcome_0 */
-    305, /* client tls13_check_certificate_status, event 7: outcome_1 */
+    304, /* client tls13_check_certificate_status, event 7: outcome_1 */
     289, /* client tls13_check_certificate_status, event 8: outcome_2 */
     289, /* client server_check_certificate_verify, event 1: error */
     289, /* client server_await_certificate_verify, event 1: error */
     99, /* client await_raw_public_key13, event 20: recv_certificate */
     132, /* client server_await_certificate_verify, event 3: close */
-    304, /* client server_await_certificate_verify, event 4: end_of_input */
+    303, /* client server_await_certificate_verify, event 4: end_of_input */
     104, /* client server_check_certificate_verify, event 6: outcome_0 */
-    301, /* client server_check_certificate_verify, event 7: outcome_1 */
-    299, /* client server_check_certificate_verify, event 8: outcome_2 */
+    300, /* client server_check_certificate_verify, event 7: outcome_1 */
+    298, /* client server_check_certificate_verify, event 8: outcome_2 */
     289, /* client derive_application_secrets, event 1: error */
     110, /* client derive_application_secrets, event 2: done */
     0,
@@ -790,29 +790,29 @@ static const uint16_t move_6[86] = {
     289, /* client tls13_expected_size, event 1: error */
     98, /* client await_raw_public_key13, event 31: recv_alert_warning */
     287, /* client await_raw_public_key13, event 32: recv_alert_close_notify */
-    303, /* client await_raw_public_key13, event 33: recv_alert_fatal */
+    302, /* client await_raw_public_key13, event 33: recv_alert_fatal */
     0,
     106, /* client tls13_expected_size, event 6: outcome_0 */
     107, /* client tls13_expected_size, event 7: outcome_1 */
     289, /* client tls13_await_finished_sha256, event 1: error */
     289, /* client tls13_check_finished, event 1: error */
     132, /* client tls13_await_finished_sha256, event 3: close */
-    304, /* client tls13_await_finished_sha256, event 4: end_of_input */
+    303, /* client tls13_await_finished_sha256, event 4: end_of_input */
     0,
     103, /* client server_await_certificate_verify, event 24: recv_certificate_verify */
     109, /* client tls13_check_finished, event 6: outcome_0 */
-    302, /* client tls13_check_finished, event 7: outcome_1 */
+    301, /* client tls13_check_finished, event 7: outcome_1 */
     289, /* client activate_read_keys13, event 1: error */
     111, /* client activate_read_keys13, event 2: done */
     102, /* client server_await_certificate_verify, event 29: recv_change_cipher_spec */
     0,
     102, /* client server_await_certificate_verify, event 31: recv_alert_warning */
     287, /* client server_await_certificate_verify, event 32: recv_alert_close_notify */
-    303, /* client server_await_certificate_verify, event 33: recv_alert_fatal */
+    302, /* client server_await_certificate_verify, event 33: recv_alert_fatal */
     289, /* client tls13_await_finished_sha384, event 1: error */
     289, /* client is_asked, event 1: error */
     132, /* client tls13_await_finished_sha384, event 3: close */
-    304, /* client tls13_await_finished_sha384, event 4: end_of_input */
+    303, /* client tls13_await_finished_sha384, event 4: end_of_input */
     0,
     0,
     112, /* client is_asked, event 6: outcome_0 */
@@ -826,7 +826,7 @@ static const uint16_t move_6[86] = {
     289, /* client choose_client_certificate13, event 1: error */
     106, /* client tls13_await_finished_sha256, event 31: recv_alert_warning */
     287, /* client tls13_await_finished_sha256, event 32: recv_alert_close_notify */
-    303, /* client tls13_await_finished_sha256, event 33: recv_alert_fatal */
+    302, /* client tls13_await_finished_sha256, event 33: recv_alert_fatal */
     0,
     113, /* client choose_client_certificate13, event 6: outcome_0 */
     114, /* client choose_client_certificate13, event 7: outcome_1 */
@@ -841,7 +841,7 @@ static const uint16_t move_6[86] = {
     0,
     107, /* client tls13_await_finished_sha384, event 31: recv_alert_warning */
     287, /* client tls13_await_finished_sha384, event 32: recv_alert_close_notify */
-    303, /* client tls13_await_finished_sha384, event 33: recv_alert_fatal */
+    302, /* client tls13_await_finished_sha384, event 33: recv_alert_fatal */
 };
 
 /*@ requires 97 <= state < 113 && event < HF_EVENTS;
@@ -906,7 +906,7 @@ static const uint16_t move_7[58] = {
     289, /* client open, event 1: error */
     289, /* client closing_check_ticket, event 1: error */
     128, /* client open, event 3: close */
-    304, /* client open, event 4: end_of_input */
+    303, /* client open, event 4: end_of_input */
     63, /* client check_ticket, event 6: outcome_0 */
     289, /* client check_ticket, event 7: outcome_1 */
     74, /* client closing_check_ticket, event 6: outcome_0 */
@@ -935,7 +935,7 @@ static const uint16_t move_7[58] = {
     126, /* client open, event 30: recv_application_data */
     126, /* client open, event 31: recv_alert_warning */
     130, /* client open, event 32: recv_alert_close_notify */
-    303, /* client open, event 33: recv_alert_fatal */
+    302, /* client open, event 33: recv_alert_fatal */
 };
 
 /*@ requires 113 <= state < 129 && event < HF_EVENTS;
@@ -977,7 +977,7 @@ static const uint16_t move_8[73] = {
     289, /* client await_close_notify, event 1: error */
     0,
     129, /* client await_close_notify, event 3: close */
-    304, /* client await_close_notify, event 4: end_of_input */
+    303, /* client await_close_notify, event 4: end_of_input */
     289, /* client peer_closed, event 1: error */
     0,
     131, /* client peer_closed, event 3: close */
@@ -1006,7 +1006,7 @@ static const uint16_t move_8[73] = {
     129, /* client await_close_notify, event 30: recv_application_data */
     129, /* client await_close_notify, event 31: recv_alert_warning */
     288, /* client await_close_notify, event 32: recv_alert_close_notify */
-    303, /* client await_close_notify, event 33: recv_alert_fatal */
+    302, /* client await_close_notify, event 33: recv_alert_fatal */
     135, /* server await_client_hello, event 16: recv_client_hello */
     311, /* server check_client_hello, event 1: error */
     311, /* server send_raw_public_key, event 1: error */
@@ -2246,7 +2246,6 @@ const struct hf_step hf_steps[HF_STATES] = {
     {HF_STEP_FAIL, HF_ERROR_CLOSED_EARLY, HF_ENTRY_HANDSHAKE}, /* client closed_early */
     {HF_STEP_END, 0u, HF_ENTRY_HANDSHAKE}, /* client closed */
     {HF_STEP_FAIL, HF_OK, HF_ENTRY_HANDSHAKE}, /* client fail_reported */
-    {HF_STEP_FAIL, HF_ERROR_VERSION_UNSUPPORTED, HF_ENTRY_HANDSHAKE}, /* client fail_version_unsupported */
     {HF_STEP_FAIL, HF_ERROR_COMPRESSION_NOT_OFFERED, HF_ENTRY_HANDSHAKE}, /* client fail_compression_not_offered */
     {HF_STEP_FAIL, HF_ERROR_RENEGOTIATION_INFO_WRONG, HF_ENTRY_HANDSHAKE}, /* client fail_renegotiation_info_wrong */
     {HF_STEP_FAIL, HF_ERROR_CIPHER_SUITE_NOT_OFFERED, HF_ENTRY_HANDSHAKE}, /* client fail_cipher_suite_not_offered */
@@ -2264,6 +2263,7 @@ const struct hf_step hf_steps[HF_STATES] = {
     {HF_STEP_FAIL, HF_ERROR_CERTIFICATE_STATUS_MISSING, HF_ENTRY_HANDSHAKE}, /* client fail_certificate_status_missing */
     {HF_STEP_FAIL, HF_ERROR_POINT_FORMATS_WRONG, HF_ENTRY_HANDSHAKE}, /* client fail_point_formats_wrong */
     {HF_STEP_FAIL, HF_ERROR_RETRY_TWICE, HF_ENTRY_HANDSHAKE}, /* client fail_retry_twice */
+    {HF_STEP_FAIL, HF_ERROR_HELLO_CHANGED, HF_ENTRY_HANDSHAKE}, /* client fail_hello_changed */
     {HF_STEP_FAIL, HF_ERROR_KEY_UPDATE_WRONG, HF_ENTRY_HANDSHAKE}, /* client fail_key_update_wrong */
     {HF_STEP_FAIL, HF_ERROR_CLOSED_EARLY, HF_ENTRY_HANDSHAKE}, /* server closed_early */
     {HF_STEP_END, 0u, HF_ENTRY_HANDSHAKE}, /* server closed */

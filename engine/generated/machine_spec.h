@@ -18,9 +18,9 @@
         e == 15 ? 3 : // recv_hello_request -> await_server_hello
         e == 31 ? 3 : // recv_alert_warning -> await_server_hello
         e == 32 ? 287 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 132 : // close -> send_user_canceled
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 4 ? ( // client choose_version
@@ -33,13 +33,13 @@
       s == 5 ? ( // client check_server_hello
         e == 6 ? 6 : // outcome_0 -> server_certificate_type
         e == 7 ? 49 : // outcome_1 -> resumed_restore_master_secret
-        e == 8 ? 293 : // outcome_2 -> fail_cipher_suite_not_offered
-        e == 9 ? 291 : // outcome_3 -> fail_compression_not_offered
-        e == 10 ? 292 : // outcome_4 -> fail_renegotiation_info_wrong
-        e == 11 ? 294 : // outcome_5 -> fail_session_changed
-        e == 12 ? 295 : // outcome_6 -> fail_extended_master_secret_dropped
-        e == 13 ? 296 : // outcome_7 -> fail_application_protocol_not_offered
-        e == 14 ? 306 : // outcome_8 -> fail_point_formats_wrong
+        e == 8 ? 292 : // outcome_2 -> fail_cipher_suite_not_offered
+        e == 9 ? 290 : // outcome_3 -> fail_compression_not_offered
+        e == 10 ? 291 : // outcome_4 -> fail_renegotiation_info_wrong
+        e == 11 ? 293 : // outcome_5 -> fail_session_changed
+        e == 12 ? 294 : // outcome_6 -> fail_extended_master_secret_dropped
+        e == 13 ? 295 : // outcome_7 -> fail_application_protocol_not_offered
+        e == 14 ? 305 : // outcome_8 -> fail_point_formats_wrong
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 6 ? ( // client server_certificate_type
@@ -52,14 +52,14 @@
         e == 15 ? 7 : // recv_hello_request -> await_certificate
         e == 31 ? 7 : // recv_alert_warning -> await_certificate
         e == 32 ? 287 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 132 : // close -> send_user_canceled
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 8 ? ( // client verify_server_certificate
         e == 6 ? 11 : // outcome_0 -> certificate_status_answer
-        e == 7 ? 297 : // outcome_1 -> fail_server_certificate_missing
+        e == 7 ? 296 : // outcome_1 -> fail_server_certificate_missing
         e == 8 ? 289 : // outcome_2 -> fail_reported
         e == 1 ? 289 : // error -> fail_reported
         0) :
@@ -68,14 +68,14 @@
         e == 15 ? 9 : // recv_hello_request -> await_raw_public_key
         e == 31 ? 9 : // recv_alert_warning -> await_raw_public_key
         e == 32 ? 287 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 132 : // close -> send_user_canceled
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 10 ? ( // client raw_public_key_verify_server_certificate
         e == 6 ? 12 : // outcome_0 -> key_exchange_kind
-        e == 7 ? 297 : // outcome_1 -> fail_server_certificate_missing
+        e == 7 ? 296 : // outcome_1 -> fail_server_certificate_missing
         e == 8 ? 289 : // outcome_2 -> fail_reported
         e == 1 ? 289 : // error -> fail_reported
         0) :
@@ -94,16 +94,16 @@
         e == 15 ? 13 : // recv_hello_request -> await_server_key_exchange
         e == 31 ? 13 : // recv_alert_warning -> await_server_key_exchange
         e == 32 ? 287 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 132 : // close -> send_user_canceled
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 14 ? ( // client check_server_key_exchange
         e == 6 ? 15 : // outcome_0 -> await_server_hello_done
-        e == 7 ? 300 : // outcome_1 -> fail_server_key_exchange_forged
-        e == 8 ? 299 : // outcome_2 -> fail_signature_scheme_not_offered
-        e == 9 ? 298 : // outcome_3 -> fail_group_not_offered
+        e == 7 ? 299 : // outcome_1 -> fail_server_key_exchange_forged
+        e == 8 ? 298 : // outcome_2 -> fail_signature_scheme_not_offered
+        e == 9 ? 297 : // outcome_3 -> fail_group_not_offered
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 15 ? ( // client await_server_hello_done
@@ -112,9 +112,9 @@
         e == 15 ? 15 : // recv_hello_request -> await_server_hello_done
         e == 31 ? 15 : // recv_alert_warning -> await_server_hello_done
         e == 32 ? 287 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 132 : // close -> send_user_canceled
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 16 ? ( // client asked_await_server_hello_done
@@ -122,9 +122,9 @@
         e == 15 ? 16 : // recv_hello_request -> asked_await_server_hello_done
         e == 31 ? 16 : // recv_alert_warning -> asked_await_server_hello_done
         e == 32 ? 287 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 132 : // close -> send_user_canceled
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 17 ? ( // client announced_key_exchange_kind
@@ -139,9 +139,9 @@
         e == 15 ? 18 : // recv_hello_request -> status_or_server_hello_done
         e == 31 ? 18 : // recv_alert_warning -> status_or_server_hello_done
         e == 32 ? 287 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 132 : // close -> send_user_canceled
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 19 ? ( // client status_or_server_key_exchange
@@ -150,20 +150,20 @@
         e == 15 ? 19 : // recv_hello_request -> status_or_server_key_exchange
         e == 31 ? 19 : // recv_alert_warning -> status_or_server_key_exchange
         e == 32 ? 287 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 132 : // close -> send_user_canceled
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 20 ? ( // client check_certificate_status
         e == 6 ? 26 : // outcome_0 -> key_exchange_to_send
-        e == 7 ? 305 : // outcome_1 -> fail_certificate_status_missing
+        e == 7 ? 304 : // outcome_1 -> fail_certificate_status_missing
         e == 8 ? 289 : // outcome_2 -> fail_reported
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 21 ? ( // client asked_check_certificate_status
         e == 6 ? 22 : // outcome_0 -> choose_client_certificate
-        e == 7 ? 305 : // outcome_1 -> fail_certificate_status_missing
+        e == 7 ? 304 : // outcome_1 -> fail_certificate_status_missing
         e == 8 ? 289 : // outcome_2 -> fail_reported
         e == 1 ? 289 : // error -> fail_reported
         0) :
@@ -253,9 +253,9 @@
         e == 15 ? 41 : // recv_hello_request -> await_session_ticket
         e == 31 ? 41 : // recv_alert_warning -> await_session_ticket
         e == 32 ? 287 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 132 : // close -> send_user_canceled
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 42 ? ( // client keep_session_ticket
@@ -267,9 +267,9 @@
         e == 15 ? 43 : // recv_hello_request -> await_change_cipher_spec
         e == 31 ? 43 : // recv_alert_warning -> await_change_cipher_spec
         e == 32 ? 287 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 132 : // close -> send_user_canceled
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 44 ? ( // client activate_read_keys
@@ -285,14 +285,14 @@
         e == 15 ? 46 : // recv_hello_request -> await_finished
         e == 31 ? 46 : // recv_alert_warning -> await_finished
         e == 32 ? 287 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 132 : // close -> send_user_canceled
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 47 ? ( // client check_finished
         e == 6 ? 48 : // outcome_0 -> store_session
-        e == 7 ? 302 : // outcome_1 -> fail_finished_different
+        e == 7 ? 301 : // outcome_1 -> fail_finished_different
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 48 ? ( // client store_session
@@ -313,9 +313,9 @@
         e == 15 ? 51 : // recv_hello_request -> resumed_await_session_ticket
         e == 31 ? 51 : // recv_alert_warning -> resumed_await_session_ticket
         e == 32 ? 287 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 132 : // close -> send_user_canceled
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 52 ? ( // client resumed_keep_session_ticket
@@ -327,9 +327,9 @@
         e == 15 ? 53 : // recv_hello_request -> resumed_await_change_cipher_spec
         e == 31 ? 53 : // recv_alert_warning -> resumed_await_change_cipher_spec
         e == 32 ? 287 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 132 : // close -> send_user_canceled
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 54 ? ( // client resumed_activate_read_keys
@@ -345,14 +345,14 @@
         e == 15 ? 56 : // recv_hello_request -> resumed_await_finished
         e == 31 ? 56 : // recv_alert_warning -> resumed_await_finished
         e == 32 ? 287 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 132 : // close -> send_user_canceled
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 57 ? ( // client resumed_check_finished
         e == 6 ? 58 : // outcome_0 -> resumed_send_change_cipher_spec
-        e == 7 ? 302 : // outcome_1 -> fail_finished_different
+        e == 7 ? 301 : // outcome_1 -> fail_finished_different
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 58 ? ( // client resumed_send_change_cipher_spec
@@ -383,8 +383,8 @@
         e == 5 ? 68 : // update_keys -> send_key_update
         e == 18 ? 124 : // recv_new_session_ticket -> check_ticket
         e == 31 ? 63 : // recv_alert_warning -> open13
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 64 ? ( // client check_key_update
@@ -438,8 +438,8 @@
         e == 3 ? 74 : // close -> await_close_notify13
         e == 18 ? 125 : // recv_new_session_ticket -> closing_check_ticket
         e == 31 ? 74 : // recv_alert_warning -> await_close_notify13
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 75 ? ( // client closing_check_key_update
@@ -474,15 +474,15 @@
         e == 29 ? 81 : // recv_change_cipher_spec -> await_second_server_hello
         e == 31 ? 81 : // recv_alert_warning -> await_second_server_hello
         e == 32 ? 287 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 132 : // close -> send_user_canceled
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 82 ? ( // client choose_second_version
-        e == 6 ? 290 : // outcome_0 -> fail_version_unsupported
+        e == 6 ? 307 : // outcome_0 -> fail_hello_changed
         e == 7 ? 83 : // outcome_1 -> check_server_hello13
-        e == 8 ? 307 : // outcome_2 -> fail_retry_twice
+        e == 8 ? 306 : // outcome_2 -> fail_retry_twice
         e == 9 ? 289 : // outcome_3 -> fail_reported
         e == 1 ? 289 : // error -> fail_reported
         0) :
@@ -518,9 +518,9 @@
         e == 29 ? 89 : // recv_change_cipher_spec -> await_encrypted_extensions
         e == 31 ? 89 : // recv_alert_warning -> await_encrypted_extensions
         e == 32 ? 287 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 132 : // close -> send_user_canceled
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 90 ? ( // client check_encrypted_extensions
@@ -544,9 +544,9 @@
         e == 29 ? 93 : // recv_change_cipher_spec -> await_request_x509
         e == 31 ? 93 : // recv_alert_warning -> await_request_x509
         e == 32 ? 287 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 132 : // close -> send_user_canceled
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 94 ? ( // client await_certificate13
@@ -554,9 +554,9 @@
         e == 29 ? 94 : // recv_change_cipher_spec -> await_certificate13
         e == 31 ? 94 : // recv_alert_warning -> await_certificate13
         e == 32 ? 287 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 132 : // close -> send_user_canceled
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 95 ? ( // client check_request_x509
@@ -570,9 +570,9 @@
         e == 29 ? 96 : // recv_change_cipher_spec -> await_request_raw_public_key
         e == 31 ? 96 : // recv_alert_warning -> await_request_raw_public_key
         e == 32 ? 287 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 132 : // close -> send_user_canceled
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 97 ? ( // client check_request_raw_public_key
@@ -585,20 +585,20 @@
         e == 29 ? 98 : // recv_change_cipher_spec -> await_raw_public_key13
         e == 31 ? 98 : // recv_alert_warning -> await_raw_public_key13
         e == 32 ? 287 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 132 : // close -> send_user_canceled
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 99 ? ( // client tls13_verify_server_certificate
         e == 6 ? 100 : // outcome_0 -> tls13_check_certificate_status
-        e == 7 ? 297 : // outcome_1 -> fail_server_certificate_missing
+        e == 7 ? 296 : // outcome_1 -> fail_server_certificate_missing
         e == 8 ? 289 : // outcome_2 -> fail_reported
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 100 ? ( // client tls13_check_certificate_status
         e == 6 ? 101 : // outcome_0 -> server_remember_transcript
-        e == 7 ? 305 : // outcome_1 -> fail_certificate_status_missing
+        e == 7 ? 304 : // outcome_1 -> fail_certificate_status_missing
         e == 8 ? 289 : // outcome_2 -> fail_reported
         e == 1 ? 289 : // error -> fail_reported
         0) :
@@ -611,15 +611,15 @@
         e == 29 ? 102 : // recv_change_cipher_spec -> server_await_certificate_verify
         e == 31 ? 102 : // recv_alert_warning -> server_await_certificate_verify
         e == 32 ? 287 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 132 : // close -> send_user_canceled
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 103 ? ( // client server_check_certificate_verify
         e == 6 ? 104 : // outcome_0 -> tls13_expect_finished
-        e == 7 ? 301 : // outcome_1 -> fail_certificate_verify_forged
-        e == 8 ? 299 : // outcome_2 -> fail_signature_scheme_not_offered
+        e == 7 ? 300 : // outcome_1 -> fail_certificate_verify_forged
+        e == 8 ? 298 : // outcome_2 -> fail_signature_scheme_not_offered
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 104 ? ( // client tls13_expect_finished
@@ -636,9 +636,9 @@
         e == 29 ? 106 : // recv_change_cipher_spec -> tls13_await_finished_sha256
         e == 31 ? 106 : // recv_alert_warning -> tls13_await_finished_sha256
         e == 32 ? 287 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 132 : // close -> send_user_canceled
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 107 ? ( // client tls13_await_finished_sha384
@@ -646,14 +646,14 @@
         e == 29 ? 107 : // recv_change_cipher_spec -> tls13_await_finished_sha384
         e == 31 ? 107 : // recv_alert_warning -> tls13_await_finished_sha384
         e == 32 ? 287 : // recv_alert_close_notify -> closed_early
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 132 : // close -> send_user_canceled
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 108 ? ( // client tls13_check_finished
         e == 6 ? 109 : // outcome_0 -> derive_application_secrets
-        e == 7 ? 302 : // outcome_1 -> fail_finished_different
+        e == 7 ? 301 : // outcome_1 -> fail_finished_different
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 109 ? ( // client derive_application_secrets
@@ -736,8 +736,8 @@
         e == 3 ? 128 : // close -> send_close_notify
         e == 15 ? 127 : // recv_hello_request -> send_no_renegotiation
         e == 31 ? 126 : // recv_alert_warning -> open
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 127 ? ( // client send_no_renegotiation
@@ -754,8 +754,8 @@
         e == 3 ? 129 : // close -> await_close_notify
         e == 15 ? 129 : // recv_hello_request -> await_close_notify
         e == 31 ? 129 : // recv_alert_warning -> await_close_notify
-        e == 33 ? 303 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 304 : // end_of_input -> fail_truncated
+        e == 33 ? 302 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 303 : // end_of_input -> fail_truncated
         e == 1 ? 289 : // error -> fail_reported
         0) :
       s == 130 ? ( // client peer_closed

@@ -160,26 +160,26 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 152 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 141}, /* server_key_exchange_ecdhe */
     /* 153 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 27}, /* client_key_exchange_ecdhe */
     /* 154 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 28}, /* certificate_tls12_x509 */
-    /* 155 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 43, 2, 29}, /* certificate_tls12_raw_public_key */
+    /* 155 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 45, 2, 29}, /* certificate_tls12_raw_public_key */
     /* 156 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 0, 0}, /* handshake_skipped */
     /* 157 */ {4, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 176, 0}, /* new_session_ticket_tls13 */
-    /* 158 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 47, 2, 30}, /* certificate_request_tls13 */
-    /* 159 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 48, 2, 31}, /* certificate_tls13_x509 */
-    /* 160 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 48, 2, 32}, /* certificate_tls13_raw_public_key */
+    /* 158 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 49, 2, 30}, /* certificate_request_tls13 */
+    /* 159 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 50, 2, 31}, /* certificate_tls13_x509 */
+    /* 160 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 50, 2, 32}, /* certificate_tls13_raw_public_key */
     /* 161 */ {32, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished_sha256 */
     /* 162 */ {48, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished_sha384 */
     /* 163 */ {32, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 183, 0},
     /* 164 */ {32, HF_ROW_MATCH, HF_FLOW_NEXT, 1, 0, 184, 142},
-    /* 165 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 8, 37, 186, 143}, /* encrypted_extensions_extensions */
+    /* 165 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 8, 38, 186, 143}, /* encrypted_extensions_extensions */
     /* 166 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 33},
-    /* 167 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 44, 2, 34},
-    /* 168 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 46, 2, 35},
-    /* 169 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 45, 169, 0}, /* certificate_request_tls12_tls12_certificate_types */
+    /* 167 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 46, 2, 34},
+    /* 168 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 48, 2, 35},
+    /* 169 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 47, 169, 0}, /* certificate_request_tls12_tls12_certificate_types */
     /* 170 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 36}, /* after_certificate_request_tls12_tls12_certificate_types */
     /* 171 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_rsa_rsa_encrypted_pre_master_secret */
     /* 172 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 200, 0},
     /* 173 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
-    /* 174 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 37}, /* certificate_tls12_x509_tls12_certificate_list */
+    /* 174 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 44, 2, 37}, /* certificate_tls12_x509_tls12_certificate_list */
     /* 175 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1, 0}, /* certificate_tls12_raw_public_key_tls12_subject_public_key_info */
     /* 176 */ {4, HF_ROW_STORE, HF_FLOW_NEXT, 0, 1, 202, 0},
     /* 177 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 178, 0}, /* certificate_request_tls13_tls13_certificate_request_context */
@@ -203,14 +203,14 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 195 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_verify_handshake_messages_signature */
     /* 196 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 11, 1, 0}, /* certificate_status_ocsp */
     /* 197 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 12, 1, 0}, /* new_session_ticket_tls12_tls12_ticket */
-    /* 198 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 39, 198, 0}, /* certificate_request_tls12_tls12_supported_signature_algorithms */
+    /* 198 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 40, 198, 0}, /* certificate_request_tls12_tls12_supported_signature_algorithms */
     /* 199 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 53}, /* after_certificate_request_tls12_tls12_supported_signature_algorithms */
     /* 200 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 54},
     /* 201 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 174, 0}, /* certificate_tls12_x509_tls12_certificate_list_element */
     /* 202 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 2, 2, 55},
-    /* 203 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 4, 38, 224, 151}, /* certificate_request_tls13_tls13_extensions */
-    /* 204 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 56}, /* certificate_tls13_x509_tls13_certificate_list */
-    /* 205 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 43, 2, 57}, /* certificate_tls13_raw_public_key_tls13_certificate_list */
+    /* 203 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 4, 39, 224, 151}, /* certificate_request_tls13_tls13_extensions */
+    /* 204 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 44, 2, 56}, /* certificate_tls13_x509_tls13_certificate_list */
+    /* 205 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 45, 2, 57}, /* certificate_tls13_raw_public_key_tls13_certificate_list */
     /* 206 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 207, 0}, /* client_hello_session_id */
     /* 207 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 58}, /* after_client_hello_session_id */
     /* 208 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 209, 0}, /* server_hello_session_id */
@@ -218,17 +218,17 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 210 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 211, 0}, /* server_hello_hello_retry_request_session_id */
     /* 211 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 236, 0}, /* after_server_hello_hello_retry_request_session_id */
     /* 212 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 165, 0}, /* encrypted_extensions_extensions_element_other */
-    /* 213 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 24, 1, 0}, /* encrypted_extensions_extensions_element_max_fragment_length */
+    /* 213 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 25, 1, 0}, /* encrypted_extensions_extensions_element_max_fragment_length */
     /* 214 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 59}, /* encrypted_extensions_extensions_element_supported_groups */
     /* 215 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 60}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation */
-    /* 216 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 27, 1, 0}, /* encrypted_extensions_extensions_element_client_certificate_type */
-    /* 217 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 28, 1, 0}, /* encrypted_extensions_extensions_element_server_certificate_type */
-    /* 218 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 13, 1, 0}, /* encrypted_extensions_extensions_element_record_size_limit */
-    /* 219 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 40, 2, 61}, /* certificate_request_tls12_tls12_certificate_authorities */
+    /* 216 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 28, 1, 0}, /* encrypted_extensions_extensions_element_client_certificate_type */
+    /* 217 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 29, 1, 0}, /* encrypted_extensions_extensions_element_server_certificate_type */
+    /* 218 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 14, 1, 0}, /* encrypted_extensions_extensions_element_record_size_limit */
+    /* 219 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 61}, /* certificate_request_tls12_tls12_certificate_authorities */
     /* 220 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 221, 0}, /* server_key_exchange_ecdhe_params_public_point */
     /* 221 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 240, 0}, /* after_server_key_exchange_ecdhe_params_public_point */
     /* 222 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 223, 0}, /* new_session_ticket_tls13_tls13_ticket_nonce */
-    /* 223 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 49, 2, 62}, /* after_new_session_ticket_tls13_tls13_ticket_nonce */
+    /* 223 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 51, 2, 62}, /* after_new_session_ticket_tls13_tls13_ticket_nonce */
     /* 224 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 63},
     /* 225 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 64},
     /* 226 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 65},
@@ -243,7 +243,7 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 235 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 3, 251, 0},
     /* 236 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 3, 252, 0},
     /* 237 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* encrypted_extensions_extensions_element_supported_groups_named_curve_list */
-    /* 238 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 26, 2, 71}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 238 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 27, 2, 71}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
     /* 239 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 9, 219, 0}, /* certificate_request_tls12_tls12_certificate_authorities_element */
     /* 240 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 3, 2, 72},
     /* 241 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 12, 242, 0}, /* new_session_ticket_tls13_tls13_ticket */
@@ -251,26 +251,26 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 243 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 203, 0}, /* certificate_request_tls13_tls13_extensions_element_other */
     /* 244 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 74}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms */
     /* 245 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 75}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities */
-    /* 246 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 76}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert */
-    /* 247 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 41, 259, 155}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions */
-    /* 248 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 41, 261, 156}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions */
+    /* 246 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 76}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert */
+    /* 247 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 43, 259, 155}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions */
+    /* 248 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 43, 261, 156}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions */
     /* 249 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 3, 249, 0}, /* client_hello_compression_methods */
     /* 250 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 77}, /* after_client_hello_compression_methods */
     /* 251 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 78}, /* option_server_hello_extensions */
     /* 252 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 79}, /* option_server_hello_hello_retry_request_extensions */
     /* 253 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 6, 238, 0}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
     /* 254 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 133, 1, 0}, /* server_key_exchange_ecdhe_signed_params_signature */
-    /* 255 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 50, 266, 157}, /* new_session_ticket_tls13_tls13_extensions */
-    /* 256 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 39, 256, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /* 257 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 40, 2, 80}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
-    /* 258 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /* 255 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 52, 266, 157}, /* new_session_ticket_tls13_tls13_extensions */
+    /* 256 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 40, 256, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /* 257 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 80}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
+    /* 258 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 41, 258, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
     /* 259 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 81},
     /* 260 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 82},
     /* 261 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 83},
     /* 262 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 84},
     /* 263 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 22, 4, 273, 158}, /* client_hello_extensions */
-    /* 264 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 16, 23, 296, 180}, /* server_hello_extensions */
-    /* 265 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 3, 34, 313, 196}, /* server_hello_hello_retry_request_extensions */
+    /* 264 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 16, 24, 296, 180}, /* server_hello_extensions */
+    /* 265 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 3, 35, 313, 196}, /* server_hello_hello_retry_request_extensions */
     /* 266 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 85},
     /* 267 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 86},
     /* 268 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 9, 257, 0}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities_element */
@@ -291,7 +291,7 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 283 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 97},
     /* 284 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 98},
     /* 285 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 99},
-    /* 286 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 15, 2, 100},
+    /* 286 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 16, 2, 100},
     /* 287 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 101},
     /* 288 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 102},
     /* 289 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 103},
@@ -324,8 +324,8 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 316 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 130},
     /* 317 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 255, 0}, /* new_session_ticket_tls13_tls13_extensions_element_other */
     /* 318 */ {4, HF_ROW_NUMBER, HF_FLOW_END, 0, 0, 1, 0}, /* new_session_ticket_tls13_tls13_extensions_element_early_data */
-    /* 319 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 44, 2, 131},
-    /* 320 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 44, 2, 132},
+    /* 319 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 46, 2, 131},
+    /* 320 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 46, 2, 132},
     /* 321 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 263, 0}, /* client_hello_extensions_element_other */
     /* 322 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 133}, /* client_hello_extensions_element_server_name */
     /* 323 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 6, 1, 0}, /* client_hello_extensions_element_max_fragment_length */
@@ -336,32 +336,32 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 328 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 137}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
     /* 329 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 138}, /* client_hello_extensions_element_client_certificate_type */
     /* 330 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 139}, /* client_hello_extensions_element_server_certificate_type */
-    /* 331 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 13, 1, 0}, /* client_hello_extensions_element_record_size_limit */
+    /* 331 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 14, 1, 0}, /* client_hello_extensions_element_record_size_limit */
     /* 332 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 2, 263, 0}, /* client_hello_extensions_element_session_ticket */
-    /* 333 */ {2, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 20, 2, 140}, /* client_hello_extensions_element_pre_shared_key */
+    /* 333 */ {2, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 21, 2, 140}, /* client_hello_extensions_element_pre_shared_key */
     /* 334 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 141}, /* client_hello_extensions_element_supported_versions */
     /* 335 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 142}, /* client_hello_extensions_element_cookie */
     /* 336 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 143}, /* client_hello_extensions_element_psk_key_exchange_modes */
     /* 337 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 144}, /* client_hello_extensions_element_certificate_authorities */
-    /* 338 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 145}, /* client_hello_extensions_element_signature_algorithms_cert */
+    /* 338 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 145}, /* client_hello_extensions_element_signature_algorithms_cert */
     /* 339 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 146}, /* client_hello_extensions_element_key_share */
-    /* 340 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 14, 2, 147}, /* client_hello_extensions_element_renegotiation_info */
+    /* 340 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 15, 2, 147}, /* client_hello_extensions_element_renegotiation_info */
     /* 341 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 264, 0}, /* server_hello_extensions_element_other */
-    /* 342 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 24, 1, 0}, /* server_hello_extensions_element_max_fragment_length */
+    /* 342 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 25, 1, 0}, /* server_hello_extensions_element_max_fragment_length */
     /* 343 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 148}, /* server_hello_extensions_element_supported_groups */
     /* 344 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 149}, /* server_hello_extensions_element_ec_point_formats */
     /* 345 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 150}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
-    /* 346 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 27, 1, 0}, /* server_hello_extensions_element_client_certificate_type */
-    /* 347 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 28, 1, 0}, /* server_hello_extensions_element_server_certificate_type */
-    /* 348 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 13, 1, 0}, /* server_hello_extensions_element_record_size_limit */
-    /* 349 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 33, 1, 0}, /* server_hello_extensions_element_pre_shared_key */
-    /* 350 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 30, 1, 0}, /* server_hello_extensions_element_supported_versions */
-    /* 351 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 31, 379, 0}, /* server_hello_extensions_element_key_share */
-    /* 352 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 29, 2, 151}, /* server_hello_extensions_element_renegotiation_info */
+    /* 346 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 28, 1, 0}, /* server_hello_extensions_element_client_certificate_type */
+    /* 347 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 29, 1, 0}, /* server_hello_extensions_element_server_certificate_type */
+    /* 348 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 14, 1, 0}, /* server_hello_extensions_element_record_size_limit */
+    /* 349 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 34, 1, 0}, /* server_hello_extensions_element_pre_shared_key */
+    /* 350 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 31, 1, 0}, /* server_hello_extensions_element_supported_versions */
+    /* 351 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 32, 379, 0}, /* server_hello_extensions_element_key_share */
+    /* 352 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 30, 2, 151}, /* server_hello_extensions_element_renegotiation_info */
     /* 353 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 265, 0}, /* server_hello_hello_retry_request_extensions_element_other */
-    /* 354 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 30, 1, 0}, /* server_hello_hello_retry_request_extensions_element_supported_versions */
-    /* 355 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 36, 2, 152}, /* server_hello_hello_retry_request_extensions_element_cookie */
-    /* 356 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 35, 1, 0}, /* server_hello_hello_retry_request_extensions_element_key_share */
+    /* 354 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 31, 1, 0}, /* server_hello_hello_retry_request_extensions_element_supported_versions */
+    /* 355 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 37, 2, 152}, /* server_hello_hello_retry_request_extensions_element_cookie */
+    /* 356 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 36, 1, 0}, /* server_hello_hello_retry_request_extensions_element_key_share */
     /* 357 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 11, 1, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request_ocsp */
     /* 358 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 11, 1, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request_ocsp */
     /* 359 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 382, 202}, /* client_hello_extensions_element_server_name_server_name_list */
@@ -369,22 +369,22 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 361 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 7, 361, 0}, /* client_hello_extensions_element_supported_groups_named_curve_list */
     /* 362 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 8, 362, 0}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
     /* 363 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 9, 363, 0}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /* 364 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 10, 2, 154}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 365 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 11, 365, 0}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
-    /* 366 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 12, 366, 0}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
-    /* 367 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 21, 2, 155}, /* client_hello_extensions_element_pre_shared_key_identities */
+    /* 364 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 11, 2, 154}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 365 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 12, 365, 0}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
+    /* 366 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 13, 366, 0}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
+    /* 367 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 22, 2, 155}, /* client_hello_extensions_element_pre_shared_key_identities */
     /* 368 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 156}, /* after_client_hello_extensions_element_pre_shared_key_identities */
-    /* 369 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 16, 369, 0}, /* client_hello_extensions_element_supported_versions_versions */
+    /* 369 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 17, 369, 0}, /* client_hello_extensions_element_supported_versions_versions */
     /* 370 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_cookie_cookie */
-    /* 371 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 17, 371, 0}, /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
+    /* 371 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 18, 371, 0}, /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
     /* 372 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 157}, /* client_hello_extensions_element_certificate_authorities_authorities */
-    /* 373 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
-    /* 374 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 18, 391, 0}, /* client_hello_extensions_element_key_share_client_shares */
+    /* 373 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 10, 373, 0}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /* 374 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 19, 391, 0}, /* client_hello_extensions_element_key_share_client_shares */
     /* 375 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
     /* 376 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_supported_groups_named_curve_list */
-    /* 377 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 25, 377, 0}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /* 378 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 26, 2, 158}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 379 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 32, 2, 159},
+    /* 377 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 26, 377, 0}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 378 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 27, 2, 158}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 379 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 33, 2, 159},
     /* 380 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
     /* 381 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 8, 1, 0}, /* server_hello_hello_retry_request_extensions_element_cookie_cookie */
     /* 382 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 160},
@@ -394,9 +394,9 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 386 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 1, 364, 0}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
     /* 387 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 4, 388, 0}, /* client_hello_extensions_element_pre_shared_key_identities_element_identity */
     /* 388 */ {4, HF_ROW_NUMBER, HF_FLOW_END, 0, 0, 367, 0}, /* after_client_hello_extensions_element_pre_shared_key_identities_element_identity */
-    /* 389 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 22, 2, 164}, /* client_hello_extensions_element_pre_shared_key_binders */
+    /* 389 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 23, 2, 164}, /* client_hello_extensions_element_pre_shared_key_binders */
     /* 390 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 372, 0}, /* client_hello_extensions_element_certificate_authorities_authorities_element */
-    /* 391 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 19, 2, 165},
+    /* 391 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 20, 2, 165},
     /* 392 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 6, 378, 0}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
     /* 393 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 7, 1, 0}, /* server_hello_extensions_element_key_share_server_share_key_exchange */
     /* 394 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 359, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
@@ -485,7 +485,7 @@ const struct hf_vector hf_vectors[HF_VECTORS] = {
     /*  73 */ {0, 65534, 255, 1, 0, 1, 1}, /* new_session_ticket_tls13_tls13_extensions */
     /*  74 */ {2, 65534, 256, 1, 1, 1, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
     /*  75 */ {3, 65535, 257, 1, 0, 1, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
-    /*  76 */ {2, 65534, 258, 1, 1, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /*  76 */ {2, 65534, 258, 1, 1, 1, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
     /*  77 */ {0, 65535, 263, 1, 0, 1, 1}, /* client_hello_extensions */
     /*  78 */ {0, 65535, 264, 1, 0, 1, 1}, /* server_hello_extensions */
     /*  79 */ {0, 65535, 265, 1, 0, 1, 1}, /* server_hello_hello_retry_request_extensions */
@@ -554,7 +554,7 @@ const struct hf_vector hf_vectors[HF_VECTORS] = {
     /* 142 */ {1, 65535, 370, 1, 0, 0, 1}, /* client_hello_extensions_element_cookie_cookie */
     /* 143 */ {1, 255, 371, 1, 0, 1, 1}, /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
     /* 144 */ {3, 65535, 372, 1, 0, 1, 1}, /* client_hello_extensions_element_certificate_authorities_authorities */
-    /* 145 */ {2, 65534, 373, 1, 1, 0, 1}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /* 145 */ {2, 65534, 373, 1, 1, 1, 1}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
     /* 146 */ {0, 65535, 374, 1, 0, 1, 1}, /* client_hello_extensions_element_key_share_client_shares */
     /* 147 */ {0, 255, 375, 1, 0, 0, 1}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
     /* 148 */ {2, 65534, 376, 1, 1, 0, 1}, /* server_hello_extensions_element_supported_groups_named_curve_list */

@@ -8,6 +8,7 @@
 #include "handshake/certificate_type.h"
 #include "handshake/choose.h"
 #include "handshake/offers.h"
+#include "handshake/own_certificates.h"
 #include "handshake/version.h"
 #include <stdbool.h>
 
@@ -79,26 +80,54 @@ static bool is_wanted(const struct hf_connection *c, const struct hf_identity *i
   return (c->offers.authority_named & ((end - 1u) & ~(bit - 1u))) != 0u;
 }
 
-uint32_t hf_decide_choose_client_certificate(struct hf_connection *c) {
+/* Whether the certificate may sign, and is of the form that was agreed on. `listed`: only one whose chain the server says that it can
+   verify (RFC 5246 7.4.4, RFC 8446 4.4.2.3). */
+/*@ requires \valid_read(c);
+  @ HF_OWN_READABLE(identity);
+  @ HF_TOTAL; assigns \nothing; */
+static bool is_usable(const struct hf_connection *c, const struct hf_identity *identity, bool listed) {
+  if (!type_asked(c, &identity->public_key) || !has_form(c, identity))
+    return false;
+  if (c->parameters.client_type == HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY)
+    return true;
+  return hf_own_usage_allows(identity, HF_TYPE_X509, HF_USAGE_DIGITAL_SIGNATURE) &&
+         (!listed || hf_own_chain_listed(c, identity));
+}
+
+/* The scheme that a key of ours signs with for this server; 0: none. */
+/*@ requires \valid_read(c) && hf_choices_sound(c->config) && \valid_read(key); HF_TOTAL; assigns \nothing; */
+static uint32_t scheme_of(const struct hf_connection *c, const struct hf_public_key *key) {
+  return hf_is_tls13(c) ? hf_choose_scheme13(c->config, key, c->offers.signature_schemes)
+                        : hf_choose_scheme(c->config, key, c->offers.signature_schemes);
+}
+
+/* The first certificate of ours that is of use here becomes the one that is sent. False: there is none. */
+/*@ requires hf_configured(c); HF_TOTAL;
+  @ assigns c->parameters.identity, c->parameters.signature_scheme, c->parameters.certificate_sent; */
+static bool choose(struct hf_connection *c, bool listed) {
   size_t n = c->config->identities_n;
   uint32_t bit = 1u;
   /*@ loop invariant 0 <= i <= n; loop assigns i, bit; loop variant n - i; */
-  for (size_t i = 0u; HF_HAS_CLIENT_IDENTITIES != 0u && i < n && i < 255u; i++) {
-    const struct hf_public_key *key = &c->config->identities[i].public_key;
-    uint32_t scheme = hf_is_tls13(c) ? hf_choose_scheme13(c->config, key, c->offers.signature_schemes)
-                                     : hf_choose_scheme(c->config, key, c->offers.signature_schemes);
-    if (scheme != 0u && type_asked(c, key) && has_form(c, &c->config->identities[i]) &&
-        is_wanted(c, &c->config->identities[i], bit)) {
+  for (size_t i = 0u; i < n && i < 255u; i++) {
+    const struct hf_identity *identity = &c->config->identities[i];
+    uint32_t scheme = scheme_of(c, &identity->public_key);
+    if (scheme != 0u && is_wanted(c, identity, bit) && is_usable(c, identity, listed)) {
       c->parameters.identity = (uint32_t)i;
       c->parameters.signature_scheme = scheme;
       c->parameters.certificate_sent = 1u;
-      return c->parameters.client_type == HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY
-                 ? HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY
-                 : HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_CHOSEN;
+      return true;
     }
-    bit = hf_bit_after(&c->config->identities[i], bit);
+    bit = hf_bit_after(identity, bit);
   }
-  return HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_NONE;
+  return false;
+}
+
+uint32_t hf_decide_choose_client_certificate(struct hf_connection *c) {
+  if (HF_HAS_CLIENT_IDENTITIES == 0u || (!choose(c, true) && !choose(c, false)))
+    return HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_NONE;
+  return c->parameters.client_type == HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY
+             ? HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY
+             : HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_CHOSEN;
 }
 
 uint32_t hf_decide_possession(struct hf_connection *c) {

@@ -25,3 +25,8 @@ enum hf_error hf_request_signature_scheme(struct hf_connection *c, uint32_t valu
   c->offers.signature_schemes = c->offers.signature_schemes | hf_scheme_bit(value);
   return HF_OK;
 }
+
+enum hf_error hf_request_certificate_scheme(struct hf_connection *c, uint32_t value) {
+  c->offers.certificate_schemes = c->offers.certificate_schemes | hf_scheme_bit(value);
+  return HF_OK;
+}

@@ -78,6 +78,11 @@ enum hf_error hf_offer_signature_scheme(struct hf_connection *c, uint32_t value)
   return HF_OK;
 }
 
+enum hf_error hf_offer_certificate_scheme(struct hf_connection *c, uint32_t value) {
+  c->offers.certificate_schemes = c->offers.certificate_schemes | hf_scheme_bit(value);
+  return HF_OK;
+}
+
 enum hf_error hf_offer_max_fragment_length(struct hf_connection *c, uint32_t value) {
   if (value < 1u || value > 4u) /* RFC 6066 4; beside record_size_limit it does not count (RFC 8449 5): hf_fragment_wrong */
     c->offers.flags = c->offers.flags | HF_OFFER_FRAGMENT_WRONG;

@@ -29,6 +29,7 @@ void hf_offers_clear(struct hf_offers *offers) {
   offers->cipher_suites = 0u;
   offers->extensions = 0u;
   offers->signature_schemes = 0u;
+  offers->certificate_schemes = 0u;
   offers->groups = 0u;
   offers->version = 0u;
   offers->server_name_n = 0u;

@@ -22,7 +22,7 @@
   @ HF_TOTAL; assigns out[0 .. HF_DIGEST - 1]; */
 static void digest_of(const struct hf_connection *c, uint8_t *out) {
   struct hf_hash hash;
-  uint8_t head[48];
+  uint8_t head[52];
   hf_write32(&head[0], c->offers.cipher_suites);
   hf_write32(&head[4], c->offers.extensions & ~MAY_CHANGE);
   hf_write32(&head[8], c->offers.signature_schemes);
@@ -35,6 +35,7 @@ static void digest_of(const struct hf_connection *c, uint8_t *out) {
   hf_write32(&head[36], c->offers.server_types + 256u * (c->offers.client_types % 256u));
   hf_write32(&head[40], c->session.session_id_n + 256u * (c->parameters.cipher_suite % 65536u));
   hf_write32(&head[44], c->offers.record_size_limit);
+  hf_write32(&head[48], c->offers.certificate_schemes);
   hf_hash_start(&hash, HF_HASH_SHA256);
   hf_hash_update(&hash, head, sizeof head);
   hf_hash_update(&hash, c->offers.server_name, c->offers.server_name_n);

@@ -9,6 +9,7 @@
 #include "handshake/hello_parts.h"
 #include "handshake/hello_policy.h"
 #include "handshake/offers.h"
+#include "handshake/own_certificates.h"
 #include "handshake/record_size.h"
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
@@ -109,23 +110,40 @@ uint32_t hf_decide_choose_key_share(struct hf_connection *c) {
   return HF_OUTCOME_CHOOSE_KEY_SHARE_RETRY;
 }
 
-/* The first certificate of ours that the client can verify; identities_n if none. */
-/*@ requires \valid_read(c) && hf_lists_sound(c->config); HF_TOTAL; assigns \nothing; ensures \result <= c->config->identities_n; */
-static size_t identity_for(const struct hf_connection *c, uint32_t types) {
+/* Whether the client can verify a certificate of ours, and its key may sign. `listed`: only one whose chain it says that it can verify. */
+/*@ requires \valid_read(c) && hf_lists_sound(c->config);
+  @ HF_OWN_READABLE(identity);
+  @ HF_TOTAL; assigns \nothing; */
+static bool identity_usable(const struct hf_connection *c, const struct hf_identity *identity, uint32_t types,
+                            bool listed) {
+  uint32_t type = hf_type_choose(types, hf_types_of(identity));
+  if (type == 0u || hf_choose_scheme13(c->config, &identity->public_key, c->offers.signature_schemes) == 0u ||
+      !hf_own_usage_allows(identity, type, HF_USAGE_DIGITAL_SIGNATURE))
+    return false;
+  if (listed && type == HF_TYPE_X509 && !hf_own_chain_listed(c, identity))
+    return false;
+  return hf_identity_welcome(c, identity);
+}
+
+/* The first such certificate; identities_n if none. */
+/*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_ours_sound(c->config);
+  @ HF_TOTAL; assigns \nothing; ensures \result <= c->config->identities_n; */
+static size_t identity_for(const struct hf_connection *c, uint32_t types, bool listed) {
   size_t n = c->config->identities_n;
   /*@ loop invariant 0 <= i <= n; loop assigns i; loop variant n - i; */
   for (size_t i = 0u; i < n && i < 255u; i++)
-    if (hf_choose_scheme13(c->config, &c->config->identities[i].public_key, c->offers.signature_schemes) != 0u &&
-        hf_type_choose(types, hf_types_of(&c->config->identities[i])) != 0u &&
-        hf_identity_welcome(c, &c->config->identities[i]))
+    if (identity_usable(c, &c->config->identities[i], types, listed))
       return i;
   return n;
 }
 
+/* A chain whose signatures the client does not list is better than none (RFC 8446 4.4.2.2). */
 uint32_t hf_decide_choose_certificate13(struct hf_connection *c) {
   uint32_t types = hf_types_offered(c, HF_SEEN_SERVER_CERTIFICATE_TYPE, c->offers.server_types);
-  size_t i = identity_for(c, types);
+  size_t i = identity_for(c, types, true);
   const struct hf_identity *identity;
+  if (i >= c->config->identities_n)
+    i = identity_for(c, types, false);
   if (i >= c->config->identities_n)
     return HF_OUTCOME_CHOOSE_CERTIFICATE13_NONE;
   identity = &c->config->identities[i];

@@ -9,6 +9,7 @@
 #include "handshake/choose.h"
 #include "handshake/hello_policy.h"
 #include "handshake/offers.h"
+#include "handshake/own_certificates.h"
 #include "handshake/peer.h"
 #include "handshake/record_size.h"
 #include "handshake/session_core.h"
@@ -194,33 +195,43 @@ uint32_t hf_decide_choose_session(struct hf_connection *c) {
   return outcome;
 }
 
-/* Whether the certificate can be shown with this suite, and the client can verify its signature. With RSA key exchange nothing
-   is signed (RFC 5246 7.4.2). */
-/*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_offers_sound(c) && \valid_read(suite) && \valid_read(identity);
-  @ HF_TOTAL; assigns \nothing; */
-static bool identity_usable(const struct hf_connection *c, const struct hf_cipher_suite_row *suite,
-                            const struct hf_identity *identity) {
-  const struct hf_public_key *key = &identity->public_key;
-  if (key->kind != suite->authentication ||
-      hf_type_choose(hf_types_offered(c, HF_SEEN_SERVER_CERTIFICATE_TYPE, c->offers.server_types),
-                     hf_types_of(identity)) == 0u)
+/* Whether the key is one for the suite, and the client can verify its signature. With RSA key exchange nothing is signed (RFC 5246
+   7.4.2). */
+/*@ requires \valid_read(c) && hf_lists_sound(c->config) && \valid_read(suite) && \valid_read(key); HF_TOTAL; assigns \nothing; */
+static bool key_usable(const struct hf_connection *c, const struct hf_cipher_suite_row *suite,
+                       const struct hf_public_key *key) {
+  if (key->kind != suite->authentication)
     return false;
   if (suite->key_exchange == HF_KEY_EXCHANGE_ECDHE &&
       hf_choose_scheme(c->config, key, c->offers.signature_schemes) == 0u)
     return false;
-  if (key->kind == HF_KEY_EC && (hf_group_bit(key->group) & c->offers.groups) == 0u)
+  return key->kind != HF_KEY_EC || (hf_group_bit(key->group) & c->offers.groups) != 0u;
+}
+
+/* Whether the certificate can be shown with this suite. `listed`: only one whose chain the client says that it can verify. */
+/*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_offers_sound(c) && \valid_read(suite);
+  @ HF_OWN_READABLE(identity);
+  @ HF_TOTAL; assigns \nothing; */
+static bool identity_usable(const struct hf_connection *c, const struct hf_cipher_suite_row *suite,
+                            const struct hf_identity *identity, bool listed) {
+  uint32_t use = suite->key_exchange == HF_KEY_EXCHANGE_RSA ? HF_USAGE_KEY_ENCIPHERMENT : HF_USAGE_DIGITAL_SIGNATURE;
+  uint32_t type = hf_type_choose(hf_types_offered(c, HF_SEEN_SERVER_CERTIFICATE_TYPE, c->offers.server_types),
+                                 hf_types_of(identity));
+  if (type == 0u || !key_usable(c, suite, &identity->public_key) || !hf_own_usage_allows(identity, type, use))
+    return false;
+  if (listed && type == HF_TYPE_X509 && !hf_own_chain_listed(c, identity))
     return false;
   return hf_identity_welcome(c, identity);
 }
 
 /* The first certificate of ours that a suite can be had with; identities_n if none. */
-/*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_offers_sound(c) && \valid_read(suite); HF_TOTAL;
-  @ assigns \nothing; ensures \result <= c->config->identities_n; */
-static size_t identity_for(const struct hf_connection *c, const struct hf_cipher_suite_row *suite) {
+/*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_ours_sound(c->config) && hf_offers_sound(c) && \valid_read(suite);
+  @ HF_TOTAL; assigns \nothing; ensures \result <= c->config->identities_n; */
+static size_t identity_for(const struct hf_connection *c, const struct hf_cipher_suite_row *suite, bool listed) {
   size_t n = c->config->identities_n;
   /*@ loop invariant 0 <= i <= n; loop assigns i; loop variant n - i; */
   for (size_t i = 0u; i < n && i < 255u; i++)
-    if (identity_usable(c, suite, &c->config->identities[i]))
+    if (identity_usable(c, suite, &c->config->identities[i], listed))
       return i;
   return n;
 }
@@ -236,24 +247,25 @@ static void default_offers(struct hf_connection *c) {
   c->offers.flags = c->offers.flags | flags;
 }
 
-/*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_offers_sound(c) && \valid_read(suite); HF_TOTAL;
-  @ assigns \nothing; */
-static bool suite_usable(const struct hf_connection *c, const struct hf_cipher_suite_row *suite) {
+/*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_ours_sound(c->config) && hf_offers_sound(c) && \valid_read(suite);
+  @ HF_TOTAL; assigns \nothing; */
+static bool suite_usable(const struct hf_connection *c, const struct hf_cipher_suite_row *suite, bool listed) {
   if (suite->key_exchange == HF_KEY_EXCHANGE_ECDHE &&
       (hf_choose_group(c->config, c->offers.groups) == 0u || (c->offers.flags & HF_OFFER_UNCOMPRESSED_POINTS) == 0u))
     return false;
-  return identity_for(c, suite) < c->config->identities_n;
+  return identity_for(c, suite, listed) < c->config->identities_n;
 }
 
-/* The suite that we prefer of those that both can do, as its bit; 0: none. */
-/*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_offers_sound(c); HF_TOTAL; assigns \nothing; */
-static uint32_t preferred_suite(const struct hf_connection *c) {
+/* The suite that we prefer of those that both can do, as its bit; 0: none. `listed`: only with a chain of listed signatures. */
+/*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_ours_sound(c->config) && hf_offers_sound(c);
+  @ HF_TOTAL; assigns \nothing; */
+static uint32_t preferred_suite(const struct hf_connection *c, bool listed) {
   size_t n = c->config->cipher_suites != NULL ? c->config->cipher_suites_n : HF_CIPHER_SUITES;
   /*@ loop invariant 0 <= k <= n; loop assigns k; loop variant n - k; */
   for (size_t k = 0u; k < n; k++) {
     uint32_t bit = hf_suite_bit(hf_preferred_suite(c->config, k)) & c->offers.cipher_suites & c->allowed_suites;
     if (bit != 0u && !hf_suite_is_tls13(&hf_cipher_suites[hf_suite_row(bit)]) &&
-        suite_usable(c, &hf_cipher_suites[hf_suite_row(bit)]))
+        suite_usable(c, &hf_cipher_suites[hf_suite_row(bit)], listed))
       return bit;
   }
   return 0u;
@@ -280,8 +292,8 @@ static uint32_t type_of(const struct hf_connection *c, size_t i) {
   @ HF_TOTAL;
   @ assigns c->parameters.suite, c->parameters.cipher_suite, c->parameters.group, c->parameters.identity,
   @   c->parameters.signature_scheme, c->parameters.server_type; */
-static void take_suite(struct hf_connection *c, const struct hf_cipher_suite_row *suite, uint32_t row) {
-  size_t i = identity_for(c, suite);
+static void take_suite(struct hf_connection *c, const struct hf_cipher_suite_row *suite, uint32_t row, bool listed) {
+  size_t i = identity_for(c, suite, listed);
   uint32_t group = hf_choose_group(c->config, c->offers.groups);
   uint32_t scheme = scheme_of(c, i);
   uint32_t type = type_of(c, i);
@@ -294,14 +306,20 @@ static void take_suite(struct hf_connection *c, const struct hf_cipher_suite_row
   c->parameters.server_type = type;
 }
 
+/* A chain whose signatures the client does not list is better than none: who knows its issuers does not look at them. */
 uint32_t hf_decide_choose_cipher_suite(struct hf_connection *c) {
   uint32_t bit;
   uint32_t row;
+  bool listed = true;
   default_offers(c);
-  bit = preferred_suite(c);
+  bit = preferred_suite(c, true);
+  if (bit == 0u) {
+    listed = false;
+    bit = preferred_suite(c, false);
+  }
   if (bit == 0u)
     return HF_OUTCOME_CHOOSE_CIPHER_SUITE_NONE;
   row = hf_suite_row(bit);
-  take_suite(c, &hf_cipher_suites[row], row);
+  take_suite(c, &hf_cipher_suites[row], row, listed);
   return HF_OUTCOME_CHOOSE_CIPHER_SUITE_CHOSEN;
 }

@@ -10,7 +10,8 @@
 #include "handshake/hello_parts.h"
 #include "handshake/offers.h"
 
-#define SENTINEL 8u /* bytes at the end of a random: "DOWNGRD", and 1 where TLS 1.2 is spoken */
+#define HF_SSL3 0x0300u /* no hello of TLS has it, whatever its supported_versions says (RFC 8446 D.5) */
+#define SENTINEL 8u     /* bytes at the end of a random: "DOWNGRD", and 1 where TLS 1.2 is spoken */
 static const uint8_t sentinel[SENTINEL] = {0x44u, 0x4fu, 0x57u, 0x4eu, 0x47u, 0x52u, 0x44u, 0x01u};
 
 /* The versions that these suites (bits over hf_cipher_suites[]) are of. */
@@ -76,6 +77,8 @@ static bool fell_back(const struct hf_connection *c, uint32_t offered) {
 uint32_t hf_decide_choose_client_version(struct hf_connection *c) {
   uint32_t offered = versions_offered(c);
   uint32_t both = offered & hf_allowed_versions(c);
+  if (c->parser.numbers[HF_NUMBER_CLIENT_HELLO_CLIENT_VERSION] == HF_SSL3)
+    return HF_OUTCOME_CHOOSE_CLIENT_VERSION_NONE;
   if (fell_back(c, offered))
     return HF_OUTCOME_CHOOSE_CLIENT_VERSION_FALLBACK;
   if ((both & HF_VERSION_TLS13) != 0u) {
@@ -119,21 +122,32 @@ static bool is_downgraded(const struct hf_connection *c) {
          c->kept.bytes[HF_KEPT_SERVER_HELLO_RANDOM + 31u] <= 1u;
 }
 
-/* What is wrong with the version of a ServerHello, or HF_OK. */
+/* What is wrong with the version of a ServerHello that does not select one, or HF_OK. */
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
-static enum hf_error refusal(const struct hf_connection *c) {
-  uint32_t allowed = hf_allowed_versions(c);
-  if (c->offers.selected != 0u)
-    return c->offers.selected == HF_TLS13 && hf_speaks_tls13(c) ? HF_OK : HF_ERROR_EXTENSION_MALFORMED;
+static enum hf_error refusal_of_tls12(const struct hf_connection *c) {
   if (is_retry(c))
     return HF_ERROR_EXTENSION_MISSING;
-  if (c->parser.numbers[HF_NUMBER_SERVER_HELLO_SERVER_VERSION] != HF_TLS12 || allowed % 2u == 0u)
+  if (c->parser.numbers[HF_NUMBER_SERVER_HELLO_SERVER_VERSION] != HF_TLS12 || hf_allowed_versions(c) % 2u == 0u)
     return HF_ERROR_VERSION_UNSUPPORTED;
   if (hf_speaks_tls13(c) && is_downgraded(c))
     return HF_ERROR_DOWNGRADE_DETECTED;
   if ((c->offers.extensions & ~HF_CARRIED_TLS12_SH & HF_SEEN_ALL) != 0u)
     return HF_ERROR_EXTENSION_UNSOLICITED;
   return HF_OK;
+}
+
+/* What is wrong with the version of a ServerHello, or HF_OK. Behind a retry, which has selected a version, none is an older server's
+   (RFC 8446 4.1.4). */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
+  @ ensures ssl: c->parser.numbers[HF_NUMBER_SERVER_HELLO_SERVER_VERSION] == HF_SSL3 ==> \result == HF_ERROR_VERSION_UNSUPPORTED; */
+static enum hf_error refusal(const struct hf_connection *c) {
+  enum hf_error error;
+  if (c->parser.numbers[HF_NUMBER_SERVER_HELLO_SERVER_VERSION] == HF_SSL3)
+    return HF_ERROR_VERSION_UNSUPPORTED;
+  if (hf_offered(c, HF_SEEN_SUPPORTED_VERSIONS))
+    return c->offers.selected == HF_TLS13 && hf_speaks_tls13(c) ? HF_OK : HF_ERROR_EXTENSION_MALFORMED;
+  error = refusal_of_tls12(c);
+  return error != HF_OK && c->parameters.retried != 0u ? HF_ERROR_HELLO_CHANGED : error;
 }
 
 /* What was offered of key shares is of no use to TLS 1.2. */

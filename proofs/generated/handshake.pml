@@ -2501,7 +2501,7 @@ at_choose_second_version:
        DONE(client, 0, 20998);
        skip
      };
-     goto at_fail_version_unsupported
+     goto at_fail_hello_changed
   :: outcome == CHOOSE_SERVER_VERSION_TLS13 ->
      ROW(20999); /* tls13.fsm:121 RFC8446 4.1.4 */
      d_step {
@@ -4030,8 +4030,8 @@ at_fail_key_update_wrong:
   printf("FAILS client fail_key_update_wrong\n");
   goto refuse;
 
-at_fail_version_unsupported:
-  printf("FAILS client fail_version_unsupported\n");
+at_fail_hello_changed:
+  printf("FAILS client fail_hello_changed\n");
   goto refuse;
 
 at_fail_retry_twice:

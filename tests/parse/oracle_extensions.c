@@ -93,7 +93,7 @@ static void client_extension(struct oracle *o, uint32_t type, size_t end) {
     streams(o, vector(o, end, 2, 3, 65535, 1), 2, 65535, NULL, NULL);
     break;
   case 50:
-    numbers(o, vector(o, end, 2, 2, 65534, 2), 2, NULL);
+    numbers(o, vector(o, end, 2, 2, 65534, 2), 2, hf_offer_certificate_scheme);
     break;
   case 51:
     client_shares(o, end);
@@ -173,7 +173,8 @@ static void encrypted_extension(struct oracle *o, uint32_t type, size_t end) {
 
 static void request_extension(struct oracle *o, uint32_t type, size_t end) {
   if (type == 13 || type == 50)
-    numbers(o, vector(o, end, 2, 2, 65534, 2), 2, type == 13 ? hf_request_signature_scheme : NULL);
+    numbers(o, vector(o, end, 2, 2, 65534, 2), 2,
+            type == 13 ? hf_request_signature_scheme : hf_request_certificate_scheme);
   else if (type == 47)
     streams(o, vector(o, end, 2, 3, 65535, 1), 2, 65535, hf_request_authority_begin, hf_request_authority_bytes);
   else

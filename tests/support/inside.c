@@ -38,7 +38,7 @@ uint32_t test_name_heard(const struct test_side *s) {
 }
 
 int test_identity_shown(const struct test_side *s) {
-  return s->c.parameters.certificate_sent != 0 ? (int)s->c.parameters.identity : -1;
+  return s->is_server || s->c.parameters.certificate_sent != 0 ? (int)s->c.parameters.identity : -1;
 }
 
 bool test_closed(const struct test_side *s) {

@@ -60,7 +60,7 @@ Test(handshake_certificates, types_that_were_asked_for) {
   }
 }
 
-/* What a certificate is for: RSA key exchange needs one that may encipher keys (RFC 5246 7.4.2); a client's is no server's. */
+/* What a certificate is for: RSA key exchange needs one that may encipher keys (RFC 5246 7.4.2), and the server sees to it; a client's is no server's. */
 Test(handshake_certificates, uses_of_certificates) {
   static const struct {
     uint16_t suite;
@@ -68,9 +68,9 @@ Test(handshake_certificates, uses_of_certificates) {
     enum hf_error at_client, at_server;
   } uses[] = {
       {HF_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, "signs-only", NULL, HF_OK, HF_OK},
-      {HF_TLS_RSA_WITH_AES_128_GCM_SHA256, "signs-only", NULL, HF_ERROR_CERTIFICATE_USAGE_WRONG, HF_ERROR_PEER_ALERT},
-      {HF_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, "enciphers-only", NULL, HF_ERROR_CERTIFICATE_USAGE_WRONG,
-       HF_ERROR_PEER_ALERT},
+      {HF_TLS_RSA_WITH_AES_128_GCM_SHA256, "signs-only", NULL, HF_ERROR_PEER_ALERT, HF_ERROR_NO_SHARED_CIPHER_SUITE},
+      {HF_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, "enciphers-only", NULL, HF_ERROR_PEER_ALERT,
+       HF_ERROR_NO_SHARED_CIPHER_SUITE},
       {HF_TLS_RSA_WITH_AES_128_GCM_SHA256, "enciphers-only", NULL, HF_OK, HF_OK},
       {HF_TLS_RSA_WITH_AES_128_GCM_SHA256, "purpose", NULL, HF_ERROR_CERTIFICATE_PURPOSE_WRONG, HF_ERROR_PEER_ALERT},
       {HF_TLS_RSA_WITH_AES_128_GCM_SHA256, "server-rsa", "server-rsa", HF_ERROR_PEER_ALERT,

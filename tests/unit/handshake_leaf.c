@@ -1,6 +1,7 @@
 /* The peer's own certificate in a handshake: what its key usage must allow for the suite (RFC 5246 7.4.2, 7.4.6; RFC 5280 4.2.1.3),
    and that its key is one (RFC 5480 2.2), in both roles. */
 #include "generated/registry.h"
+#include "support/edit.h"
 #include "support/identities.h"
 #include "support/inside.h"
 #include "support/issue.h"
@@ -26,7 +27,7 @@ struct made {
   const uint8_t *certificates[2];
   size_t sizes[2];
 };
-static struct made made[2];
+static struct made made[3], others[2];
 
 static void extensions(struct der *d, const char *usage) {
   static struct der value;
@@ -82,11 +83,38 @@ static const char *issuer_of(const char *name) {
   return strstr(name, "rsa") ? "intermediate" : "intermediate-ec";
 }
 
+/* A side has a certificate that fits, and the peer gets another one for the same key: made[2], which the side itself would not use. */
+static int showing;
+static int show_another(struct test_side *from, uint8_t *m, size_t *n, size_t room) {
+  static uint8_t body[8192];
+  size_t at = 3;
+  (void)room;
+  if (from->is_server != showing || m[0] != TEST_CERTIFICATE)
+    return 1;
+  for (size_t i = 0; i < 2; i++) {
+    body[at] = 0;
+    body[at + 1] = (uint8_t)(made[2].sizes[i] >> 8);
+    body[at + 2] = (uint8_t)made[2].sizes[i];
+    memcpy(body + at + 3, made[2].certificates[i], made[2].sizes[i]);
+    at += 3 + made[2].sizes[i];
+  }
+  body[1] = (uint8_t)((at - 3) >> 8);
+  body[2] = (uint8_t)(at - 3);
+  test_set_body(m, n, body, at);
+  return 1;
+}
+
 static void give(struct test_side *side, const char *name, const char *usage, int spoiled) {
   side->identities[0] = certify(&made[side->is_server], name, issuer_of(name), usage, spoiled);
   side->identities_n = 1;
   side->config.identities = side->identities;
   side->config.identities_n = 1;
+}
+
+/* And a second one, which is of use for anything. */
+static void give_another(struct test_side *side, const char *name, const char *issuer) {
+  side->identities[1] = certify(&others[side->is_server], name, issuer, NULL, 0);
+  side->identities_n = side->config.identities_n = 2;
 }
 
 static void ask(uint16_t suite, int server_too) {
@@ -104,6 +132,13 @@ struct usage_case {
   uint16_t suite;
   int good;
 };
+
+static void give_or_show(struct test_side *side, const struct usage_case *k) {
+  give(side, k->name, k->good ? k->usage : NULL, 0);
+  certify(&made[2], k->name, issuer_of(k->name), k->usage, 0);
+  showing = side->is_server;
+  pair.tamper = k->good ? NULL : show_another;
+}
 
 #define RSA HF_TLS_RSA_WITH_AES_128_GCM_SHA256
 #define ECDHE_RSA HF_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256
@@ -134,7 +169,7 @@ Test(handshake_leaf, usage_of_a_server) {
   for (size_t i = 0; i < sizeof of_servers / sizeof *of_servers; i++) {
     const struct usage_case *k = &of_servers[i];
     test_pair_set(&pair);
-    give(&pair.server, k->name, k->usage, 0);
+    give_or_show(&pair.server, k);
     ask(k->suite, 0);
     test_pair_run(&pair);
     cr_expect_eq(test_both_open(&pair), k->good, "%zu: %s", i, test_describe(&pair.client));
@@ -163,7 +198,7 @@ Test(handshake_leaf, usage_of_a_client) {
   for (size_t i = 0; i < sizeof of_clients / sizeof *of_clients; i++) {
     const struct usage_case *k = &of_clients[i];
     test_pair_set(&pair);
-    give(&pair.client, k->name, k->usage, 0);
+    give_or_show(&pair.client, k);
     ask(k->suite, 1);
     test_pair_run(&pair);
     cr_expect_eq(test_both_open(&pair), k->good, "%zu: %s", i, test_describe(&pair.server));
@@ -171,6 +206,106 @@ Test(handshake_leaf, usage_of_a_client) {
       cr_expect_eq(hf_error_of(&pair.server.c), HF_ERROR_CERTIFICATE_USAGE_WRONG, "%zu", i);
       cr_expect_eq(test_alert(&pair.client), HF_ALERT_UNSUPPORTED_CERTIFICATE, "%zu", i);
     }
+  }
+}
+
+/* RFC 5246 7.4.2, RFC 8446 4.4.2.2: a server uses no certificate for what it is not for, but another one if it has one. */
+Test(handshake_leaf, a_server_looks_at_its_own_usage) {
+  for (size_t i = 0; i < sizeof of_servers / sizeof *of_servers * 4; i++) {
+    const struct usage_case *k = &of_servers[i / 4];
+    int another = i % 2;
+    test_pair_set(&pair);
+    give(&pair.server, k->name, k->usage, 0);
+    if (another)
+      give_another(&pair.server, k->name, issuer_of(k->name));
+    if (i / 2 % 2 == 1 && k->suite == RSA)
+      continue;
+    ask(i / 2 % 2 == 1 ? 0x1301 : k->suite, 0);
+    pair.client.config.versions = pair.server.config.versions = i / 2 % 2 == 1 ? HF_VERSION_TLS13 : HF_VERSION_TLS12;
+    test_pair_run(&pair);
+    cr_expect_eq(test_both_open(&pair), k->good || another, "%zu: %s", i, test_describe(&pair.server));
+    if (k->good || another)
+      cr_expect_eq(test_identity_shown(&pair.server), k->good ? 0 : 1, "%zu", i);
+    else
+      cr_expect_eq(test_alert(&pair.client), HF_ALERT_HANDSHAKE_FAILURE, "%zu", i);
+  }
+}
+
+Test(handshake_leaf, a_client_looks_at_its_own_usage) {
+  for (size_t i = 0; i < sizeof of_clients / sizeof *of_clients * 4; i++) {
+    const struct usage_case *k = &of_clients[i / 4];
+    test_pair_set(&pair);
+    if (i % 2 == 1)
+      pair.client.config.versions = pair.server.config.versions = HF_VERSION_TLS13;
+    give(&pair.client, k->name, k->usage, 0);
+    if (i / 2 % 2 == 1)
+      give_another(&pair.client, k->name, issuer_of(k->name));
+    pair.server.config.client_authentication = HF_CLIENT_REQUESTED;
+    test_pair_run(&pair);
+    cr_expect(test_both_open(&pair), "%zu: %s", i, test_describe(&pair.server));
+    cr_expect_eq(test_identity_shown(&pair.client), k->good ? 0 : i / 2 % 2 == 1 ? 1 : -1, "%zu", i);
+  }
+}
+
+/* RFC 5246 7.4.2, 7.4.4, RFC 8446 4.4.2.2, 4.4.2.3: of two certificates for a key the one is shown whose chain is signed with what the peer
+   lists; the first, when neither is; and how a root signs itself does not matter. */
+static uint16_t listed[3] = {0x0804};
+static void list(struct test_side *side, uint16_t scheme) {
+  listed[1] = scheme;
+  side->config.signature_schemes = listed;
+  side->config.signature_schemes_n = scheme != 0 ? 2 : 1;
+}
+
+static void two_chains(int of_server) {
+  struct test_side *side = of_server ? &pair.server : &pair.client;
+  const char *name = of_server ? "server-rsa" : "client-rsa";
+  static const uint8_t *with_root[3];
+  static size_t sizes[3];
+  test_pair_set(&pair);
+  give(side, name, NULL, 0);
+  side->identities[0] = certify(&made[of_server], name, "intermediate-ec", NULL, 0);
+  memcpy(with_root, made[of_server].certificates, sizeof made->certificates);
+  memcpy(sizes, made[of_server].sizes, sizeof made->sizes);
+  with_root[2] = test_identity("root")->certificates[0];
+  sizes[2] = test_identity("root")->certificate_sizes[0];
+  side->identities[0].certificates = with_root;
+  side->identities[0].certificate_sizes = sizes;
+  side->identities[0].certificates_n = 3;
+  give_another(side, name, "intermediate");
+  side->peer->config.accept_any_certificate = 1;
+  pair.server.config.client_authentication = of_server ? HF_CLIENT_NOT_ASKED : HF_CLIENT_REQUESTED;
+}
+
+Test(handshake_leaf, a_chain_is_of_listed_signatures) {
+  static const uint16_t schemes[] = {0x0403, 0x0401, 0};
+  for (int i = 0; i < 12; i++) {
+    two_chains(i % 2);
+    pair.client.config.versions = pair.server.config.versions = i / 2 % 2 ? HF_VERSION_TLS12 : HF_VERSION_TLS13;
+    list(i % 2 ? &pair.client : &pair.server, schemes[i / 4]);
+    test_pair_run(&pair);
+    cr_expect(test_both_open(&pair), "%d: %s; %s", i, test_describe(&pair.client), test_describe(&pair.server));
+    cr_expect_eq(test_identity_shown(i % 2 ? &pair.server : &pair.client), schemes[i / 4] == 0x0401, "%d", i);
+  }
+}
+
+/* RFC 8446 4.2.3: signature_algorithms_cert, where it came, is what counts for certificates. */
+static const char *cert_list;
+static int list_for_certificates(struct test_side *from, uint8_t *m, size_t *n, size_t room) {
+  (void)room;
+  if (!from->is_server && m[0] == TEST_CLIENT_HELLO)
+    test_set_extension(m, n, HF_EXTENSION_SIGNATURE_ALGORITHMS_CERT, (const uint8_t *)cert_list, 4);
+  return 1;
+}
+
+Test(handshake_leaf, a_list_for_certificates) {
+  static const char *const lists[] = {"\0\2\4\3", "\0\2\4\1", "\0\2\x8\7"};
+  for (int i = 0; i < 6; i++) {
+    two_chains(1);
+    cert_list = lists[i / 2];
+    pair.tamper = list_for_certificates;
+    pair.client.config.versions = pair.server.config.versions = i % 2 ? HF_VERSION_TLS12 : HF_VERSION_TLS13;
+    test_pair_run(&pair);
+    cr_expect_eq(test_identity_shown(&pair.server), i / 2 == 1, "%d: %s", i, test_describe(&pair.server));
   }
 }
 

@@ -93,7 +93,7 @@ Test(handshake_order, p03_wrong_name) {
 
 Test(handshake_order, p03_each_bad_certificate_is_refused) {
   static const char *const names[] = {"expired", "future", "wrong-name", "untrusted",
-                                      "not-ca",  "sha1",   "usage",      "purpose"};
+                                      "not-ca",  "sha1",   "purpose"}; /* a wrong usage: handshake_leaf */
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
     test_pair_set(&attack_pair);
     test_side_identities(&attack_pair.server, names[i], (char *)NULL);

@@ -170,7 +170,7 @@ Test(handshake_records, p20_an_alert_has_the_version_that_the_client_spoke) {
                 {0x0301, 0x0302, 0, 0, 0x0302, HF_ALERT_PROTOCOL_VERSION},
                 {0x0301, 0x0302, 1, 0, 0x0302, HF_ALERT_INAPPROPRIATE_FALLBACK},
                 {0x0301, 0x0301, 1, 0, 0x0301, HF_ALERT_INAPPROPRIATE_FALLBACK},
-                {0x0300, 0x0300, 1, 0, 0x0300, HF_ALERT_INAPPROPRIATE_FALLBACK},
+                {0x0300, 0x0300, 1, 0, 0x0300, HF_ALERT_PROTOCOL_VERSION},
                 {0x0302, 0x0300, 0, 0, 0x0300, HF_ALERT_PROTOCOL_VERSION},
                 {0x0301, 0x0002, 0, 0, 0x0301, HF_ALERT_PROTOCOL_VERSION},
                 {0x0301, 0x0303, 0, 1, 0x0303, HF_ALERT_ILLEGAL_PARAMETER},

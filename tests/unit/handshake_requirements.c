@@ -4,6 +4,7 @@
 #include "generated/registry.h"
 #include "support/edit.h"
 #include "support/identities.h"
+#include "support/inside.h"
 #include "support/wire.h"
 #include <criterion/criterion.h>
 #include <string.h>
@@ -208,6 +209,42 @@ Test(handshake_requirements, alerts_that_nobody_sends_any_more) {
   for (uint32_t error = 0; error < HF_ERRORS; error++) {
     uint32_t alert = hf_error_alert(error);
     cr_expect(alert != 21 && alert != 41 && alert != 60, "error %u", error);
+  }
+}
+
+/* RFC 6066 9: alerts that came with extensions are not for who has none; whose hello has one hears them. */
+static uint8_t name_unknown(void *context, const struct hf_client_hello *hello) {
+  (void)context;
+  (void)hello;
+  return HF_ERROR_SERVER_NAME_UNKNOWN;
+}
+
+static int stripped; /* the side whose hello is stripped; 2: neither */
+static int strip_hello(struct test_side *from, uint8_t *m, size_t *n, size_t room) {
+  (void)room;
+  if (from->is_server != stripped || m[0] != (from->is_server ? TEST_SERVER_HELLO : TEST_CLIENT_HELLO))
+    return 1;
+  *n = test_hello_compression(m) + 1u + (from->is_server ? 0u : m[test_hello_compression(m)]);
+  m[2] = (uint8_t)((*n - 4) >> 8);
+  m[3] = (uint8_t)(*n - 4);
+  return 1;
+}
+
+Test(handshake_requirements, alerts_of_extensions_are_for_who_has_some) {
+  for (stripped = 0; stripped <= 2; stripped++) {
+    set(HF_TLS_RSA_WITH_AES_128_CBC_SHA, NULL);
+    pair.tamper = strip_hello;
+    pair.server.config.client_hello_policy = name_unknown;
+    test_pair_run(&pair);
+    cr_expect_eq(hf_error_of(&pair.server.c), HF_ERROR_SERVER_NAME_UNKNOWN, "%s", test_describe(&pair.server));
+    cr_expect_eq(test_alert(&pair.client), stripped == 0 ? HF_ALERT_HANDSHAKE_FAILURE : HF_ALERT_UNRECOGNIZED_NAME);
+    set(HF_TLS_RSA_WITH_AES_128_CBC_SHA, NULL);
+    pair.tamper = strip_hello;
+    pair.client.config.staple = HF_STAPLE_REQUIRED;
+    test_pair_run(&pair);
+    cr_expect_eq(hf_error_of(&pair.client.c), HF_ERROR_CERTIFICATE_STATUS_MISSING, "%s", test_describe(&pair.client));
+    cr_expect_eq(test_alert(&pair.server),
+                 stripped != 2 ? HF_ALERT_HANDSHAKE_FAILURE : HF_ALERT_BAD_CERTIFICATE_STATUS_RESPONSE);
   }
 }
 

@@ -73,6 +73,86 @@ Test(tls13_requirements, versions_of_records) {
   cr_expect(test_both_open(&pair), "%s", test_describe(&pair.client));
 }
 
+/* RFC 8446 5.1: nor before TLS 1.3 is agreed on, in either hello; one below 3.0 is none of TLS (D.5). */
+static void hello_in_a_record_of(unsigned from_server, unsigned version) {
+  struct test_queue *wire = from_server ? &pair.server.wire : &pair.client.wire;
+  start("TLS 1.3", NULL);
+  test_side_flush(&pair.client);
+  if (from_server) {
+    (void)hf_receive(&pair.server.c, pair.client.wire.bytes, pair.client.wire.n);
+    pair.client.wire.n = 0;
+    test_side_flush(&pair.server);
+  }
+  wire->bytes[1] = (uint8_t)(version >> 8);
+  wire->bytes[2] = (uint8_t)version;
+  test_pair_pump(&pair);
+}
+
+Test(tls13_requirements, versions_of_the_hellos_records) {
+  static const uint16_t versions[] = {0x0300, 0x0304, 0x0400, 0x0909, 0xffff};
+  for (unsigned from_server = 0; from_server < 2; from_server++) {
+    for (size_t i = 0; i < sizeof versions / sizeof *versions; i++) {
+      hello_in_a_record_of(from_server, versions[i]);
+      cr_expect(test_both_open(&pair), "%u, %x: %s", from_server, versions[i], test_describe(&pair.client));
+    }
+    hello_in_a_record_of(from_server, 0x02ff);
+    cr_expect_eq(hf_error_of(from_server ? &pair.client.c : &pair.server.c), HF_ERROR_RECORD_VERSION_WRONG);
+  }
+}
+
+/* RFC 8446 D.5: a hello of SSL 3.0 is none, whatever supported_versions says, and whether the client came down to it or not. */
+static uint16_t legacy_version;
+static int legacy_of_server;
+static int say_legacy(struct test_side *from, uint8_t *m, size_t *n, size_t room) {
+  (void)n;
+  (void)room;
+  if (from->is_server == legacy_of_server && m[0] == (legacy_of_server ? TEST_SERVER_HELLO : TEST_CLIENT_HELLO)) {
+    m[4] = (uint8_t)(legacy_version >> 8);
+    m[5] = (uint8_t)legacy_version;
+  }
+  return 1;
+}
+
+Test(tls13_requirements, a_legacy_version_of_ssl) {
+  static const uint16_t versions[] = {0x0300, 0x0301, 0x02ff, 0x0304};
+  static const char *const bases[] = {"TLS 1.3", "TLS 1.3, retry"};
+  for (size_t i = 0; i < 16; i++) {
+    legacy_version = versions[i / 4];
+    legacy_of_server = i % 2;
+    start(bases[i / 2 % 2], say_legacy);
+    test_pair_pump(&pair);
+    if (i < 4)
+      refuses(legacy_of_server ? &pair.client : &pair.server, HF_ERROR_VERSION_UNSUPPORTED, HF_ALERT_PROTOCOL_VERSION);
+    else
+      cr_expect_eq(hf_error_of(&pair.client.c), hf_error_of(&pair.server.c), "%zu: %s", i, test_describe(&pair.client));
+  }
+}
+
+/* RFC 8446 4.1.4: the version of the retry stays; a ServerHello that says another, or none, is an illegal_parameter. */
+static const char *second_version;
+static int say_second(struct test_side *from, uint8_t *m, size_t *n, size_t room) {
+  (void)room;
+  if (!from->is_server || m[0] != TEST_SERVER_HELLO || memcmp(m + 6, "\xcf\x21", 2) == 0)
+    return 1;
+  if (second_version != NULL)
+    test_set_extension(m, n, HF_EXTENSION_SUPPORTED_VERSIONS, (const uint8_t *)second_version, 2);
+  else
+    (void)test_remove_extension(m, n, HF_EXTENSION_SUPPORTED_VERSIONS);
+  return 1;
+}
+
+Test(tls13_requirements, the_version_of_the_retry_stays) {
+  static const char *const versions[] = {NULL, "\3\3", "\3\5", "\0\0"};
+  for (size_t i = 0; i < 8; i++) {
+    second_version = versions[i % 4];
+    start(i < 4 ? "TLS 1.3, retry" : "TLS 1.3, second hello of an old server", say_second);
+    test_pair_pump(&pair);
+    cr_expect_neq(hf_error_of(&pair.client.c), HF_OK, "%zu", i);
+    test_pair_pump(&pair);
+    cr_expect_eq(test_alert(&pair.server), HF_ALERT_ILLEGAL_PARAMETER, "%zu: %s", i, test_describe(&pair.client));
+  }
+}
+
 /* RFC 8446 4.2.3: the key is not known, and what the server's certificate may be signed with neither. */
 static int strip_schemes(struct test_side *from, uint8_t *m, size_t *n, size_t room) {
   (void)room;
@@ -105,6 +185,18 @@ Test(tls13_requirements, weak_signatures_have_their_alert) {
   test_side_identities(&pair.server, "sha1", (char *)NULL);
   test_pair_run(&pair);
   refuses(&pair.client, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, HF_ALERT_BAD_CERTIFICATE);
+}
+
+/* RFC 8446 4.2.3: and is shown only where there is no other. */
+Test(tls13_requirements, no_chain_of_sha1_before_another) {
+  for (unsigned versions = HF_VERSION_TLS12; versions <= HF_VERSION_TLS13; versions++) {
+    test_pair_set(&pair);
+    pair.client.config.versions = pair.server.config.versions = (uint8_t)versions;
+    test_side_identities(&pair.server, "sha1", "server-rsa", (char *)NULL);
+    test_pair_run(&pair);
+    cr_expect(test_both_open(&pair), "%s", test_describe(&pair.client));
+    cr_expect_eq(test_identity_shown(&pair.server), 1);
+  }
 }
 
 /* RFC 8446 4.1.3: a server that has TLS 1.3 and speaks TLS 1.2 marks its random. */

@@ -43,6 +43,7 @@ struct hf_offers {
   uint32_t cipher_suites;     /* bit i: hf_cipher_suites[i] */
   uint32_t extensions;        /* HF_SEEN_... */
   uint32_t signature_schemes; /* bit i: hf_signature_schemes[i] */
+  uint32_t certificate_schemes; /* the same, of signature_algorithms_cert */
   uint32_t groups;            /* bit i: hf_groups[i] */
   uint32_t version;           /* client_version */
   uint32_t server_name_n;     /* bytes of server_name */
