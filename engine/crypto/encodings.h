@@ -3,29 +3,15 @@
 #define HANDFAST_CRYPTO_ENCODINGS_H
 #include "handfast/provider.h"
 
-/*@ // RFC 8017 9.2 note 1: octet i of the DER of a DigestInfo, as far as the digest, with its NULL (null: 2, its size) or without (0)
-  @ logic integer info_size(integer id, integer null) = (id == 2 ? 13 : 17) + null;
-  @ logic integer sha1_info(integer i) =
-  @    i == 0 ? 0x30 : i == 1 ? 0x21 : i == 2 ? 0x30 : i == 3 ? 0x09 : i == 4 ? 0x06 : i == 5 ? 0x05 : i == 6 ? 0x2b :
-  @    i == 7 ? 0x0e : i == 8 ? 0x03 : i == 9 ? 0x02 : i == 10 ? 0x1a : i == 11 ? 0x05 : i == 12 ? 0x00 : i == 13 ? 0x04 : 0x14;
-  @ logic integer sha2_info(integer id, integer i) =
-  @    i == 0 ? 0x30 : i == 1 ? 17 + digest_size(id) : i == 2 ? 0x30 : i == 3 ? 0x0d : i == 4 ? 0x06 : i == 5 ? 0x09 :
-  @    i == 6 ? 0x60 : i == 7 ? 0x86 : i == 8 ? 0x48 : i == 9 ? 0x01 : i == 10 ? 0x65 : i == 11 ? 0x03 : i == 12 ? 0x04 :
-  @    i == 13 ? 0x02 : i == 14 ? id - 3 : i == 15 ? 0x05 : i == 16 ? 0x00 : i == 17 ? 0x04 : digest_size(id);
-  @ logic integer whole_info(integer id, integer i) = id == 2 ? sha1_info(i) : sha2_info(id, i);
-  @ logic integer info_at(integer id, integer null, integer i) = i == 1 || i == 3 ? whole_info(id, i) - 2 + null :
-  @    i < (id == 2 ? 11 : 15) ? whole_info(id, i) : whole_info(id, i + 2 - null);
-  @
-  @ // RFC 8017 9.2: em is EMSA-PKCS1-v1_5 of what has the digest d
-  @ logic integer pkcs1_end(integer k, integer id, integer null) = k - digest_size(id) - info_size(id, null) - 1;
-  @ predicate pkcs1_encoded(bytes em, integer id, integer null, bytes d) =
-  @    bytes_at(em, 0) == 0 && bytes_at(em, 1) == 1 && bytes_at(em, pkcs1_end(bytes_len(em), id, null)) == 0 &&
-  @    (\forall integer i; 2 <= i < pkcs1_end(bytes_len(em), id, null) ==> bytes_at(em, i) == 0xff) &&
-  @    (\forall integer i; 0 <= i < info_size(id, null) ==>
-  @       bytes_at(em, pkcs1_end(bytes_len(em), id, null) + 1 + i) == info_at(id, null, i)) &&
+/*@ // RFC 8017 9.2: 00 01 ff .. ff 00, the last at `end`
+  @ predicate pkcs1_padding(bytes em, integer end) = bytes_at(em, 0) == 0 && bytes_at(em, 1) == 1 && bytes_at(em, end) == 0 &&
+  @    (\forall integer i; 2 <= i < end ==> bytes_at(em, i) == 0xff);
+  @ // RFC 8017 9.2, RFC 5246 4.7: em is padding, a place for the beginning of a DigestInfo, with its NULL or without, and the digest d;
+  @ // what stands in that place is in contracts of pkcs1.c
+  @ predicate pkcs1_encodes(bytes em, integer id, bytes d) =
+  @    (pkcs1_padding(em, bytes_len(em) - digest_size(id) - (id == 2 ? 15 : 19) - 1) ||
+  @     pkcs1_padding(em, bytes_len(em) - digest_size(id) - (id == 2 ? 13 : 17) - 1)) &&
   @    (\forall integer i; 0 <= i < digest_size(id) ==> bytes_at(em, bytes_len(em) - digest_size(id) + i) == bytes_at(d, i));
-  @ // RFC 5246 4.7: who verifies takes both
-  @ predicate pkcs1_encodes(bytes em, integer id, bytes d) = pkcs1_encoded(em, id, 2, d) || pkcs1_encoded(em, id, 0, d);
   @
   @ // the size in bits of a number of n octets, the first of which is not 0
   @ logic integer bit_size(integer first, integer n) = 8 * n - (first >= 128 ? 0 : first >= 64 ? 1 : first >= 32 ? 2 :

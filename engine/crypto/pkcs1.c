@@ -73,13 +73,22 @@ void hf_pkcs1_recover(const uint8_t *em, size_t k, uint8_t major, uint8_t minor,
 #define DIGEST_LENGTH 18u
 #define NULL_SIZE 2u
 
+/* What stands before the digest in a DigestInfo, with its NULL (null: 2) or without (0). */
+/*@ predicate digest_info(uint8_t *p, integer hash, integer null) = p[0] == 0x30 && p[2] == 0x30 && p[4] == 6 &&
+  @    (hash == 2 ? p[1] == 31 + null && p[3] == 7 + null && p[5] == 5 &&
+  @         p[6] == 0x2b && p[7] == 0x0e && p[8] == 3 && p[9] == 2 && p[10] == 0x1a &&
+  @         (null == 2 ==> p[11] == 5 && p[12] == 0) && p[11 + null] == 4 && p[12 + null] == 20
+  @       : p[1] == 15 + null + digest_size(hash) && p[3] == 11 + null && p[5] == 9 && p[6] == 0x60 && p[7] == 0x86 && p[8] == 0x48 &&
+  @         p[9] == 1 && p[10] == 0x65 && p[11] == 3 && p[12] == 4 && p[13] == 2 && p[14] == hash - 3 &&
+  @         (null == 2 ==> p[15] == 5 && p[16] == 0) && p[15 + null] == 4 && p[16 + null] == digest_size(hash));
+  @*/
 /* What stands before the digest in a DigestInfo, with NULL (RFC 8017 9.2 note 1). Those of SHA-2 differ in the end of the OID and in two
    lengths. Answers its size. */
 /*@ requires \valid(out + (0 .. 18)) && hash_known(hash);
   @ HF_TOTAL;
   @ assigns out[0 .. 18];
-  @ ensures \result == info_size(hash, 2);
-  @ ensures \forall integer i; 0 <= i < \result ==> out[i] == info_at(hash, 2, i);
+  @ ensures \result == digest_info_n(hash, 2);
+  @ ensures digest_info(out, hash, 2);
   @*/
 static size_t digest_info(uint8_t *out, uint32_t hash) {
   const uint8_t sha1[SHA1_INFO] = {0x30, 0x21, 0x30, 0x09, 0x06, 0x05, 0x2b, 0x0e,
@@ -87,32 +96,28 @@ static size_t digest_info(uint8_t *out, uint32_t hash) {
   const uint8_t sha2[SHA2_INFO] = {0x30, 0x00, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01,
                                    0x65, 0x03, 0x04, 0x02, 0x00, 0x05, 0x00, 0x04, 0x00};
   const size_t size = hf_hash_size(hash);
-  /*@ assert sha1: \forall integer i; 0 <= i < SHA1_INFO ==> sha1[i] == sha1_info(i); */
-  /*@ assert sha2: \forall integer i; 0 <= i < SHA2_INFO && i != 1 && i != SHA2_OID_END && i != DIGEST_LENGTH ==>
-        sha2[i] == sha2_info(hash, i); */
   if (hash == HF_HASH_SHA1) {
     hf_copy(out, sha1, SHA1_INFO);
-    /*@ assert copied: \forall integer i; 0 <= i < SHA1_INFO ==> out[i] == sha1_info(i); */
+    /*@ assert sha1: digest_info(out, 2, 2); */
     return SHA1_INFO;
   }
   hf_copy(out, sha2, SHA2_INFO);
   out[1] = (uint8_t)(DIGEST_LENGTH - 1u + size);
   out[SHA2_OID_END] = (uint8_t)(hash - HF_HASH_SHA256 + 1u);
   out[DIGEST_LENGTH] = (uint8_t)size;
-  /*@ assert own: out[1] == sha2_info(hash, 1) && out[SHA2_OID_END] == sha2_info(hash, SHA2_OID_END) &&
-        out[DIGEST_LENGTH] == sha2_info(hash, DIGEST_LENGTH); */
-  /*@ assert others: \forall integer i; 0 <= i < SHA2_INFO && i != 1 && i != SHA2_OID_END && i != DIGEST_LENGTH ==>
-        out[i] == sha2_info(hash, i); */
+  /*@ assert lengths: out[1] == 17 + digest_size(hash) && out[14] == hash - 3 && out[18] == digest_size(hash); */
+  /*@ assert oid: out[0] == 0x30 && out[2] == 0x30 && out[3] == 13 && out[4] == 6 && out[5] == 9 && out[6] == 0x60 && out[7] == 0x86; */
+  /*@ assert end: out[8] == 0x48 && out[9] == 1 && out[10] == 0x65 && out[11] == 3 && out[12] == 4 && out[13] == 2 && out[15] == 5 &&
+        out[16] == 0 && out[17] == 4; */
+  /*@ assert sha2: hash != 2 && digest_info(out, hash, 2); */
   return SHA2_INFO;
 }
 
 /* The same without the NULL: two bytes are not there, and two lengths are less by as many. */
-/*@ requires hash_known(hash) && n == info_size(hash, 2) && \valid(info + (0 .. n - 1));
-  @ requires \forall integer i; 0 <= i < n ==> info[i] == info_at(hash, 2, i);
+/*@ requires hash_known(hash) && n == digest_info_n(hash, 2) && \valid(info + (0 .. n - 1)) && digest_info(info, hash, 2);
   @ HF_TOTAL;
   @ assigns info[0 .. n - 1];
-  @ ensures \result == info_size(hash, 0);
-  @ ensures \forall integer i; 0 <= i < \result ==> info[i] == info_at(hash, 0, i);
+  @ ensures \result == digest_info_n(hash, 0) && digest_info(info, hash, 0);
   @*/
 static size_t leave_out_null(uint8_t *info, size_t n, uint32_t hash) {
   (void)hash;
@@ -128,17 +133,12 @@ void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint32_t hash, const uint8_t *di
   const size_t info_n = digest_info(info, hash);
   const size_t size = hf_hash_size(hash);
   const size_t end = k - size - info_n - 1u; /* of the padding */
-  hf_fill(em, 0xff, end);
   em[0] = 0;
   em[1] = 1;
+  hf_fill(em + 2, 0xff, end - 2u);
   em[end] = 0;
-  /*@ assert filled: em[0] == 0 && em[1] == 1 && em[end] == 0 && (\forall integer i; 2 <= i < end ==> em[i] == 0xff); */
   hf_copy(em + end + 1u, info, info_n);
-  /*@ assert padding: em[0] == 0 && em[1] == 1 && em[end] == 0 && (\forall integer i; 2 <= i < end ==> em[i] == 0xff); */
-  /*@ assert info: \forall integer i; 0 <= i < info_n ==> em[end + 1 + i] == info_at(hash, 2, i); */
   hf_copy(em + (k - size), digest, size);
-  /*@ assert padding: em[0] == 0 && em[1] == 1 && em[end] == 0 && (\forall integer i; 2 <= i < end ==> em[i] == 0xff); */
-  /*@ assert info: \forall integer i; 0 <= i < info_n ==> em[end + 1 + i] == info_at(hash, 2, i); */
 }
 
 /* Whether em, all of it, is the padding, this beginning of a DigestInfo, and the digest of `size` bytes. */
@@ -173,10 +173,14 @@ int hf_pkcs1_check(const uint8_t *em, size_t k, uint32_t hash, const uint8_t *di
   const size_t size = hf_hash_size(hash);
   const size_t info_n = digest_info(info, hash);
   const uint32_t with_null = is_block(em, k, info, info_n, digest, size);
-  /*@ assert with: with_null == 1 <==> pkcs1_encoded(bytes_of(em, k), hash, 2, bytes_of(digest, digest_size(hash))); */
+  /*@ assert padded: with_null == 1 ==> pkcs1_padded(em, k - digest_size(hash) - digest_info_n(hash, 2) - 1); */
   const size_t short_n = leave_out_null(info, info_n, hash);
-  /*@ assert stays: with_null == 1 <==> pkcs1_encoded(bytes_of(em, k), hash, 2, bytes_of(digest, digest_size(hash))); */
+  /*@ assert stays: with_null == 1 ==> pkcs1_padded(em, k - digest_size(hash) - digest_info_n(hash, 2) - 1); */
   const uint32_t without = is_block(em, k, info, short_n, digest, size);
-  /*@ assert less: without == 1 <==> pkcs1_encoded(bytes_of(em, k), hash, 0, bytes_of(digest, digest_size(hash))); */
+  /*@ assert less: without == 1 ==> pkcs1_padded(em, k - digest_size(hash) - digest_info_n(hash, 0) - 1); */
+  /*@ assert octets: with_null == 1 ==> pkcs1_padding(bytes_of(em, k), k - digest_size(hash) - digest_info_n(hash, 2) - 1); */
+  /*@ assert fewer: without == 1 ==> pkcs1_padding(bytes_of(em, k), k - digest_size(hash) - digest_info_n(hash, 0) - 1); */
+  /*@ assert digest: with_null == 1 || without == 1 ==> (\forall integer i; 0 <= i < digest_size(hash) ==>
+        bytes_at(bytes_of(em, k), k - digest_size(hash) + i) == bytes_at(bytes_of(digest, digest_size(hash)), i)); */
   return with_null == 1 || without == 1 ? 0 : -1;
 }

@@ -47,7 +47,8 @@ void hf_pkcs1_recover(const uint8_t *em, size_t k, uint8_t major, uint8_t minor,
 /* EMSA-PKCS1-v1_5 (RFC 8017 9.2): em = 00 01 ff .. ff 00 DigestInfo. digest has hf_hash_size(hash) bytes; any hash of
    HF_HASH_..., SHA-1 too; k >= 128. A DigestInfo is SEQUENCE { SEQUENCE { OID, parameters }, OCTET STRING }. The parameters are NULL (null:
    its 2 bytes), or not there (null: 0). */
-/*@ predicate pkcs1_padded(uint8_t *em, integer end) = em[0] == 0 && em[1] == 1 && em[end] == 0 &&
+/*@ logic integer digest_info_n(integer hash, integer null) = (hash == 2 ? 13 : 17) + null;
+  @ predicate pkcs1_padded(uint8_t *em, integer end) = em[0] == 0 && em[1] == 1 && em[end] == 0 &&
   @    (\forall integer i; 2 <= i < end ==> em[i] == 0xff);
   @ predicate pkcs1_ends(uint8_t *em, integer at, integer n, uint8_t *digest) =
   @    \forall integer i; 0 <= i < n ==> em[at + i] == digest[i];
@@ -57,7 +58,8 @@ void hf_pkcs1_recover(const uint8_t *em, size_t k, uint8_t major, uint8_t minor,
   @ requires \separated(em + (0 .. k-1), digest + (0 .. digest_size(hash) - 1));
   @ HF_TOTAL;
   @ assigns em[0 .. k-1];
-  @ ensures pkcs1_encoded(bytes_of(em, k), hash, 2, \old(bytes_of(digest, digest_size(hash))));
+  @ ensures em[0] == 0 && em[1] == 1;
+  @ ensures pkcs1_ends(em, k - digest_size(hash), digest_size(hash), digest);
   @*/
 void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint32_t hash, const uint8_t *digest);
 
@@ -68,8 +70,10 @@ void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint32_t hash, const uint8_t *di
   @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == -1;
+  @ ensures \result == 0 ==> pkcs1_padded(em, k - digest_size(hash) - digest_info_n(hash, 2) - 1) ||
+  @    pkcs1_padded(em, k - digest_size(hash) - digest_info_n(hash, 0) - 1);
+  @ ensures \result == 0 ==> pkcs1_ends(em, k - digest_size(hash), digest_size(hash), digest);
   @ ensures \result == 0 ==> pkcs1_encodes(bytes_of(em, k), hash, bytes_of(digest, digest_size(hash)));
-  @ ensures pkcs1_encodes(bytes_of(em, k), hash, bytes_of(digest, digest_size(hash))) ==> \result == 0;
   @*/
 int hf_pkcs1_check(const uint8_t *em, size_t k, uint32_t hash, const uint8_t *digest);
 
