@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 
-from programs import PLAIN, SANITIZED, Bench
+from programs import PLAIN, SANITIZED, Bench, chooser
 from units import text_of
 
 SANITIZED_SECONDS = 6  # of the tests that run a line, the fast ones: the others flip each byte of something
@@ -12,9 +12,12 @@ SLOWER = 4
 
 
 class Judge:
+    """The first of the stages is asked of each mutant alone. What it lets pass is put into one program, several mutants at a time, for
+    the others: nearly all survive those as well, and when something fails, halves are asked, down to the one that is caught."""
+
     def __init__(self, units, number, stages):
         self.units = units
-        self.stages = [getattr(self, stage) for stage in stages]
+        self.first, *self.others = [getattr(self, stage) for stage in stages]
         self.bench = Bench(number)
         self.originals = {}
         for kind in (PLAIN, SANITIZED):  # as the sources are now
@@ -33,38 +36,56 @@ class Judge:
             return "no program"
         return "the same" if made == self.original(mutant) else made
 
-    def verdict(self, mutant, only=None):
-        """What catches it (`unit SUITE/TEST`, ...), or None; only: of these unit tests. Its object is the one made last."""
-        for stage in self.stages:
-            caught = stage(mutant, only)
-            if caught:
-                return caught
-        return None
+    def alone(self, mutant, only=None):
+        """What of the first stage catches it (`unit SUITE/TEST`), or None; only: of these unit tests."""
+        return self.first([mutant], only)
 
-    def tests(self, mutant, only):
+    def together(self, mutants, stages=None):
+        """What of the other stages catches each of these, no two of which are of one file: a verdict, or None."""
+        stages = self.others if stages is None else stages
+        for n, stage in enumerate(stages):
+            caught = stage(mutants)
+            if caught and len(mutants) == 1:
+                return {mutants[0]: caught}
+            if caught:
+                half = len(mutants) // 2
+                return {**self.together(mutants[:half], stages[n:]), **self.together(mutants[half:], stages[n:])}
+        return dict.fromkeys(mutants)
+
+    def objects(self, kind, mutants):
+        """The objects of all, or None when the build refuses one."""
+        made = [self.bench.compiled(kind, mutant.path, mutant.after, f"changed{n}.o") for n, mutant in enumerate(mutants)]
+        return None if None in made else made
+
+    def tests(self, mutant, only=None):
         if only:
             return [test for test in only if test in self.units.seconds]
         found = self.units.of_line(mutant.path, mutant.line)
         return found if found or mutant.is_function else self.units.of_file(mutant.path)
 
-    def unit(self, mutant, only):
-        program = PLAIN.link("tests/unit", self.bench.path("changed.o"), self.bench.path("unit"))
-        failed = self.units.fails(program, self.tests(mutant, only), self.bench.place)
+    def unit(self, mutants, only=None):
+        program = PLAIN.link("tests/unit", [chooser(), *self.objects(PLAIN, mutants)], self.bench.path("unit"))
+        tests = dict.fromkeys(test for mutant in mutants for test in self.tests(mutant, only))
+        failed = self.units.fails(program, list(tests), self.bench.place)
         return failed and f"unit {failed}"
 
-    def sanitized(self, mutant, only):
+    def fast_tests(self, mutant):
         tests, seconds = [], 0.0
-        for test in sorted(self.tests(mutant, only), key=lambda t: self.units.seconds[t]):
+        for test in sorted(self.tests(mutant), key=lambda t: self.units.seconds[t]):
             seconds += self.units.seconds[test]
             if seconds > SANITIZED_SECONDS:
                 break
             tests.append(test)
+        return tests
+
+    def sanitized(self, mutants):
+        tests = list(dict.fromkeys(test for mutant in mutants for test in self.fast_tests(mutant)))
         if not tests:
             return None
-        changed = self.bench.compiled(SANITIZED, mutant.path, mutant.after, "changed-san.o")
+        changed = self.objects(SANITIZED, mutants)
         if changed is None:
             return "sanitized: make SANITIZE=1 refuses it"
-        program = SANITIZED.link("tests/unit", changed, self.bench.path("unit-san"))
+        program = SANITIZED.link("tests/unit", [chooser(), *changed], self.bench.path("unit-san"))
         failed = self.units.fails(program, tests, self.bench.place, SLOWER)
         return failed and f"sanitized {failed}"
 
@@ -76,17 +97,14 @@ class Judge:
         failed = set(re.findall(r"^FAILED: ([^:\n]+(?:: [^:\n]+)?)", done.stdout, re.MULTILINE))
         return failed if failed or done.returncode == 0 else {"it ends badly"}
 
-    def chains(self, mutant, only):
-        if only:
-            return None
-        PLAIN.link("handfast", self.bench.path("changed.o"), self.bench.path("handfast"))
+    def chains(self, mutants):
+        PLAIN.link("handfast", self.objects(PLAIN, mutants), self.bench.path("handfast"))
         failed = self.suite("chains", {"ALONE": "1"})
         return f"chains: {min(failed)}" if failed else None
 
-    def interop(self, mutant, only):
+    def interop(self, mutants):
         """A case of this suite depends on other programs and on time: what fails once has to fail again."""
-        if only:
-            return None
+        PLAIN.link("handfast", self.objects(PLAIN, mutants), self.bench.path("handfast"))
         failed = self.suite("interop", {})
         failed = failed and failed & self.suite("interop", {})
         return f"interop: {min(failed)}" if failed else None

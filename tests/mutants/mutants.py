@@ -1,6 +1,5 @@
 """Makes N mutants of the engine, and says which of them nothing catches. tests/mutants/README.md has the whole of it."""
 import collections
-import hashlib
 import os
 import sys
 import threading
@@ -8,7 +7,9 @@ import time
 
 import candidates
 import judge
+import kept
 import known
+import measured
 import programs
 import units
 
@@ -19,72 +20,119 @@ PROVE = os.environ.get("PROVE") == "1"
 LISTED = os.environ.get("LISTED") == "1"
 STAGES = (os.environ.get("STAGES") or "unit sanitized chains interop").split()
 ONLY = os.environ.get("ONLY")  # names or parts of them
+RESUME = os.environ.get("RESUME") == "1"
+VERDICTS = f"{programs.WORK}/verdicts" + ("" if LISTED or ONLY else f"-{SEED}")
+TOGETHER = 8  # mutants in one program, once the first stage let them pass
 
 
 class Run:
-    def __init__(self, mutants, listed, measured):
-        self.queue = iter(mutants)
+    def __init__(self, listed):
         self.listed = listed
-        self.units = units.Units(measured)
         self.lock = threading.Lock()
-        self.codes = set()
-        self.counted = 0
         self.dropped = collections.Counter()
         self.verdicts = {}  # of a mutant's name
         self.mutants = {}
+        self.queue = []
+        self.passed = []  # the first stage, and wait for the others
+        self.busy = 0
         self.broken = None
-        self.log = open(f"{programs.WORK}/verdicts", "w", encoding="utf-8")
+        self.kept = kept.Kept(VERDICTS, RESUME, STAGES)
 
-    def next(self, worker):
-        """The next mutant that is a program of its own, compiled for this worker."""
+    def choose(self, order, worker):
+        """The first N that are programs of their own; those that are not judged yet are queued."""
+        codes = set()
+        for mutant in order:
+            if len(self.queue) + len(self.verdicts) == N + self.gone():
+                break
+            before = self.kept.of(mutant)
+            code = before.code if before else kept.digest(mutant, worker.code(mutant))
+            code = "the same" if code in codes else code
+            if code in kept.NO_PROGRAM:
+                self.drop(mutant, code)
+                continue
+            codes.add(code)
+            self.mutants[mutant.name] = mutant
+            if before and before.verdict != kept.OPEN and mutant.name not in self.listed:
+                self.verdicts[mutant.name] = before.verdict
+                if before.verdict is None:
+                    self.report(mutant)
+            else:
+                self.kept.add(mutant, code, kept.OPEN)
+                self.queue.append(mutant)
+
+    def gone(self):
+        return sum(1 for verdict in self.verdicts.values() if verdict and verdict.startswith("gone"))
+
+    def drop(self, mutant, code):
+        self.kept.add(mutant, code, kept.OPEN)
+        self.dropped[code] += 1
+        if mutant.name in self.listed:
+            self.verdicts[mutant.name] = f"gone: {code}"
+            self.mutants[mutant.name] = mutant
+
+    def group(self):
+        """Mutants for the other stages: as many as fit in one program, or fewer when no more will come. One of a file: it is linked."""
+        of_file = {mutant.path: mutant for mutant in reversed(self.passed)}
+        if len(of_file) < TOGETHER and (self.queue or self.busy):
+            return []
+        return list(of_file.values())[:TOGETHER]
+
+    def next(self):
+        """What is to be done next: judge one alone, or some together; None when no work is left for this worker."""
         with self.lock:
-            while self.counted < N and self.broken is None:
-                mutant = next(self.queue, None)
-                if mutant is None:
-                    return None
-                code = worker.code(mutant)
-                if isinstance(code, bytes):
-                    digest = hashlib.sha256(mutant.path.encode() + code).digest()
-                    code = "the same" if digest in self.codes else code
-                    self.codes.add(digest)
-                if isinstance(code, bytes):
-                    self.counted += 1
-                    self.mutants[mutant.name] = mutant
-                    return mutant
-                self.dropped[code] += 1
-                if mutant.name in self.listed:
-                    self.verdicts[mutant.name] = f"gone: {code}"
-                    self.mutants[mutant.name] = mutant
-            return None
+            if self.broken is not None:
+                return None
+            some = self.group()
+            self.passed = [mutant for mutant in self.passed if mutant not in some]
+            if not some and self.queue:
+                self.busy += 1
+                return [self.queue.pop(0)], False
+            return (some, True) if some else None
 
-    def work(self, number):
-        worker = judge.Judge(self.units, number, STAGES)
+    def work(self, worker):
         try:
-            while mutant := self.next(worker):
-                entry = self.listed.get(mutant.name)
-                verdict = self.verdict(worker, mutant, entry)
-                with self.lock:
-                    self.verdicts[mutant.name] = verdict
-                    print(f"{mutant.name} {verdict or 'survived'}", file=self.log, flush=True)
-                    if verdict is None and entry is None:
-                        self.report(mutant)
+            while todo := self.next():
+                mutants, passed = todo
+                if passed:
+                    self.done(worker.together(mutants))
+                else:
+                    self.alone(worker, *mutants)
         except Exception as error:
             self.broken = error
             raise
 
-    def verdict(self, worker, mutant, entry):
+    def alone(self, worker, mutant):
         """A listed one is not tried in full without need: that it is still caught costs one test, and the rest much."""
-        if entry and entry.kind == "caught":
-            caught = worker.verdict(mutant, known.tests_of(entry))
-            return caught if caught or LISTED else worker.verdict(mutant)
-        return worker.verdict(mutant) if LISTED or not entry else None
+        entry = self.listed.get(mutant.name)
+        caught = worker.alone(mutant, known.tests_of(entry)) if entry and entry.kind == "caught" else None
+        in_full = LISTED or not entry or entry.kind == "caught"
+        caught = caught or (worker.alone(mutant) if in_full else None)
+        with self.lock:
+            self.busy -= 1
+            if in_full and not caught:
+                self.passed.append(mutant)
+        if caught or not in_full:
+            self.done({mutant: caught})
+
+    def done(self, verdicts):
+        with self.lock:
+            for mutant, verdict in verdicts.items():
+                self.verdicts[mutant.name] = verdict
+                self.kept.add(mutant, None, verdict)
+                if verdict is None and mutant.name not in self.listed:
+                    self.report(mutant)
 
     def report(self, mutant):
         print(f"survives: {mutant.title()}\n  {mutant.name}")
         print("".join("  " + line for line in mutant.diff().splitlines(True)[2:]), flush=True)
 
-    def all(self):
-        workers = [threading.Thread(target=self.work, args=[n]) for n in range(JOBS)]
+    def all(self, order):
+        found = units.Units()
+        judges = [judge.Judge(found, n, STAGES) for n in range(JOBS)]
+        self.choose(order, judges[0])
+        found.take(measured.measured({mutant.path for mutant in self.queue}, JOBS))
+        print(f"{len(self.queue)} to be judged, {len(self.verdicts)} are", flush=True)
+        workers = [threading.Thread(target=self.work, args=[worker]) for worker in judges]
         for worker in workers:
             worker.start()
         for worker in workers:
@@ -109,6 +157,10 @@ class Run:
                 yield f"{where} is not equivalent: {verdict} catches it"
 
 
+def counted(run):
+    return len(run.verdicts) - run.gone()
+
+
 def summary(run, seconds):
     table = collections.defaultdict(collections.Counter)
     for name, verdict in run.verdicts.items():
@@ -121,7 +173,7 @@ def summary(run, seconds):
     print(f"{'all':12}" + "".join(f"{sum(t[c] for t in table.values()):11}" for c in columns))
     dropped = ", ".join(f"{n} {'are no C that the build takes' if why == 'no program' else 'make the same code'}"
                         for why, n in run.dropped.items())
-    print(f"{run.counted} mutants in {seconds:.0f} s with seed {SEED}; not counted: {dropped or 'none'}")
+    print(f"{counted(run)} mutants in {seconds:.0f} s with seed {SEED}; not counted: {dropped or 'none'}")
 
 
 def main():
@@ -136,8 +188,8 @@ def main():
         order = [mutant for mutant in order if mutant.name in listed]
     if ONLY:
         order = [mutant for mutant in order if any(part in mutant.name for part in ONLY.split())]
-    run = Run(order, listed, units.measured(JOBS))
-    run.all()
+    run = Run(listed)
+    run.all(order)
     if PROVE:
         left = [run.mutants[name] for name, verdict in run.verdicts.items() if verdict is None and (LISTED or name not in listed)]
         for name, words in judge.proved(left, f"{programs.WORK}/proofs").items():
@@ -147,7 +199,7 @@ def main():
     summary(run, time.monotonic() - started)
     for line in wrong:
         print("FAILED: " + line)
-    print(f"{run.counted - len([w for w in wrong if w.startswith('survives')])} passed, {len(wrong)} failed")
+    print(f"{counted(run) - len([w for w in wrong if w.startswith('survives')])} passed, {len(wrong)} failed")
     return 1 if wrong else 0
 
 
