@@ -4,15 +4,6 @@
 #include "handshake/unknown_extensions.h"
 #include <stdbool.h>
 
-/* Each flag is a bit of its own. */
-_Static_assert(HF_OFFER_NULL_COMPRESSION + HF_OFFER_FALLBACK_SCSV + HF_OFFER_SECURE_RENEGOTIATION +
-                       HF_OFFER_RENEGOTIATION_WRONG + HF_OFFER_UNCOMPRESSED_POINTS + HF_OFFER_PROTOCOL_UNKNOWN +
-                       HF_OFFER_NAME_TAKEN + HF_OFFER_PROTOCOL_ANSWERED + HF_OFFER_SERVER_RAW + HF_OFFER_CLIENT_RAW +
-                       HF_OFFER_CURVE + HF_OFFER_OTHER_COMPRESSION + HF_OFFER_FRAGMENT_WRONG + HF_OFFER_ASKED +
-                       HF_OFFER_AUTHORITIES + HF_OFFER_TICKET ==
-                   0xffffu,
-               "flags");
-
 enum hf_error hf_extension_once(struct hf_connection *c, uint32_t type) {
   uint32_t bit = hf_extension_bit(type);
   if (bit == 0u && c->offers.unknown_n != 0u && c->exchange.key_block.holds != HF_KEY_BLOCK_TYPES)

@@ -24,6 +24,16 @@
 #define HF_OFFER_AUTHORITIES 2048u     /* the server names authorities: others' certificates are of no use to it */
 #define HF_OFFER_TICKET 32768u         /* the client presents a ticket of TLS 1.2 */
 
+/* Each is a bit of its own. */
+#if HF_OFFER_NULL_COMPRESSION + HF_OFFER_FALLBACK_SCSV + HF_OFFER_SECURE_RENEGOTIATION +                               \
+        HF_OFFER_RENEGOTIATION_WRONG + HF_OFFER_UNCOMPRESSED_POINTS + HF_OFFER_PROTOCOL_UNKNOWN +                      \
+        HF_OFFER_NAME_TAKEN + HF_OFFER_PROTOCOL_ANSWERED + HF_OFFER_SERVER_RAW + HF_OFFER_CLIENT_RAW +                 \
+        HF_OFFER_CURVE + HF_OFFER_OTHER_COMPRESSION + HF_OFFER_FRAGMENT_WRONG + HF_OFFER_ASKED +                       \
+        HF_OFFER_AUTHORITIES + HF_OFFER_TICKET !=                                                                      \
+    0xffff
+#error "two flags of hf_offers have one bit"
+#endif
+
 /* Notes that an extension came; refuses one that came before. */
 /*@ requires \valid(c) && hf_peer_chain_sound(c); HF_TOTAL;
   @ assigns c->offers.extensions, c->offers.unknown_n, c->exchange.key_block,
