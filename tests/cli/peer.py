@@ -230,7 +230,7 @@ def stuck(port, pid):
     f = Flood(port, pid)
     try:
         f.to_stall()
-        while waiting_at_server(f.s):
+        while f.s.getpeername():
             time.sleep(STEP)
     except OSError:
         print("gone")

@@ -9,6 +9,7 @@ value() { # OPTION: one that can be taken
   --time | --*timeout | --reconnect | --max-connections | --cache-*) echo 9 ;;
   --trace) echo all ;;
   --tickets | --key-shares) echo 1 ;;
+  --record-size) echo 600 ;;
   *) echo x ;;
   esac
 }
