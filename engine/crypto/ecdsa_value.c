@@ -43,11 +43,13 @@ static size_t read_integer(const uint8_t *in, size_t n, size_t size, uint8_t *ou
   if (length > size)
     return 0;
   hf_fill(out, 0, size - length);
-  hf_copy(out + (size - length), in + at, length);
-  /*@ assert in: bytes_kept{Pre,Here}(in, n); */
-  /*@ assert zeroes: \forall integer i; 0 <= i < size - length ==> out[i] == 0; */
-  /*@ assert copied: \forall integer i; 0 <= i < length ==> out[size - length + i] == in[at + i]; */
-  /*@ assert digits: \forall integer i; size - length <= i < size ==> out[i] == in[at + (i - (size - length))]; */
+  /*@ loop invariant size - length <= i <= size && bytes_kept{Pre,Here}(in, n);
+    @ loop invariant \forall integer j; 0 <= j < size - length ==> out[j] == 0;
+    @ loop invariant \forall integer j; size - length <= j < i ==> out[j] == in[at + length - size + j];
+    @ loop assigns i, out[size - length .. size - 1];
+    @ loop variant size - i; */
+  for (size_t i = size - length; i < size; i++)
+    out[i] = in[at + (i - (size - length))];
   return at + length;
 }
 
