@@ -101,6 +101,8 @@ static void want_client_extensions13(unsigned which) {
       hf_offer_version(c, versions[0]), hf_offer_version(c, versions[1]);
     if (i == 3)
       hf_offer_psk_mode(c, 1);
+    if (i == 5)
+      hf_offer_certificate_scheme(c, schemes[0]), hf_offer_certificate_scheme(c, schemes[1]);
     if (i != 6)
       continue;
     hf_offer_share_group(c, 29), hf_offer_share_begin(c, 3), hf_offer_share_bytes(c, (const uint8_t *)"abc", 3);

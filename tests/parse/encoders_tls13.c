@@ -88,6 +88,8 @@ static void want_request(unsigned which) {
     hf_request_extension(&wanted, types[i]);
     if (i == 1)
       hf_request_signature_scheme(&wanted, 0x0403), hf_request_signature_scheme(&wanted, 0x0804);
+    if (i == 3)
+      hf_request_certificate_scheme(&wanted, 0x0403), hf_request_certificate_scheme(&wanted, 0x0804);
     if (i != 2)
       continue;
     hf_request_authority_begin(&wanted, 2), hf_request_authority_bytes(&wanted, (const uint8_t *)"xy", 2);
