@@ -154,6 +154,9 @@ class Meaning:
             inner = inner._replace(message=label)
         lengths, self.at = (sized.lo, sized.hi, 1), inner.paths
         if case is None or (len(case) == 1 and isinstance(case[0].type, n.Opaque)):
+            row = self.form.binding(inner.paths, ("stream",)) if case else None
+            if row:
+                return ("length", sized.width, ("call", row[1][0]), lengths, ("call", row[1][1]), None, rest)
             return ("length", sized.width, use, lengths, ("skip",), None, rest)
         body = (("body",), rest)
         if len(case) == 1 and case[0].name is None:

@@ -66,6 +66,8 @@ def why_row_same(tables, places, row, number, column, after):
         return "it opens a vector that is the same"
     if column == "arg" and row["kind"] in ("HF_ROW_NUMBER", "HF_ROW_SKIP"):
         return "nothing is done with the field"
+    if column == "next" and says(tables, row["next"]) == says(tables, after):
+        return "it leads to a row that says the same"
     if column == "next" and row["flow"] in ("HF_FLOW_VECTOR", "HF_FLOW_BYTES"):
         return "what follows a length is its vector's"
     if column == "kind" and row["kind"] in is_called and after in is_called:
@@ -94,7 +96,7 @@ def why_vector_same(tables, places, vector, number, column, after):
         return "nothing is open behind it that could end"
     if vector["hi"] == 0 and column in ("first", "mask"):
         return "it is always empty"
-    if column == "first" and says(tables, vector["first"]) == says(tables, after):
+    if column in ("first", "after") and says(tables, vector[column]) == says(tables, after):
         return "it leads to a row that says the same"
     changed = {**vector, column: after}
     if column in ("lo", "hi") and all(lengths(vector, row[0]) == lengths(changed, row[0]) for row in users):
