@@ -17,6 +17,8 @@ find "$copy/engine" -name '*.[ch]' -exec sed -i -E -e 's/hash_(taken|held)\(\*([
   -e 's/hash_(taken|held)\((\([a-z]\)->[a-z.]+)\)/hash_\1(\&\2)/g' \
   -e 's/hash_taken\(struct hf_hash h\);/hash_taken{L}(struct hf_hash *h) reads h->word[0 .. 25];/' \
   -e 's/hash_held\(struct hf_midstate m\);/hash_held{L}(struct hf_midstate *m) reads m->half[0 .. 15];/' {} +
+# What a provider verifies is abstract, too, and E-ACSL stops at its arguments: there the copy says that it is so.
+find "$copy/engine" -name '*.[ch]' -exec perl -0pi -e 's/(?<!predicate )\b(ecdsa_verified|rsa_opened)(\((?:[^()]++|(?2))*\))/\\true/g' {} +
 : >"$work/left_out"
 : >"$work/headers/__fc_alloc_axiomatic.h"
 passed=0 failed=0
