@@ -141,6 +141,11 @@ void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint32_t hash, const uint8_t *di
   hf_copy(em + (k - size), digest, size);
 }
 
+/*@ predicate pkcs1_padded(uint8_t *em, integer end) = em[0] == 0 && em[1] == 1 && em[end] == 0 &&
+  @    (\forall integer i; 2 <= i < end ==> em[i] == 0xff);
+  @ predicate pkcs1_ends(uint8_t *em, integer at, integer n, uint8_t *digest) =
+  @    \forall integer i; 0 <= i < n ==> em[at + i] == digest[i];
+  @*/
 /* Whether em, all of it, is the padding, this beginning of a DigestInfo, and the digest of `size` bytes. */
 /*@ requires 128 <= k <= HF_RSA_MAX && 13 <= info_n <= 19 && size <= HF_HASH_MAX;
   @ requires \valid_read(em + (0 .. k-1)) && \valid_read(info + (0 .. info_n - 1)) && \valid_read(digest + (0 .. size - 1));

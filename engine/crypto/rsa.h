@@ -1,7 +1,7 @@
 /* The blocks that RSA encrypts and signs (RFC 8017). em is such a block: as long as the modulus, k bytes. */
 #ifndef HANDFAST_CRYPTO_RSA_H
 #define HANDFAST_CRYPTO_RSA_H
-#include "crypto/encodings.h"
+#include "handfast/provider.h"
 
 #define HF_PRE_MASTER 48u
 #define HF_RSA_LEAST 256u /* bytes in the shortest modulus that is taken for signatures: 2048 bits */
@@ -48,10 +48,15 @@ void hf_pkcs1_recover(const uint8_t *em, size_t k, uint8_t major, uint8_t minor,
    HF_HASH_..., SHA-1 too; k >= 128. A DigestInfo is SEQUENCE { SEQUENCE { OID, parameters }, OCTET STRING }. The parameters are NULL (null:
    its 2 bytes), or not there (null: 0). */
 /*@ logic integer digest_info_n(integer hash, integer null) = (hash == 2 ? 13 : 17) + null;
-  @ predicate pkcs1_padded(uint8_t *em, integer end) = em[0] == 0 && em[1] == 1 && em[end] == 0 &&
-  @    (\forall integer i; 2 <= i < end ==> em[i] == 0xff);
-  @ predicate pkcs1_ends(uint8_t *em, integer at, integer n, uint8_t *digest) =
-  @    \forall integer i; 0 <= i < n ==> em[at + i] == digest[i];
+  @ // RFC 8017 9.2: 00 01 ff .. ff 00, the last at `end`
+  @ predicate pkcs1_padding(bytes em, integer end) = bytes_at(em, 0) == 0 && bytes_at(em, 1) == 1 && bytes_at(em, end) == 0 &&
+  @    (\forall integer i; 2 <= i < end ==> bytes_at(em, i) == 0xff);
+  @ // RFC 8017 9.2, RFC 5246 4.7: em is padding, a place for the beginning of a DigestInfo, with its NULL or without, and the digest d;
+  @ // what stands in that place is in contracts of pkcs1.c
+  @ predicate pkcs1_encodes(bytes em, integer id, bytes d) =
+  @    (pkcs1_padding(em, bytes_len(em) - digest_size(id) - digest_info_n(id, 2) - 1) ||
+  @     pkcs1_padding(em, bytes_len(em) - digest_size(id) - digest_info_n(id, 0) - 1)) &&
+  @    (\forall integer i; 0 <= i < digest_size(id) ==> bytes_at(em, bytes_len(em) - digest_size(id) + i) == bytes_at(d, i));
   @*/
 /*@ requires 128 <= k <= HF_RSA_MAX && hash_known(hash);
   @ requires \valid(em + (0 .. k-1)) && \valid_read(digest + (0 .. digest_size(hash) - 1));
@@ -59,7 +64,7 @@ void hf_pkcs1_recover(const uint8_t *em, size_t k, uint8_t major, uint8_t minor,
   @ HF_TOTAL;
   @ assigns em[0 .. k-1];
   @ ensures em[0] == 0 && em[1] == 1;
-  @ ensures pkcs1_ends(em, k - digest_size(hash), digest_size(hash), digest);
+  @ ensures \forall integer i; 0 <= i < digest_size(hash) ==> em[k - digest_size(hash) + i] == digest[i];
   @*/
 void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint32_t hash, const uint8_t *digest);
 
@@ -70,13 +75,13 @@ void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint32_t hash, const uint8_t *di
   @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == -1;
-  @ ensures \result == 0 ==> pkcs1_padded(em, k - digest_size(hash) - digest_info_n(hash, 2) - 1) ||
-  @    pkcs1_padded(em, k - digest_size(hash) - digest_info_n(hash, 0) - 1);
-  @ ensures \result == 0 ==> pkcs1_ends(em, k - digest_size(hash), digest_size(hash), digest);
   @ ensures \result == 0 ==> pkcs1_encodes(bytes_of(em, k), hash, bytes_of(digest, digest_size(hash)));
   @*/
 int hf_pkcs1_check(const uint8_t *em, size_t k, uint32_t hash, const uint8_t *digest);
 
+/*@ // RFC 8017 9.1.2, step 4: what contracts say of PSS; the other steps are shown by tests (proofs/SOUNDNESS.md)
+  @ predicate pss_marked(bytes em) = bytes_at(em, bytes_len(em) - 1) == 0xbc;
+  @*/
 /* EMSA-PSS (RFC 8017 9.1) with MGF1 and a salt, both of the hash's size. `bits` is the modulus's size in bits, k bytes:
    8 * k - 7 .. 8 * k. hf_pss_block makes em; salt is random. hf_pss_check answers 0 when em fits the digest, else -1;
    it works in em. */
@@ -101,6 +106,10 @@ void hf_pss_block(uint8_t *em, size_t k, size_t bits, uint32_t hash, const uint8
   @*/
 int hf_pss_check(uint8_t *em, size_t k, size_t bits, uint32_t hash, const uint8_t *digest);
 
+/*@ // the size in bits of a number of n octets, the first of which is not 0
+  @ logic integer bit_size(integer first, integer n) = 8 * n - (first >= 128 ? 0 : first >= 64 ? 1 : first >= 32 ? 2 :
+  @    first >= 16 ? 3 : first >= 8 ? 4 : first >= 4 ? 5 : first >= 2 ? 6 : 7);
+  @*/
 /* The size in bits of a number that has `n` bytes and begins with `first`, which is not 0. */
 /*@ requires 1 <= n <= HF_RSA_MAX && 1 <= first;
   @ HF_TOTAL;

@@ -2,7 +2,7 @@
    5246 7.4.1.4.1, and an ECDSA scheme says nothing of the curve, RFC 8422 5.4). */
 #ifndef HANDFAST_CRYPTO_SIGNATURE_H
 #define HANDFAST_CRYPTO_SIGNATURE_H
-#include "crypto/encodings.h"
+#include "crypto/rsa.h"
 #include "generated/errors.h"
 #include "handfast/x509.h"
 #include <stdbool.h>
@@ -18,6 +18,22 @@
   @ predicate public_key_readable{L}(struct hf_public_key *key) =
   @    \valid_read(key) && \valid_read(key->modulus + (0 .. key->modulus_n - 1)) &&
   @    \valid_read(key->exponent + (0 .. key->exponent_n - 1)) && \valid_read(key->point + (0 .. key->point_n - 1));
+  @
+  @ // RFC 3279 2.2.3: n octets of DER, an Ecdsa-Sig-Value of two numbers of at most `size` octets (X.690 8.1, 8.3, 10.1)
+  @ predicate der_integer{L}(uint8_t *in, integer n, integer size) = 3 <= n && in[0] == 2 && in[1] == n - 2 &&
+  @    in[2] < 128 && (n > 3 && in[2] == 0 ==> in[3] >= 128) && (n - 2 <= size || (n - 3 == size && in[2] == 0));
+  @ logic integer ecdsa_r{L}(uint8_t *in) = in[1] < 128 ? 2 : 3;
+  @ logic integer ecdsa_s{L}(uint8_t *in) = ecdsa_r(in) + 2 + in[ecdsa_r(in) + 1];
+  @ predicate ecdsa_sequence{L}(uint8_t *in, integer n) =
+  @    3 <= n && in[0] == 0x30 && (in[1] < 128 ? in[1] == n - 2 : in[1] == 0x81 && in[2] >= 128 && in[2] == n - 3);
+  @ predicate ecdsa_der{L}(uint8_t *in, integer n, integer size) = ecdsa_sequence(in, n) && ecdsa_r(in) + 3 <= n &&
+  @    ecdsa_s(in) + 3 <= n && der_integer(in + ecdsa_r(in), ecdsa_s(in) - ecdsa_r(in), size) &&
+  @    der_integer(in + ecdsa_s(in), n - ecdsa_s(in), size);
+  @ // the number of an INTEGER of n octets is v, of `size` octets
+  @ predicate der_number{L}(uint8_t *in, integer n, integer size, bytes v) = bytes_len(v) == size &&
+  @    (\forall integer i; 0 <= i < size ==> bytes_at(v, i) == (size - i <= n - 2 ? in[n - size + i] : 0));
+  @ predicate ecdsa_value{L}(uint8_t *in, integer n, integer size, bytes r, bytes s) = ecdsa_der(in, n, size) &&
+  @    der_number(in + ecdsa_r(in), ecdsa_s(in) - ecdsa_r(in), size, r) && der_number(in + ecdsa_s(in), n - ecdsa_s(in), size, s);
   @
   @ // RFC 8017 8.2.2, 8.1.2: what the key n, e makes of the signature is the encoding of the digest d
   @ predicate rsa_signed(integer scheme, bytes n, bytes e, bytes d, bytes signature) = \exists bytes em;

@@ -11,7 +11,6 @@
 #include "handshake/identity.h"
 #include "handshake/kept.h"
 #include "handshake/offers.h"
-#include "handshake/proof_of_peer.h"
 #include "handshake/transcript.h"
 #include "handshake/verify.h"
 #include <stdbool.h>

@@ -10,7 +10,6 @@
 #include "handshake/identity.h"
 #include "handshake/kept.h"
 #include "handshake/offers.h"
-#include "handshake/proof_of_peer.h"
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
 #include "handshake/verify.h"
@@ -29,6 +28,22 @@ static const uint8_t label_server[LABEL] = {'T', 'L', 'S', ' ', '1', '.', '3', '
                                             'v', 'e', 'r', ' ', 'C', 'e', 'r', 't', 'i', 'f', 'i', 'c',
                                             'a', 't', 'e', 'V', 'e', 'r', 'i', 'f', 'y', 0};
 
+/*@ // RFC 8446 4.4.3: what stands before the transcript hash in what CertificateVerify signs
+  @ predicate is_verify_head(bytes h, integer of_server) = bytes_len(h) == 98 &&
+  @   (\forall integer i; 0 <= i < 64 ==> bytes_at(h, i) == 0x20) &&
+  @   bytes_at(h, 64) == 'T' && bytes_at(h, 65) == 'L' && bytes_at(h, 66) == 'S' && bytes_at(h, 67) == ' ' &&
+  @   bytes_at(h, 68) == '1' && bytes_at(h, 69) == '.' && bytes_at(h, 70) == '3' && bytes_at(h, 71) == ',' &&
+  @   bytes_at(h, 72) == ' ' && bytes_at(h, 73) == (of_server == 0 ? 'c' : 's') && bytes_at(h, 74) == (of_server == 0 ? 'l' : 'e') &&
+  @   bytes_at(h, 75) == (of_server == 0 ? 'i' : 'r') && bytes_at(h, 76) == (of_server == 0 ? 'e' : 'v') &&
+  @   bytes_at(h, 77) == (of_server == 0 ? 'n' : 'e') && bytes_at(h, 78) == (of_server == 0 ? 't' : 'r') &&
+  @   bytes_at(h, 79) == ' ' && bytes_at(h, 80) == 'C' && bytes_at(h, 81) == 'e' && bytes_at(h, 82) == 'r' &&
+  @   bytes_at(h, 83) == 't' && bytes_at(h, 84) == 'i' && bytes_at(h, 85) == 'f' && bytes_at(h, 86) == 'i' &&
+  @   bytes_at(h, 87) == 'c' && bytes_at(h, 88) == 'a' && bytes_at(h, 89) == 't' && bytes_at(h, 90) == 'e' &&
+  @   bytes_at(h, 91) == 'V' && bytes_at(h, 92) == 'e' && bytes_at(h, 93) == 'r' && bytes_at(h, 94) == 'i' &&
+  @   bytes_at(h, 95) == 'f' && bytes_at(h, 96) == 'y' && bytes_at(h, 97) == 0;
+  @ predicate is_verify_digest(bytes d, integer scheme, integer of_server, bytes transcript) = \exists bytes h;
+  @   is_verify_head(h, of_server) && d == digest(scheme_hash(scheme), bytes_cat(h, transcript));
+  @*/
 /* The digest, by the scheme's hash, of what is signed: spaces, whose signature it is, a zero, and the transcript's hash. */
 /*@ requires scheme_hash(scheme) != 0 && \valid_read(transcript + (0 .. transcript_n - 1));
   @ requires \valid(out + (0 .. digest_size(scheme_hash(scheme)) - 1));

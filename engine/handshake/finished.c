@@ -8,7 +8,6 @@
 #include "generated/machine.h"
 #include "generated/steps.h"
 #include "handshake/kept.h"
-#include "handshake/proof_of_peer.h"
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
 #include "keys/master.h"
@@ -22,6 +21,10 @@ static void keep_first(struct hf_connection *c, uint32_t is_client) {
     hf_copy(c->exchange.first_finished, c->exchange.finished.bytes, HF_VERIFY_DATA);
 }
 
+/*@ // RFC 5246 7.4.9: the verify_data of one side over a transcript hash
+  @ predicate is_finished(bytes v, integer hash, bytes master, integer is_client, bytes transcript) = \exists bytes l;
+  @   (is_client == 1 ? is_client_label(l) : is_server_label(l)) && v == prf(hash, master, l, transcript, 12);
+  @*/
 /* The verify_data of a side over the handshake so far. */
 /*@ requires \valid(c) && hf_transcript_sound(&c->transcript) && is_client <= 1; HF_TOTAL;
   @ assigns c->exchange.finished, c->exchange.first_finished[0 .. 11];

@@ -6,7 +6,6 @@
 #include "generated/machine.h"
 #include "generated/steps.h"
 #include "handshake/kept.h"
-#include "handshake/proof_of_peer.h"
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
 #include "keys/schedule.h"
@@ -15,6 +14,11 @@ uint32_t hf_decide_verify_data_size(struct hf_connection *c) {
   return hf_prf_hash(c) == HF_HASH_SHA384 ? HF_OUTCOME_VERIFY_DATA_SIZE_SHA384 : HF_OUTCOME_VERIFY_DATA_SIZE_SHA256;
 }
 
+/*@ // RFC 8446 4.4.4: of whose traffic secret this is
+  @ predicate is_finished13(bytes v, integer hash, bytes secret, bytes transcript) = \exists bytes h, l;
+  @   is_finished_label(l) && is_hkdf_head(h, digest_size(hash), 8) &&
+  @   v == hmac(hash, expand_label(hash, secret, h, l, bytes_nil, digest_size(hash)), transcript);
+  @*/
 /* The verify_data of a side over the handshake so far. */
 /*@ requires \valid(c) && hf_transcript_sound(&c->transcript); HF_TOTAL;
   @ assigns c->exchange.finished;

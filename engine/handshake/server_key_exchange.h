@@ -1,7 +1,7 @@
 /* What a server signs in its ServerKeyExchange (RFC 5246 7.4.3, RFC 8422 5.4). */
 #ifndef HF_HANDSHAKE_SERVER_KEY_EXCHANGE_H
 #define HF_HANDSHAKE_SERVER_KEY_EXCHANGE_H
-#include "handshake/proof_of_peer.h"
+#include "crypto/signature.h"
 #include "handshake/sound.h"
 
 /*@ // RFC 8422 5.4: ServerKeyExchange signs both randoms and the parameters, which these contracts do not spell out (SOUNDNESS.md)

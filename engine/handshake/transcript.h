@@ -40,18 +40,18 @@ void hf_transcript_update(struct hf_transcript *t, const uint8_t *in, size_t n);
   @ ensures hf_transcript_sound(t) && t->wanted <= \old(t->wanted); */
 void hf_transcript_keep(struct hf_transcript *t, uint32_t wanted);
 
+/*@ // RFC 5246 4.4.1, RFC 8446 4.4.1: the hash of all messages so far
+  @ logic bytes transcript_hash{L}(struct hf_transcript *t, integer hash) = digest(hash,
+  @   hash == 4 ? hash_taken(t->sha256) : hash == 5 ? hash_taken(t->sha384) : hash_taken(t->sha512));
+  @ predicate transcript_has{L}(struct hf_transcript *t, integer hash) =
+  @   hash == 4 ? t->wanted % 2 == 1 : hash == 5 ? t->wanted / 2 % 2 == 1 : t->wanted / 4 == 1;
+  @*/
 /* The digest so far, in out[0 .. hf_hash_size(hash) - 1]; the transcript goes on. Answers 1, or 0 when this function was
    not wanted. `work` is a place of the caller's for the copy that is finished; it holds no secret. */
 /*@ requires \valid_read(t) && hf_transcript_sound(t) && \valid(out + (0 .. HF_HASH_MAX - 1)) && \valid(work);
   @ requires \separated(t, out + (0 .. HF_HASH_MAX - 1)) && \separated(t, work) && \separated(work, out + (0 .. HF_HASH_MAX - 1));
   @ HF_TOTAL; assigns out[0 .. HF_HASH_MAX - 1], *work;
-  @ ensures \result <==> (hash == HF_HASH_SHA256 && t->wanted % 2 == 1) || (hash == HF_HASH_SHA384 && t->wanted / 2 % 2 == 1) ||
-  @   (hash == HF_HASH_SHA512 && t->wanted / 4 == 1);
-  @ ensures \result && hash == HF_HASH_SHA256 ==>
-  @   bytes_of(out, 32) == digest(HF_HASH_SHA256, \old(hash_taken(t->sha256)));
-  @ ensures \result && hash == HF_HASH_SHA384 ==>
-  @   bytes_of(out, 48) == digest(HF_HASH_SHA384, \old(hash_taken(t->sha384)));
-  @ ensures \result && hash == HF_HASH_SHA512 ==>
-  @   bytes_of(out, 64) == digest(HF_HASH_SHA512, \old(hash_taken(t->sha512))); */
+  @ ensures \result <==> 4 <= hash <= 6 && transcript_has(t, hash);
+  @ ensures \result ==> bytes_of(out, digest_size(hash)) == \old(transcript_hash(t, hash)); */
 bool hf_transcript_digest(const struct hf_transcript *t, uint32_t hash, uint8_t *out, struct hf_hash *work);
 #endif

@@ -1,7 +1,7 @@
 /* What the peer's certificates are held against, and what came of it, for all who ask. */
 #ifndef HF_HANDSHAKE_VERIFY_H
 #define HF_HANDSHAKE_VERIFY_H
-#include "handshake/proof_of_peer.h"
+#include "crypto/signature.h"
 #include "handshake/sound.h"
 #include <stdbool.h>
 
@@ -26,10 +26,20 @@ void hf_path_remember(struct hf_connection *c, const struct hf_report *found);
   @ ensures \forall integer i; 0 <= i < HF_PATH_MAX ==> found->path[i] == c->peer.path[i]; */
 void hf_path_recall(const struct hf_connection *c, struct hf_report *found);
 
+/*@ logic integer digest_place(integer hash) = hash == 4 ? 0 : hash == 5 ? HF_HASH_MAX : 2 * HF_HASH_MAX;
+  @*/
 /* Where c->exchange.secret has the digest by a hash function while CertificateVerify is awaited. */
 /*@ HF_TOTAL; assigns \nothing; ensures \result == digest_place(hash); */
 size_t hf_digest_at(uint32_t hash);
 
+/* The peer's key, which stands in the buffer of its chain, made the signature of n bytes over what has the digest d. */
+/* clang-format off */
+#define HF_PEER_SIGNED(c, scheme, d, signature, n)                                                                     \
+  signed_with(scheme, (c)->peer.key.kind,                                                                              \
+    bytes_of((c)->chain.buffer + (c)->peer.key.modulus_at, (c)->peer.key.modulus_n),                                   \
+    bytes_of((c)->chain.buffer + (c)->peer.key.exponent_at, (c)->peer.key.exponent_n), (c)->peer.key.group,            \
+    bytes_of((c)->chain.buffer + (c)->peer.key.point_at, (c)->peer.key.point_n), d, signature, n)
+/* clang-format on */
 /* True: the peer's key made this signature of a digest (RFC 5246 7.4.3, 7.4.8). */
 /*@ requires \valid_read(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c);
   @ requires \valid_read(digest + (0 .. digest_n - 1)) && \valid_read(signature + (0 .. n - 1));
