@@ -138,6 +138,22 @@ Test(tls13_refused, p23_another_second_hello) {
   refuses(&pair.server, HF_ERROR_HELLO_CHANGED, HF_ALERT_ILLEGAL_PARAMETER);
 }
 
+/* Both hellos get a list of schemes for certificates; the second's is another. */
+static int another_list(struct test_side *from, uint8_t *m, size_t *n, size_t room) {
+  static const uint8_t lists[2][4] = {{0, 2, 4, 1}, {0, 2, 4, 3}};
+  (void)room;
+  if (from->is_server || m[0] != TEST_CLIENT_HELLO)
+    return 1;
+  test_set_extension(m, n, HF_EXTENSION_SIGNATURE_ALGORITHMS_CERT, lists[from->pair->tampered], 4);
+  from->pair->tampered = 1;
+  return 1;
+}
+
+Test(tls13_refused, p23_another_list_for_certificates) {
+  run("TLS 1.3, retry", another_list);
+  refuses(&pair.server, HF_ERROR_HELLO_CHANGED, HF_ALERT_ILLEGAL_PARAMETER);
+}
+
 Test(tls13_refused, p24_a_binder_that_does_not_fit) {
   run("TLS 1.3, binder", NULL);
   refuses(&pair.server, HF_ERROR_BINDER_WRONG, HF_ALERT_DECRYPT_ERROR);

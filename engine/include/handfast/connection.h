@@ -40,17 +40,17 @@ struct hf_transcript {
 
 /* What a hello brought, as bits over the engine's own tables. */
 struct hf_offers {
-  uint32_t cipher_suites;     /* bit i: hf_cipher_suites[i] */
-  uint32_t extensions;        /* HF_SEEN_... */
-  uint32_t signature_schemes; /* bit i: hf_signature_schemes[i] */
+  uint32_t cipher_suites;       /* bit i: hf_cipher_suites[i] */
+  uint32_t extensions;          /* HF_SEEN_... */
+  uint32_t signature_schemes;   /* bit i: hf_signature_schemes[i] */
   uint32_t certificate_schemes; /* the same, of signature_algorithms_cert */
-  uint32_t groups;            /* bit i: hf_groups[i] */
-  uint32_t version;           /* client_version */
-  uint32_t server_name_n;     /* bytes of server_name */
-  uint32_t protocol_at;       /* of the best application protocol both know: where in the configuration's list */
-  uint32_t protocol_n;        /* its bytes with the length byte; 0: none */
-  uint32_t name_wanted;       /* bytes of the name or protocol still to come */
-  uint32_t flags;             /* HF_OFFER_... */
+  uint32_t groups;              /* bit i: hf_groups[i] */
+  uint32_t version;             /* client_version */
+  uint32_t server_name_n;       /* bytes of server_name */
+  uint32_t protocol_at;         /* of the best application protocol both know: where in the configuration's list */
+  uint32_t protocol_n;          /* its bytes with the length byte; 0: none */
+  uint32_t name_wanted;         /* bytes of the name or protocol still to come */
+  uint32_t flags;               /* HF_OFFER_... */
   uint32_t authority_named; /* of our certificates, a bit each: those that an authority issued which the server takes */
   uint32_t authority_left;  /* those whose issuer is, so far, the authority being read; */
   uint32_t authority_at;    /* bytes of its name that were read, */
@@ -83,9 +83,9 @@ struct hf_offers {
   uint32_t cookie_at;      /* of a HelloRetryRequest's cookie in there, */
   uint32_t cookie_n;       /* and its bytes; 0: none */
   uint32_t status_passed;  /* 1: the OCSP response being read is not of the peer's own certificate, and not kept */
-  uint32_t
-      ticket_n; /* client: bytes of the ticket being read, and how many of them came; ticket_n 0: it is not kept; server:
-                        of the client's ticket of TLS 1.2, at the end of chain.buffer */
+  /* Client: bytes of the ticket being read, and how many of them came; ticket_n 0: it is not kept; server: of the
+     client's ticket of TLS 1.2, at the end of chain.buffer. */
+  uint32_t ticket_n;
   uint32_t ticket_came;
   uint32_t ticket_age; /* client: obfuscated_ticket_age of the ticket that is offered */
   uint32_t hello_at;   /* client: where the ServerHello stands in chain.buffer */
@@ -124,9 +124,9 @@ struct hf_parameters {
   uint32_t selected_psk; /* server: which of the offered pre-shared keys is used */
   uint32_t psk;          /* enum hf_psk_kind: client: what is offered; server: what is used */
   uint32_t second_group; /* client: of its second key share; 0: there is none */
-  uint32_t
-      session_ticket; /* TLS 1.2: the ServerHello promises a NewSessionTicket (RFC 5077); server, before that: the ticket that was
-                              opened is to be sealed anew */
+  /* TLS 1.2: the ServerHello promises a NewSessionTicket (RFC 5077); server, before that: the ticket that was opened
+     is to be sealed anew. */
+  uint32_t session_ticket;
 };
 
 /* What a connection itself holds of the session that it offers, resumes or makes; the fields are those of hf_session. Whom the
@@ -138,8 +138,8 @@ struct hf_session_core {
   uint32_t session_id_n; /* 0: no session */
   uint32_t extended_master_secret;
   uint32_t encrypt_then_mac;
-  uint32_t
-      ticket_n; /* bytes of the ticket, at the end of chain.buffer before the peer's record; server: of one being sent */
+  /* Bytes of the ticket, at the end of chain.buffer before the peer's record; server: of one being sent. */
+  uint32_t ticket_n;
   uint32_t ticket_lifetime;
   uint32_t ticket_age_add;
   uint32_t by_ticket; /* TLS 1.2: 1: a ticket offers or brought it, and the ID is the hello's alone (RFC 5077 3.4) */
@@ -303,8 +303,8 @@ struct hf_connection {
   struct hf_chain chain; /* the peer's certificates */
   struct hf_peer_found peer;
   struct hf_session_core session; /* offered, resumed or to be stored; holds the master secret */
-  uint32_t
-      exports; /* what hf_export and hf_tls_unique answer from: HF_EXPORTS_...; all needs the session's master secret */
+  /* What hf_export and hf_tls_unique answer from: HF_EXPORTS_...; all needs the session's master secret. */
+  uint32_t exports;
 };
 
 #ifdef __cplusplus
