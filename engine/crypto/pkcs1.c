@@ -187,5 +187,6 @@ int hf_pkcs1_check(const uint8_t *em, size_t k, uint32_t hash, const uint8_t *di
   /*@ assert fewer: without == 1 ==> pkcs1_padding(bytes_of(em, k), k - digest_size(hash) - digest_info_n(hash, 0) - 1); */
   /*@ assert digest: with_null == 1 || without == 1 ==> (\forall integer i; 0 <= i < digest_size(hash) ==>
         bytes_at(bytes_of(em, k), k - digest_size(hash) + i) == bytes_at(bytes_of(digest, digest_size(hash)), i)); */
+  /*@ assert encodes: with_null == 1 || without == 1 ==> pkcs1_encodes(bytes_of(em, k), hash, bytes_of(digest, digest_size(hash))); */
   return with_null == 1 || without == 1 ? 0 : -1;
 }

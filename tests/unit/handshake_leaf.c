@@ -256,7 +256,8 @@ static void list(struct test_side *side, uint16_t scheme) {
   side->config.signature_schemes_n = scheme != 0 ? 2 : 1;
 }
 
-static void two_chains(int of_server) {
+/* The first is of ECDSA, but for how its root signs itself; the second of PKCS#1. swapped: the other way round. */
+static void two_chains(int of_server, int swapped) {
   struct test_side *side = of_server ? &pair.server : &pair.client;
   const char *name = of_server ? "server-rsa" : "client-rsa";
   static const uint8_t *with_root[3];
@@ -272,19 +273,26 @@ static void two_chains(int of_server) {
   side->identities[0].certificate_sizes = sizes;
   side->identities[0].certificates_n = 3;
   give_another(side, name, "intermediate");
+  struct hf_identity first = side->identities[0];
+  side->identities[0] = side->identities[swapped];
+  if (swapped)
+    side->identities[1] = first;
   side->peer->config.accept_any_certificate = 1;
   pair.server.config.client_authentication = of_server ? HF_CLIENT_NOT_ASKED : HF_CLIENT_REQUESTED;
 }
 
 Test(handshake_leaf, a_chain_is_of_listed_signatures) {
   static const uint16_t schemes[] = {0x0403, 0x0401, 0};
-  for (int i = 0; i < 12; i++) {
-    two_chains(i % 2);
+  for (int i = 0; i < 24; i++) {
+    int swapped = i / 12;
+    uint16_t scheme = schemes[i / 4 % 3];
+    two_chains(i % 2, swapped);
     pair.client.config.versions = pair.server.config.versions = i / 2 % 2 ? HF_VERSION_TLS12 : HF_VERSION_TLS13;
-    list(i % 2 ? &pair.client : &pair.server, schemes[i / 4]);
+    list(i % 2 ? &pair.client : &pair.server, scheme);
     test_pair_run(&pair);
     cr_expect(test_both_open(&pair), "%d: %s; %s", i, test_describe(&pair.client), test_describe(&pair.server));
-    cr_expect_eq(test_identity_shown(i % 2 ? &pair.server : &pair.client), schemes[i / 4] == 0x0401, "%d", i);
+    cr_expect_eq(test_identity_shown(i % 2 ? &pair.server : &pair.client),
+                 scheme == 0 ? 0 : (scheme == 0x0401) != swapped, "%d", i);
   }
 }
 
@@ -300,7 +308,7 @@ static int list_for_certificates(struct test_side *from, uint8_t *m, size_t *n, 
 Test(handshake_leaf, a_list_for_certificates) {
   static const char *const lists[] = {"\0\2\4\3", "\0\2\4\1", "\0\2\x8\7"};
   for (int i = 0; i < 6; i++) {
-    two_chains(1);
+    two_chains(1, 0);
     cert_list = lists[i / 2];
     pair.tamper = list_for_certificates;
     pair.client.config.versions = pair.server.config.versions = i % 2 ? HF_VERSION_TLS12 : HF_VERSION_TLS13;
