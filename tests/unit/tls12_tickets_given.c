@@ -112,7 +112,8 @@ static void append(const struct test_side *from, uint8_t *m, size_t *n) {
   m[*n + 1] = (uint8_t)added;
   m[*n + 2] = (uint8_t)(added_n >> 8);
   m[*n + 3] = (uint8_t)added_n;
-  memcpy(m + *n + 4, added_data, added_n);
+  if (added_n != 0)
+    memcpy(m + *n + 4, added_data, added_n);
   *n += 4 + added_n;
   m[2] = (uint8_t)((*n - 4) >> 8);
   m[3] = (uint8_t)(*n - 4);
