@@ -15,8 +15,22 @@ uint32_t hf_decide_key_exchange_kind(struct hf_connection *c) {
                                                           : HF_OUTCOME_KEY_EXCHANGE_KIND_ECDHE;
 }
 
+/*@ // RFC 5246 8.1 and 6.3, RFC 7627 4: what comes of the pre-master secret, and of the master secret
+  @ predicate is_master(bytes m, integer hash, bytes pre_master, bytes client_random, bytes server_random) = \exists bytes l;
+  @   is_master_label(l) && m == prf(hash, pre_master, l, bytes_cat(client_random, server_random), 48);
+  @ predicate is_extended_master(bytes m, integer hash, bytes pre_master, bytes session_hash) = \exists bytes l;
+  @   is_extended_label(l) && m == prf(hash, pre_master, l, session_hash, 48);
+  @ predicate is_key_block(bytes b, integer hash, bytes master, bytes server_random, bytes client_random) = \exists bytes l;
+  @   is_keys_label(l) && b == prf(hash, master, l, bytes_cat(server_random, client_random), bytes_len(b));
+  @ // both sides' MAC keys, keys and IVs
+  @ logic integer suite_block{L}(integer row) = \min(HF_KEY_BLOCK_MAX, 2 * (hf_cipher_suites[suite_row(row)].mac_n +
+  @   hf_cipher_suites[suite_row(row)].key_n + hf_cipher_suites[suite_row(row)].iv_n));
+  @*/
 /*@ requires \valid(c) && \valid_read(c->config) && c->session.has_master_secret != 0; HF_TOTAL;
   @ assigns c->exchange.key_block;
+  @ ensures P4: is_key_block(bytes_of(&c->exchange.key_block.bytes[0], \old(suite_block(c->parameters.suite))),
+  @   \old(suite_hash(c->parameters.suite)), \old(bytes_of(&c->session.master_secret[0], 48)),
+  @   \old(bytes_of(&c->exchange.server_random[0], 32)), \old(bytes_of(&c->exchange.client_random[0], 32)));
   @ ensures c->exchange.key_block.holds == HF_KEY_BLOCK_KEYS; */
 static void make_key_block(struct hf_connection *c) {
   const struct hf_cipher_suite_row *suite = hf_suite(c);
@@ -31,6 +45,13 @@ static void make_key_block(struct hf_connection *c) {
 /*@ requires \valid(c) && hf_transcript_sound(&c->transcript) && c->exchange.secret.n <= HF_SECRET_MAX;
   @ requires c->exchange.secret.holds == HF_SECRET_PRE_MASTER;
   @ HF_TOTAL; assigns c->session.master_secret[0 .. HF_MASTER_SECRET - 1];
+  @ ensures P4: \result == HF_OK && c->parameters.extended_master_secret == 0 ==> is_master(bytes_of(&c->session.master_secret[0], 48),
+  @   \old(suite_hash(c->parameters.suite)), \old(bytes_of(&c->exchange.secret.bytes[0], c->exchange.secret.n)),
+  @   \old(bytes_of(&c->exchange.client_random[0], 32)), \old(bytes_of(&c->exchange.server_random[0], 32)));
+  @ ensures P4: \result == HF_OK && c->parameters.extended_master_secret != 0 ==>
+  @   is_extended_master(bytes_of(&c->session.master_secret[0], 48), \old(suite_hash(c->parameters.suite)),
+  @   \old(bytes_of(&c->exchange.secret.bytes[0], c->exchange.secret.n)),
+  @   \old(transcript_hash(&c->transcript, suite_hash(c->parameters.suite))));
   @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
 static enum hf_error make_master_secret(struct hf_connection *c) {
   uint32_t hash = hf_prf_hash(c);
