@@ -25,13 +25,13 @@ bool hf_own_usage_allows(const struct hf_identity *identity, uint32_t type, uint
   return (own.usage & usage) == usage;
 }
 
-/* Whether a certificate is signed with one of these schemes, bits over hf_signature_schemes[], or by itself. Of RSASSA-PSS it does not
-   say which kind of key signed: either scheme will do. */
+/* Whether a certificate is signed with one of these schemes, bits over hf_signature_schemes[], or by itself. */
 /*@ requires \valid_read(der + (0 .. n - 1)); HF_TOTAL; assigns \nothing; */
 static bool is_listed(const uint8_t *der, size_t n, uint32_t schemes) {
   struct hf_certificate own;
   if (!read_own(der, n, &own))
     return true;
+  /* of RSASSA-PSS it does not say which kind of key signed: either scheme will do */
   return own.is_self_issued != 0u || (hf_scheme_bit(own.scheme) & schemes) != 0u ||
          (hf_scheme_bit(hf_scheme_under(own.scheme, HF_KEY_RSA_PSS)) & schemes) != 0u;
 }

@@ -114,8 +114,8 @@ Test(handshake_pss_keys, no_key_transport) {
   cr_expect_eq(hf_error_of(&pair.server.c), HF_ERROR_NO_SHARED_CIPHER_SUITE, "%s", test_describe(&pair.server));
   set(HF_VERSION_TLS12, "server-rsa", "");
   pair.server.config.forbid_rsa_key_exchange = 0;
-  pair.server.identities[0].certificates = test_identity("server-pss")->certificates; /* a server that goes wrong */
-  pair.server.identities[0].certificate_sizes = test_identity("server-pss")->certificate_sizes;
+  pair.server.identities[0].certificates = test_identity("server-pss384")->certificates; /* a server that goes wrong */
+  pair.server.identities[0].certificate_sizes = test_identity("server-pss384")->certificate_sizes;
   pair.client.config.cipher_suites = transport;
   pair.client.config.cipher_suites_n = 1;
   test_pair_run(&pair);
