@@ -141,10 +141,11 @@ keyUsage = critical, cRLSign
 subjectAltName = DNS:localhost, DNS:server.example
 CNF
 
+# shellcheck disable=SC2086 # words: parameters of a key of RSASSA-PSS
 key() { # NAME KIND
   case $2 in
   rsa8192) cp "$large" "$1.key" ;;
-  pss*) openssl genpkey -algorithm RSA-PSS -pkeyopt rsa_keygen_bits:2048 ${2#pss} -out "$1.key" 2>/dev/null ;; # parameters
+  pss*) openssl genpkey -algorithm RSA-PSS -pkeyopt rsa_keygen_bits:2048 ${2#pss} -out "$1.key" 2>/dev/null ;;
   rsa*) openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:"${2#rsa}" -out "$1.key" 2>/dev/null ;;
   *) openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:"$2" -out "$1.key" ;;
   esac
