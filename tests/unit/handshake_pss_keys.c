@@ -121,17 +121,3 @@ Test(handshake_pss_keys, no_key_transport) {
   test_pair_run(&pair);
   cr_expect_eq(hf_error_of(&pair.client.c), HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED, "%s", test_describe(&pair.client));
 }
-
-/* A chain that RSASSA-PSS signs is listed by who lists either of its schemes: it goes before one that is not. */
-Test(handshake_pss_keys, a_chain_that_such_a_key_signs) {
-  static const uint16_t schemes[] = {HF_SCHEME_ECDSA_SECP256R1_SHA256, HF_SCHEME_RSA_PSS_PSS_SHA256,
-                                     HF_SCHEME_RSA_PKCS1_SHA256};
-  set(HF_VERSION_TLS12, "server-pss", "");
-  test_side_identities(&pair.server, "server-ec521", "server-pss",
-                       (char *)NULL); /* the first's is signed with SHA-512 */
-  pair.client.config.signature_schemes = schemes;
-  pair.client.config.signature_schemes_n = 3;
-  test_pair_run(&pair);
-  cr_assert(test_both_open(&pair), "%s; %s", test_describe(&pair.client), test_describe(&pair.server));
-  cr_expect_eq(hf_peer_signature_scheme(&pair.client.c), HF_SCHEME_RSA_PSS_PSS_SHA256);
-}
