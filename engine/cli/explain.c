@@ -64,7 +64,10 @@ static void show_member(const struct explain *e, const struct hf_certificate *c)
        c->nonconforming == HF_OK ? "its authority kept them" : hf_strerror((enum hf_error)c->nonconforming));
   rule("extensions", c->unknown_critical ? HF_ERROR_CERTIFICATE_EXTENSION_CRITICAL : HF_OK, "RFC 5280, 4.2",
        "those that are critical are known");
-  rule("key", c->key.error, "RFC 5280, 4.1.2.7", "%s", c->key.kind == HF_KEY_RSA ? "RSA" : "EC");
+  rule("key", c->key.error, "RFC 5280, 4.1.2.7", "%s",
+       c->key.kind == HF_KEY_RSA  ? "RSA"
+       : c->key.kind == HF_KEY_EC ? "EC"
+                                  : "RSASSA-PSS");
   show_dates(e, c);
 }
 

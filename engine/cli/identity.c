@@ -35,9 +35,10 @@ static int ec_fits(const struct hf_private_key *ours, const struct hf_public_key
 static const char *mismatch(struct cli_identity *identity, uint8_t kind) {
   struct hf_private_key ours = hf_software_private_key(&identity->key);
   if (kind != identity->public_key.kind)
-    return kind == HF_KEY_RSA ? "the key is an RSA key, the certificate's is not"
-                              : "the key is an EC key, the certificate's is not";
-  if (kind == HF_KEY_RSA ? rsa_fits(&ours, &identity->public_key) : ec_fits(&ours, &identity->public_key))
+    return kind == HF_KEY_RSA  ? "the key is an RSA key, the certificate's is not"
+           : kind == HF_KEY_EC ? "the key is an EC key, the certificate's is not"
+                               : "the key is an RSASSA-PSS key, the certificate's is not";
+  if (kind != HF_KEY_EC ? rsa_fits(&ours, &identity->public_key) : ec_fits(&ours, &identity->public_key))
     return NULL;
   return "the key is not the one in the certificate";
 }

@@ -28,7 +28,7 @@ static int read_key(const struct cli_pem_block *block, struct hf_key_der *key, c
 }
 
 static int make_key(const struct hf_key_der *key, struct hf_software_key *out) {
-  if (key->kind == HF_KEY_RSA)
+  if (key->kind != HF_KEY_EC)
     return hf_software_key_rsa(out, key->bytes, key->n, &cli_random);
   return hf_software_key_ec(out, key->group, key->bytes, key->n, &cli_random);
 }
@@ -42,8 +42,8 @@ static int find_key(struct cli_pem *pem, struct hf_software_key *out, uint8_t *k
     const char *why;
     int is_key = read_key(&block, &key, &why);
     if (is_key > 0 && make_key(&key, out) != 0) {
-      why = key.kind == HF_KEY_RSA ? "it is damaged, or its modulus is not of 2048 to 4096 bits"
-                                   : "its scalar is damaged";
+      why =
+          key.kind != HF_KEY_EC ? "it is damaged, or its modulus is not of 2048 to 4096 bits" : "its scalar is damaged";
       is_key = -1;
     }
     if (is_key < 0)

@@ -1,4 +1,5 @@
 #include "connection/given.h"
+#include "crypto/signature.h"
 #include "generated/profile.h"
 #include <stdbool.h>
 
@@ -41,7 +42,7 @@ static bool public_key_given(const struct hf_public_key *k) {
 /* What a key of its kind is asked to do. */
 /*@ requires \valid_read(i); HF_TOTAL; assigns \nothing; */
 static bool private_key_given(const struct hf_identity *i) {
-  if (i->public_key.kind == HF_KEY_RSA)
+  if (hf_key_is_rsa(i->public_key.kind))
     return i->private_key.rsa_private != NULL;
   return i->public_key.kind != HF_KEY_EC || i->private_key.ecdsa_sign != NULL;
 }

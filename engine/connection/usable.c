@@ -1,4 +1,5 @@
 #include "connection/usable.h"
+#include "crypto/signature.h"
 #include "generated/errors.h"
 #include "generated/profile.h"
 #include "handshake/choose.h"
@@ -37,11 +38,11 @@ static enum hf_error identities_usable(const struct hf_config *config) {
     if (identity->certificates_n == 0u && identity->raw_public_key_n == 0u)
       return HF_ERROR_IDENTITY_EMPTY;
     if ((HF_HAS_X509 == 0u && identity->certificates_n != 0u) ||
-        (HF_HAS_RSA_KEYS == 0u && identity->public_key.kind == HF_KEY_RSA))
+        (HF_HAS_RSA_KEYS == 0u && hf_key_is_rsa(identity->public_key.kind)))
       return HF_ERROR_PART_MISSING;
     if (identity->raw_public_key_n > 0xffffffu || identity->ocsp_response_n > HF_OCSP_RESPONSE_MAX)
       return HF_ERROR_IDENTITY_TOO_LARGE;
-    if (identity->public_key.kind == HF_KEY_RSA && identity->public_key.modulus_n > HF_RSA_HANDSHAKE_MAX)
+    if (hf_key_is_rsa(identity->public_key.kind) && identity->public_key.modulus_n > HF_RSA_HANDSHAKE_MAX)
       return HF_ERROR_IDENTITY_KEY_TOO_LARGE;
   }
   return HF_OK;

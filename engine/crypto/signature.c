@@ -7,10 +7,12 @@
 #include <stdbool.h>
 
 /* In TLS 1.2 the high byte of a code point is the hash function and the low byte how it is signed (RFC 5246 7.4.1.4.1).
-   PSS, which came later, has 8 for a high byte, and the hash function in the low one. */
+   PSS, which came later, has 8 for a high byte, and the hash function in the low one; by keys of RSASSA-PSS, 5 more. */
 #define BY_RSA 1u
 #define BY_ECDSA 3u
 #define PSS 8u
+#define PSS_PSS 0x0809u /* rsa_pss_pss_sha256 */
+#define PSS_BY_PSS 5u
 
 /*@ HF_TOTAL;
   @ assigns \nothing;
@@ -24,14 +26,31 @@ uint32_t hf_scheme_hash(uint32_t scheme) {
   const uint32_t high = scheme / 256u;
   const uint32_t low = scheme % 256u;
   if (high == PSS)
-    return accepted(low);
+    return accepted(scheme >= PSS_PSS ? low - PSS_BY_PSS : low);
   return low == BY_RSA || low == BY_ECDSA ? accepted(high) : 0;
 }
 
 uint8_t hf_scheme_key_kind(uint32_t scheme) {
   if (hf_scheme_hash(scheme) == 0)
     return 0;
-  return scheme % 256u == BY_ECDSA ? HF_KEY_EC : HF_KEY_RSA;
+  if (scheme % 256u == BY_ECDSA)
+    return HF_KEY_EC;
+  return scheme / 256u == PSS && scheme >= PSS_PSS ? HF_KEY_RSA_PSS : HF_KEY_RSA;
+}
+
+bool hf_key_is_rsa(uint32_t kind) {
+  return kind == HF_KEY_RSA || kind == HF_KEY_RSA_PSS;
+}
+
+bool hf_scheme_fits(uint32_t scheme, uint32_t kind, uint32_t group) {
+  if (kind == 0u || hf_scheme_key_kind(scheme) != kind)
+    return false;
+  return kind != HF_KEY_RSA_PSS || group == 0u || hf_scheme_hash(scheme) == group;
+}
+
+uint32_t hf_scheme_under(uint32_t scheme, uint32_t kind) {
+  const bool other = kind == HF_KEY_RSA_PSS && hf_scheme_is_pss(scheme) && hf_scheme_key_kind(scheme) == HF_KEY_RSA;
+  return other ? scheme + PSS_BY_PSS : scheme;
 }
 
 bool hf_scheme_is_pss(uint32_t scheme) {
@@ -40,14 +59,14 @@ bool hf_scheme_is_pss(uint32_t scheme) {
 
 /* em, which RSA's public operation made, against the digest. */
 /*@ requires HF_RSA_LEAST <= k <= HF_RSA_MAX && 8 * k - 7 <= bits <= 8 * k;
-  @ requires \valid(em + (0 .. k-1)) && scheme_key_kind(scheme) == HF_KEY_RSA;
+  @ requires \valid(em + (0 .. k-1)) && scheme_hash(scheme) != 0;
   @ requires \valid_read(digest + (0 .. digest_size(scheme_hash(scheme)) - 1));
   @ requires \separated(em + (0 .. k-1), digest + (0 .. digest_size(scheme_hash(scheme)) - 1));
   @ HF_TOTAL;
   @ assigns em[0 .. k-1];
   @ ensures \result == HF_OK || \result == HF_ERROR_CERTIFICATE_SIGNATURE_WRONG;
   @ ensures \result == HF_OK ==>
-  @    (0x0804 <= scheme <= 0x0806 ? \old(pss_marked(bytes_of(em, k))) :
+  @    (scheme_is_pss(scheme) ? \old(pss_marked(bytes_of(em, k))) :
   @       \old(pkcs1_encodes(bytes_of(em, k), scheme_hash(scheme), bytes_of(digest, digest_size(scheme_hash(scheme))))));
   @*/
 static enum hf_error check_block(uint8_t *em, size_t k, size_t bits, uint32_t scheme, const uint8_t *digest) {
@@ -60,7 +79,7 @@ static enum hf_error check_block(uint8_t *em, size_t k, size_t bits, uint32_t sc
   return wrong == 0 ? HF_OK : HF_ERROR_CERTIFICATE_SIGNATURE_WRONG;
 }
 
-/*@ requires public_key_readable(key) && scheme_key_kind(scheme) == HF_KEY_RSA;
+/*@ requires public_key_readable(key) && scheme_hash(scheme) != 0;
   @ requires \valid_read(digest + (0 .. digest_size(scheme_hash(scheme)) - 1));
   @ requires \valid_read(signature + (0 .. n-1));
   @ HF_TOTAL;
@@ -123,12 +142,12 @@ static enum hf_error verify_ecdsa(const struct hf_public_key *key, const uint8_t
 
 enum hf_error hf_signature_verify(uint32_t scheme, const struct hf_public_key *key, const uint8_t *digest,
                                   size_t digest_n, const uint8_t *signature, size_t n) {
-  const uint8_t kind = hf_scheme_key_kind(scheme);
-  if (kind == 0 || kind != key->kind || digest_n != hf_hash_size(hf_scheme_hash(scheme)))
+  const bool is_rsa = hf_key_is_rsa(key->kind);
+  if (!hf_scheme_fits(scheme, key->kind, key->group) || digest_n != hf_hash_size(hf_scheme_hash(scheme)))
     return HF_ERROR_SIGNATURE_SCHEME_NOT_OFFERED;
-  if (HF_HAS_RSA_KEYS == 0u && kind == HF_KEY_RSA)
+  if (HF_HAS_RSA_KEYS == 0u && is_rsa)
     return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
-  if (kind == HF_KEY_RSA)
+  if (is_rsa)
     return verify_rsa(scheme, key, digest, signature, n);
   return verify_ecdsa(key, digest, digest_n, signature, n);
 }

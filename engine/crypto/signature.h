@@ -10,11 +10,17 @@
 #define HF_ECDSA_MAX 141u /* bytes that hf_ecdsa_write writes at most, by P-521 */
 
 /*@ logic integer scheme_hash(integer scheme) =
-  @    scheme == 0x0401 || scheme == 0x0403 || scheme == 0x0804 ? 4 :
-  @    scheme == 0x0501 || scheme == 0x0503 || scheme == 0x0805 ? 5 :
-  @    scheme == 0x0601 || scheme == 0x0603 || scheme == 0x0806 ? 6 : 0;
+  @    scheme == 0x0401 || scheme == 0x0403 || scheme == 0x0804 || scheme == 0x0809 ? 4 :
+  @    scheme == 0x0501 || scheme == 0x0503 || scheme == 0x0805 || scheme == 0x080a ? 5 :
+  @    scheme == 0x0601 || scheme == 0x0603 || scheme == 0x0806 || scheme == 0x080b ? 6 : 0;
   @ logic integer scheme_key_kind(integer scheme) = scheme_hash(scheme) == 0 ? 0 :
-  @    scheme == 0x0403 || scheme == 0x0503 || scheme == 0x0603 ? 2 : 1;
+  @    scheme == 0x0403 || scheme == 0x0503 || scheme == 0x0603 ? 2 : 0x0809 <= scheme <= 0x080b ? 3 : 1;
+  @ predicate scheme_is_pss(integer scheme) = 0x0804 <= scheme <= 0x0806 || 0x0809 <= scheme <= 0x080b;
+  @ // a key of this kind makes signatures of the scheme; `group`: RFC 4055 3.3, the hash function that a key of RSASSA-PSS is limited to
+  @ predicate scheme_suits(integer scheme, integer kind, integer group) = scheme_key_kind(scheme) == kind && kind != 0 &&
+  @    (kind == 3 && group != 0 ==> scheme_hash(scheme) == group);
+  @ // what a signature algorithm that is named in a certificate is under a key of this kind
+  @ logic integer scheme_under(integer scheme, integer kind) = kind == 3 && 0x0804 <= scheme <= 0x0806 ? scheme + 5 : scheme;
   @ predicate public_key_readable{L}(struct hf_public_key *key) =
   @    \valid_read(key) && \valid_read(key->modulus + (0 .. key->modulus_n - 1)) &&
   @    \valid_read(key->exponent + (0 .. key->exponent_n - 1)) && \valid_read(key->point + (0 .. key->point_n - 1));
@@ -39,15 +45,15 @@
   @ predicate rsa_signed(integer scheme, bytes n, bytes e, bytes d, bytes signature) = \exists bytes em;
   @    2048 <= bit_size(bytes_at(n, 0), bytes_len(n)) && bytes_len(n) <= HF_RSA_MAX && rsa_opened(n, e, signature, em) &&
   @    bytes_len(signature) == bytes_len(n) && bytes_len(em) == bytes_len(n) &&
-  @    (0x0804 <= scheme <= 0x0806 ? pss_marked(em) : pkcs1_encodes(em, scheme_hash(scheme), d));
+  @    (scheme_is_pss(scheme) ? pss_marked(em) : pkcs1_encodes(em, scheme_hash(scheme), d));
   @ // RFC 3279 2.2.3: r and s in a signature of n octets verify
   @ predicate ecdsa_signed{L}(integer group, bytes point, bytes d, uint8_t *signature, integer n) = \exists bytes r, s;
   @    group_known(group) && ecdsa_value(signature, n, group_bytes(group), r, s) && ecdsa_verified(group, point, d, r, s);
   @ // the key of these parts made this signature of the digest d
   @ predicate signed_with{L}(integer scheme, integer kind, bytes modulus, bytes exponent, integer group, bytes point, bytes d,
   @    uint8_t *signature, integer n) =
-  @    scheme_hash(scheme) != 0 && scheme_key_kind(scheme) == kind && bytes_len(d) == digest_size(scheme_hash(scheme)) &&
-  @    (kind == 1 ? rsa_signed(scheme, modulus, exponent, d, bytes_of(signature, n)) : ecdsa_signed(group, point, d, signature, n));
+  @    scheme_hash(scheme) != 0 && scheme_suits(scheme, kind, group) && bytes_len(d) == digest_size(scheme_hash(scheme)) &&
+  @    (kind != 2 ? rsa_signed(scheme, modulus, exponent, d, bytes_of(signature, n)) : ecdsa_signed(group, point, d, signature, n));
   @ predicate signed_by{L}(integer scheme, struct hf_public_key *key, bytes d, uint8_t *signature, integer n) =
   @    signed_with(scheme, key->kind, bytes_of(key->modulus, key->modulus_n), bytes_of(key->exponent, key->exponent_n), key->group,
   @       bytes_of(key->point, key->point_n), d, signature, n);
@@ -60,19 +66,41 @@
   @*/
 uint32_t hf_scheme_hash(uint32_t scheme);
 
-/* The kind of key that a scheme needs, HF_KEY_RSA or HF_KEY_EC; 0: not a scheme that this engine has. */
+/* The kind of key that a scheme needs, HF_KEY_...; 0: not a scheme that this engine has. */
 /*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == scheme_key_kind(scheme);
   @*/
 uint8_t hf_scheme_key_kind(uint32_t scheme);
 
-/* 1 if the scheme is RSASSA-PSS, else 0. */
+/* 1 if the scheme is RSASSA-PSS, by either kind of key, else 0. */
 /*@ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result == (0x0804 <= scheme <= 0x0806 ? 1 : 0);
+  @ ensures \result <==> scheme_is_pss(scheme);
   @*/
 bool hf_scheme_is_pss(uint32_t scheme);
+
+/* Whether a key of this kind, and of what hf_public_key has for its group, signs by a scheme (RFC 8446 4.2.3, RFC 4055 3.3). */
+/*@ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures \result <==> scheme_suits(scheme, kind, group);
+  @*/
+bool hf_scheme_fits(uint32_t scheme, uint32_t kind, uint32_t group);
+
+/* The scheme that a certificate's signature algorithm is under a key of this kind: for RSASSA-PSS, `scheme` is rsa_pss_rsae, which an
+   algorithm that does not tell whose key it is stands for. */
+/*@ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures \result == scheme_under(scheme, kind);
+  @*/
+uint32_t hf_scheme_under(uint32_t scheme, uint32_t kind);
+
+/* Whether a key of this kind has a modulus. */
+/*@ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures \result <==> kind == HF_KEY_RSA || kind == HF_KEY_RSA_PSS;
+  @*/
+bool hf_key_is_rsa(uint32_t kind);
 
 /* Verifies a signature of n bytes over a digest by the scheme's hash function. RSA: PKCS #1 v1.5 or PSS with a salt of the
    hash's size, by a modulus of 2048 to 8192 bits; ECDSA: strict DER of r and s. Answers HF_OK, or
@@ -84,7 +112,7 @@ bool hf_scheme_is_pss(uint32_t scheme);
   @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures P3: \result == HF_OK ==> signed_by(scheme, key, bytes_of(digest, digest_n), signature, n);
-  @ ensures scheme_key_kind(scheme) != key->kind ==> \result != 0;
+  @ ensures !scheme_suits(scheme, key->kind, key->group) ==> \result != 0;
   @*/
 enum hf_error hf_signature_verify(uint32_t scheme, const struct hf_public_key *key, const uint8_t *digest,
                                   size_t digest_n, const uint8_t *signature, size_t n);

@@ -14,11 +14,11 @@ static const char *read_as(struct hf_asn1 *a, const uint8_t *in, struct hf_span 
   return hf_asn1_read(a, in, all, entry) == HF_OK ? NULL : malformed;
 }
 
-static const char *rsa_key(const uint8_t *in, struct hf_span all, struct hf_key_der *out) {
+static const char *rsa_key(const uint8_t *in, struct hf_span all, uint8_t kind, struct hf_key_der *out) {
   struct hf_asn1 a;
   if (read_as(&a, in, all, HF_READ_RSA_PRIVATE_KEY) != NULL || a.numbers[HF_VALUE_RSA_PRIVATE_KEY_VERSION] != 0)
     return malformed;
-  *out = (struct hf_key_der){in + all.at, all.n, 0, HF_KEY_RSA};
+  *out = (struct hf_key_der){in + all.at, all.n, 0, kind};
   return NULL;
 }
 
@@ -69,7 +69,7 @@ static struct hf_span whole(size_t n) {
 }
 
 const char *hf_key_pkcs1(const uint8_t *der, size_t n, struct hf_key_der *out) {
-  return der == NULL || out == NULL ? nothing : rsa_key(der, whole(n), out);
+  return der == NULL || out == NULL ? nothing : rsa_key(der, whole(n), HF_KEY_RSA, out);
 }
 
 const char *hf_key_sec1(const uint8_t *der, size_t n, struct hf_key_der *out) {
@@ -87,9 +87,9 @@ const char *hf_key_pkcs8(const uint8_t *der, size_t n, struct hf_key_der *out) {
   struct hf_span key = a.kept[HF_AT_PRIVATE_KEY_KEY];
   switch (a.numbers[HF_VALUE_PRIVATE_KEY_ALGORITHM]) {
   case HF_ID_PRIVATE_KEY_ALGORITHMS_RSA_ENCRYPTION:
-    return rsa_key(der, key, out);
-  case HF_ID_PRIVATE_KEY_ALGORITHMS_RSASSA_PSS:
-    return "it is an RSASSA-PSS key; the cipher suites of TLS 1.2 with RSA want an rsaEncryption key";
+    return rsa_key(der, key, HF_KEY_RSA, out);
+  case HF_ID_PRIVATE_KEY_ALGORITHMS_RSASSA_PSS: /* what its parameters leave it to sign with, its certificate says too */
+    return rsa_key(der, key, HF_KEY_RSA_PSS, out);
   case HF_ID_PRIVATE_KEY_ALGORITHMS_EC_PUBLIC_KEY: {
     const char *why = take_group(der, a.kept[HF_AT_PRIVATE_KEY_PARAMETERS], &group);
     return why != NULL ? why : ec_key(der, key, group, out);

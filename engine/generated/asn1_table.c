@@ -215,375 +215,377 @@ const struct hf_asn1_state hf_asn1_states[HF_ASN1_STATES] = {
     /* 208 */ {266, 0, 1, HF_OK},
     /* 209 */ {266, 1, 0, HF_OK}, /* subject_public_key_info_algorithm_ec_public_key */
     /* 210 */ {267, 1, 0, HF_OK}, /* subject_public_key_info_algorithm_rsa_encryption */
-    /* 211 */ {268, 1, 1, HF_OK}, /* subject_public_key_info_algorithm_other */
-    /* 212 */ {269, 0, 1, HF_OK},
-    /* 213 */ {269, 1, 0, HF_OK},
-    /* 214 */ {270, 1, 0, HF_OK}, /* private_key_private_key_algorithm */
-    /* 215 */ {271, 2, 1, HF_OK},
-    /* 216 */ {273, 1, 0, HF_OK},
+    /* 211 */ {268, 1, 1, HF_OK}, /* subject_public_key_info_algorithm_rsassa_pss */
+    /* 212 */ {269, 1, 1, HF_OK}, /* subject_public_key_info_algorithm_other */
+    /* 213 */ {270, 0, 1, HF_OK},
+    /* 214 */ {270, 1, 0, HF_OK},
+    /* 215 */ {271, 1, 0, HF_OK}, /* private_key_private_key_algorithm */
+    /* 216 */ {272, 2, 1, HF_OK},
     /* 217 */ {274, 1, 0, HF_OK},
     /* 218 */ {275, 1, 0, HF_OK},
     /* 219 */ {276, 1, 0, HF_OK},
-    /* 220 */ {277, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_signature */
-    /* 221 */ {278, 1, 1, HF_OK},
-    /* 222 */ {279, 0, 1, HF_OK},
-    /* 223 */ {279, 0, 1, HF_OK},
-    /* 224 */ {279, 1, 0, HF_OK}, /* ocsp_response_response_bytes_inside */
-    /* 225 */ {280, 1, 0, HF_OK},
-    /* 226 */ {281, 1, 0, HF_OK}, /* single_response_cert_status_revoked */
-    /* 227 */ {282, 1, 0, HF_OK},
-    /* 228 */ {283, 1, 0, HF_OK}, /* single_response_cert_id_hash_algorithm */
-    /* 229 */ {284, 0, 1, HF_OK},
-    /* 230 */ {284, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
-    /* 231 */ {285, 1, 0, HF_OK}, /* certificate_tbs_certificate_signature */
-    /* 232 */ {286, 0, 1, HF_OK},
-    /* 233 */ {286, 0, 1, HF_OK},
-    /* 234 */ {286, 1, 0, HF_OK},
+    /* 220 */ {277, 1, 0, HF_OK},
+    /* 221 */ {278, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_signature */
+    /* 222 */ {279, 1, 1, HF_OK},
+    /* 223 */ {280, 0, 1, HF_OK},
+    /* 224 */ {280, 0, 1, HF_OK},
+    /* 225 */ {280, 1, 0, HF_OK}, /* ocsp_response_response_bytes_inside */
+    /* 226 */ {281, 1, 0, HF_OK},
+    /* 227 */ {282, 1, 0, HF_OK}, /* single_response_cert_status_revoked */
+    /* 228 */ {283, 1, 0, HF_OK},
+    /* 229 */ {284, 1, 0, HF_OK}, /* single_response_cert_id_hash_algorithm */
+    /* 230 */ {285, 0, 1, HF_OK},
+    /* 231 */ {285, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
+    /* 232 */ {286, 1, 0, HF_OK}, /* certificate_tbs_certificate_signature */
+    /* 233 */ {287, 0, 1, HF_OK},
+    /* 234 */ {287, 0, 1, HF_OK},
     /* 235 */ {287, 1, 0, HF_OK},
-    /* 236 */ {288, 0, 1, HF_OK},
-    /* 237 */ {288, 1, 0, HF_OK}, /* extensions_each_authority_key_identifier_extn_value_value */
-    /* 238 */ {289, 1, 0, HF_OK},
-    /* 239 */ {290, 0, 1, HF_OK},
-    /* 240 */ {290, 1, 0, HF_OK}, /* extensions_each_subject_key_identifier_extn_value_value */
-    /* 241 */ {291, 1, 0, HF_OK},
-    /* 242 */ {292, 0, 1, HF_OK},
-    /* 243 */ {292, 1, 0, HF_OK}, /* extensions_each_key_usage_extn_value_value */
-    /* 244 */ {293, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 245 */ {294, 0, 1, HF_OK},
-    /* 246 */ {294, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* extensions_each_subject_alt_name_extn_value_value */
-    /* 247 */ {295, 1, 0, HF_OK},
-    /* 248 */ {296, 0, 1, HF_OK},
-    /* 249 */ {296, 1, 0, HF_OK}, /* extensions_each_basic_constraints_extn_value_value */
-    /* 250 */ {297, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 251 */ {298, 0, 1, HF_OK},
-    /* 252 */ {298, 1, 0, HF_OK},
-    /* 253 */ {299, 0, 1, HF_OK},
-    /* 254 */ {299, 1, 0, HF_OK}, /* extensions_each_ext_key_usage_extn_value_value */
-    /* 255 */ {300, 1, 0, HF_OK},
-    /* 256 */ {301, 0, 1, HF_OK},
-    /* 257 */ {301, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_value */
-    /* 258 */ {302, 1, 0, HF_OK},
-    /* 259 */ {303, 0, 1, HF_OK},
-    /* 260 */ {303, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value_value */
-    /* 261 */ {304, 1, 0, HF_OK},
-    /* 262 */ {305, 0, 1, HF_OK},
-    /* 263 */ {305, 1, 0, HF_OK}, /* extensions_each_policy_constraints_extn_value_value */
-    /* 264 */ {306, 1, 0, HF_OK},
-    /* 265 */ {307, 0, 1, HF_OK},
-    /* 266 */ {307, 1, 0, HF_OK}, /* extensions_each_inhibit_any_policy_extn_value_value */
-    /* 267 */ {308, 1, 0, HF_OK},
-    /* 268 */ {309, 0, 1, HF_OK},
-    /* 269 */ {309, 1, 0, HF_OK}, /* extensions_each_c_rl_distribution_points_extn_value_value */
-    /* 270 */ {310, 1, 0, HF_OK},
-    /* 271 */ {311, 0, 1, HF_OK},
-    /* 272 */ {311, 1, 0, HF_OK}, /* extensions_each_authority_info_access_extn_value_value */
-    /* 273 */ {312, 1, 0, HF_OK},
-    /* 274 */ {313, 0, 1, HF_OK},
-    /* 275 */ {313, 1, 0, HF_OK}, /* extensions_each_tlsfeature_extn_value_value */
-    /* 276 */ {314, 1, 0, HF_OK},
-    /* 277 */ {315, 0, 1, HF_OK},
-    /* 278 */ {315, 1, 1, HF_OK},
-    /* 279 */ {316, 1, 0, HF_OK}, /* shared_policy_qualifier_info */
-    /* 280 */ {317, 0, 1, HF_OK},
-    /* 281 */ {317, 0, 1, HF_OK},
-    /* 282 */ {317, 0, 1, HF_OK},
-    /* 283 */ {317, 2, 1, HF_OK},
-    /* 284 */ {319, 1, 0, HF_OK}, /* name_constraints_permitted_subtrees_each_base_directory_name_inside */
-    /* 285 */ {320, 2, 1, HF_OK},
-    /* 286 */ {322, 1, 0, HF_OK}, /* name_constraints_excluded_subtrees_each_base_directory_name_inside */
-    /* 287 */ {323, 1, 1, HF_OK},
-    /* 288 */ {324, 1, 0, HF_OK},
-    /* 289 */ {325, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha256 */
-    /* 290 */ {326, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha384 */
-    /* 291 */ {327, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha512 */
-    /* 292 */ {328, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_other */
-    /* 293 */ {329, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1 */
-    /* 294 */ {330, 0, 1, HF_OK},
-    /* 295 */ {330, 0, 1, HF_OK},
-    /* 296 */ {330, 0, 1, HF_OK},
-    /* 297 */ {330, 2, 1, HF_OK},
-    /* 298 */ {332, 1, 1, HF_OK},
-    /* 299 */ {333, 1, 1, HF_OK},
-    /* 300 */ {334, 1, 0, HF_OK}, /* ec_private_key_parameters_inside */
-    /* 301 */ {335, 0, 1, HF_OK},
-    /* 302 */ {335, 1, 0, HF_OK}, /* ec_private_key_public_key_inside */
-    /* 303 */ {336, 1, 0, HF_OK},
-    /* 304 */ {337, 0, 1, HF_OK},
-    /* 305 */ {337, 2, 0, HF_OK},
-    /* 306 */ {339, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha256 */
-    /* 307 */ {339, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha384 */
-    /* 308 */ {339, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha512 */
-    /* 309 */ {339, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha256_with_rsa_encryption */
-    /* 310 */ {340, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha384_with_rsa_encryption */
-    /* 311 */ {341, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha512_with_rsa_encryption */
-    /* 312 */ {342, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_rsassa_pss */
-    /* 313 */ {343, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_other */
-    /* 314 */ {344, 0, 1, HF_OK},
-    /* 315 */ {344, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions */
+    /* 236 */ {288, 1, 0, HF_OK},
+    /* 237 */ {289, 0, 1, HF_OK},
+    /* 238 */ {289, 1, 0, HF_OK}, /* extensions_each_authority_key_identifier_extn_value_value */
+    /* 239 */ {290, 1, 0, HF_OK},
+    /* 240 */ {291, 0, 1, HF_OK},
+    /* 241 */ {291, 1, 0, HF_OK}, /* extensions_each_subject_key_identifier_extn_value_value */
+    /* 242 */ {292, 1, 0, HF_OK},
+    /* 243 */ {293, 0, 1, HF_OK},
+    /* 244 */ {293, 1, 0, HF_OK}, /* extensions_each_key_usage_extn_value_value */
+    /* 245 */ {294, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
+    /* 246 */ {295, 0, 1, HF_OK},
+    /* 247 */ {295, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* extensions_each_subject_alt_name_extn_value_value */
+    /* 248 */ {296, 1, 0, HF_OK},
+    /* 249 */ {297, 0, 1, HF_OK},
+    /* 250 */ {297, 1, 0, HF_OK}, /* extensions_each_basic_constraints_extn_value_value */
+    /* 251 */ {298, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
+    /* 252 */ {299, 0, 1, HF_OK},
+    /* 253 */ {299, 1, 0, HF_OK},
+    /* 254 */ {300, 0, 1, HF_OK},
+    /* 255 */ {300, 1, 0, HF_OK}, /* extensions_each_ext_key_usage_extn_value_value */
+    /* 256 */ {301, 1, 0, HF_OK},
+    /* 257 */ {302, 0, 1, HF_OK},
+    /* 258 */ {302, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_value */
+    /* 259 */ {303, 1, 0, HF_OK},
+    /* 260 */ {304, 0, 1, HF_OK},
+    /* 261 */ {304, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value_value */
+    /* 262 */ {305, 1, 0, HF_OK},
+    /* 263 */ {306, 0, 1, HF_OK},
+    /* 264 */ {306, 1, 0, HF_OK}, /* extensions_each_policy_constraints_extn_value_value */
+    /* 265 */ {307, 1, 0, HF_OK},
+    /* 266 */ {308, 0, 1, HF_OK},
+    /* 267 */ {308, 1, 0, HF_OK}, /* extensions_each_inhibit_any_policy_extn_value_value */
+    /* 268 */ {309, 1, 0, HF_OK},
+    /* 269 */ {310, 0, 1, HF_OK},
+    /* 270 */ {310, 1, 0, HF_OK}, /* extensions_each_c_rl_distribution_points_extn_value_value */
+    /* 271 */ {311, 1, 0, HF_OK},
+    /* 272 */ {312, 0, 1, HF_OK},
+    /* 273 */ {312, 1, 0, HF_OK}, /* extensions_each_authority_info_access_extn_value_value */
+    /* 274 */ {313, 1, 0, HF_OK},
+    /* 275 */ {314, 0, 1, HF_OK},
+    /* 276 */ {314, 1, 0, HF_OK}, /* extensions_each_tlsfeature_extn_value_value */
+    /* 277 */ {315, 1, 0, HF_OK},
+    /* 278 */ {316, 0, 1, HF_OK},
+    /* 279 */ {316, 1, 1, HF_OK},
+    /* 280 */ {317, 1, 0, HF_OK}, /* shared_policy_qualifier_info */
+    /* 281 */ {318, 0, 1, HF_OK},
+    /* 282 */ {318, 0, 1, HF_OK},
+    /* 283 */ {318, 0, 1, HF_OK},
+    /* 284 */ {318, 2, 1, HF_OK},
+    /* 285 */ {320, 1, 0, HF_OK}, /* name_constraints_permitted_subtrees_each_base_directory_name_inside */
+    /* 286 */ {321, 2, 1, HF_OK},
+    /* 287 */ {323, 1, 0, HF_OK}, /* name_constraints_excluded_subtrees_each_base_directory_name_inside */
+    /* 288 */ {324, 1, 1, HF_OK},
+    /* 289 */ {325, 1, 0, HF_OK},
+    /* 290 */ {326, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha256 */
+    /* 291 */ {327, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha384 */
+    /* 292 */ {328, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha512 */
+    /* 293 */ {329, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_other */
+    /* 294 */ {330, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1 */
+    /* 295 */ {331, 0, 1, HF_OK},
+    /* 296 */ {331, 0, 1, HF_OK},
+    /* 297 */ {331, 0, 1, HF_OK},
+    /* 298 */ {331, 0, 1, HF_OK},
+    /* 299 */ {331, 2, 1, HF_OK},
+    /* 300 */ {333, 1, 1, HF_OK},
+    /* 301 */ {334, 1, 1, HF_OK},
+    /* 302 */ {335, 1, 0, HF_OK}, /* ec_private_key_parameters_inside */
+    /* 303 */ {336, 0, 1, HF_OK},
+    /* 304 */ {336, 1, 0, HF_OK}, /* ec_private_key_public_key_inside */
+    /* 305 */ {337, 1, 0, HF_OK},
+    /* 306 */ {338, 0, 1, HF_OK},
+    /* 307 */ {338, 2, 0, HF_OK},
+    /* 308 */ {340, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha256 */
+    /* 309 */ {340, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha384 */
+    /* 310 */ {340, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha512 */
+    /* 311 */ {340, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha256_with_rsa_encryption */
+    /* 312 */ {341, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha384_with_rsa_encryption */
+    /* 313 */ {342, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha512_with_rsa_encryption */
+    /* 314 */ {343, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_rsassa_pss */
+    /* 315 */ {344, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_other */
     /* 316 */ {345, 0, 1, HF_OK},
-    /* 317 */ {345, 1, 0, HF_OK}, /* ocsp_response_response_bytes */
-    /* 318 */ {346, 2, 1, HF_OK},
-    /* 319 */ {348, 1, 1, HF_OK},
-    /* 320 */ {349, 1, 0, HF_OK},
-    /* 321 */ {350, 1, 1, HF_OK},
-    /* 322 */ {351, 1, 0, HF_OK},
-    /* 323 */ {352, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha256 */
-    /* 324 */ {352, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha384 */
-    /* 325 */ {352, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha512 */
-    /* 326 */ {352, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha256_with_rsa_encryption */
-    /* 327 */ {353, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha384_with_rsa_encryption */
-    /* 328 */ {354, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha512_with_rsa_encryption */
-    /* 329 */ {355, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_rsassa_pss */
-    /* 330 */ {356, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_other */
-    /* 331 */ {357, 1, 0, HF_OK},
-    /* 332 */ {358, 0, 1, HF_OK},
-    /* 333 */ {358, 3, 1, HF_OK}, /* extensions_each_authority_key_identifier_extn_value */
-    /* 334 */ {361, 0, 1, HF_OK},
-    /* 335 */ {361, 0, 1, HF_OK},
-    /* 336 */ {361, 0, 1, HF_OK},
-    /* 337 */ {361, 0, 1, HF_OK},
-    /* 338 */ {361, 2, 1, HF_OK}, /* extensions_each_basic_constraints_extn_value */
-    /* 339 */ {363, 0, 1, HF_OK},
-    /* 340 */ {363, 1, 0, HF_OK}, /* extensions_each_ext_key_usage_extn_value */
+    /* 317 */ {345, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions */
+    /* 318 */ {346, 0, 1, HF_OK},
+    /* 319 */ {346, 1, 0, HF_OK}, /* ocsp_response_response_bytes */
+    /* 320 */ {347, 2, 1, HF_OK},
+    /* 321 */ {349, 1, 1, HF_OK},
+    /* 322 */ {350, 1, 0, HF_OK},
+    /* 323 */ {351, 1, 1, HF_OK},
+    /* 324 */ {352, 1, 0, HF_OK},
+    /* 325 */ {353, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha256 */
+    /* 326 */ {353, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha384 */
+    /* 327 */ {353, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha512 */
+    /* 328 */ {353, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha256_with_rsa_encryption */
+    /* 329 */ {354, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha384_with_rsa_encryption */
+    /* 330 */ {355, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha512_with_rsa_encryption */
+    /* 331 */ {356, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_rsassa_pss */
+    /* 332 */ {357, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_other */
+    /* 333 */ {358, 1, 0, HF_OK},
+    /* 334 */ {359, 0, 1, HF_OK},
+    /* 335 */ {359, 3, 1, HF_OK}, /* extensions_each_authority_key_identifier_extn_value */
+    /* 336 */ {362, 0, 1, HF_OK},
+    /* 337 */ {362, 0, 1, HF_OK},
+    /* 338 */ {362, 0, 1, HF_OK},
+    /* 339 */ {362, 0, 1, HF_OK},
+    /* 340 */ {362, 2, 1, HF_OK}, /* extensions_each_basic_constraints_extn_value */
     /* 341 */ {364, 0, 1, HF_OK},
-    /* 342 */ {364, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value */
+    /* 342 */ {364, 1, 0, HF_OK}, /* extensions_each_ext_key_usage_extn_value */
     /* 343 */ {365, 0, 1, HF_OK},
-    /* 344 */ {365, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value */
+    /* 344 */ {365, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value */
     /* 345 */ {366, 0, 1, HF_OK},
-    /* 346 */ {366, 2, 1, HF_OK}, /* extensions_each_policy_constraints_extn_value */
-    /* 347 */ {368, 0, 1, HF_OK},
-    /* 348 */ {368, 0, 1, HF_OK},
-    /* 349 */ {368, 1, 0, HF_OK}, /* shared_crl_distribution_points */
+    /* 346 */ {366, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value */
+    /* 347 */ {367, 0, 1, HF_OK},
+    /* 348 */ {367, 2, 1, HF_OK}, /* extensions_each_policy_constraints_extn_value */
+    /* 349 */ {369, 0, 1, HF_OK},
     /* 350 */ {369, 0, 1, HF_OK},
-    /* 351 */ {369, 1, 0, HF_OK}, /* shared_authority_info_access_syntax */
+    /* 351 */ {369, 1, 0, HF_OK}, /* shared_crl_distribution_points */
     /* 352 */ {370, 0, 1, HF_OK},
-    /* 353 */ {370, 1, 0, HF_OK}, /* shared_features */
-    /* 354 */ {371, 1, 0, HF_OK}, /* shared_policy_qualifier_info_cps */
-    /* 355 */ {372, 1, 0, HF_OK}, /* shared_policy_qualifier_info_unotice */
-    /* 356 */ {373, 1, 0, HF_OK}, /* shared_policy_qualifier_info_other */
-    /* 357 */ {374, 1, 1, HF_OK},
-    /* 358 */ {375, 0, 1, HF_OK},
-    /* 359 */ {375, 0, 1, HF_OK},
-    /* 360 */ {375, 1, 1, HF_OK},
+    /* 353 */ {370, 1, 0, HF_OK}, /* shared_authority_info_access_syntax */
+    /* 354 */ {371, 0, 1, HF_OK},
+    /* 355 */ {371, 1, 0, HF_OK}, /* shared_features */
+    /* 356 */ {372, 1, 0, HF_OK}, /* shared_policy_qualifier_info_cps */
+    /* 357 */ {373, 1, 0, HF_OK}, /* shared_policy_qualifier_info_unotice */
+    /* 358 */ {374, 1, 0, HF_OK}, /* shared_policy_qualifier_info_other */
+    /* 359 */ {375, 1, 1, HF_OK},
+    /* 360 */ {376, 0, 1, HF_OK},
     /* 361 */ {376, 0, 1, HF_OK},
-    /* 362 */ {376, 0, 1, HF_OK},
-    /* 363 */ {376, 1, 1, HF_OK},
+    /* 362 */ {376, 1, 1, HF_OK},
+    /* 363 */ {377, 0, 1, HF_OK},
     /* 364 */ {377, 0, 1, HF_OK},
-    /* 365 */ {377, 0, 1, HF_OK},
-    /* 366 */ {377, 0, 1, HF_OK},
-    /* 367 */ {377, 0, 1, HF_OK},
-    /* 368 */ {377, 0, 1, HF_OK},
-    /* 369 */ {377, 0, 1, HF_OK},
-    /* 370 */ {377, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters */
+    /* 365 */ {377, 1, 1, HF_OK},
+    /* 366 */ {378, 0, 1, HF_OK},
+    /* 367 */ {378, 0, 1, HF_OK},
+    /* 368 */ {378, 0, 1, HF_OK},
+    /* 369 */ {378, 0, 1, HF_OK},
+    /* 370 */ {378, 0, 1, HF_OK},
     /* 371 */ {378, 0, 1, HF_OK},
-    /* 372 */ {378, 1, 1, HF_OK},
-    /* 373 */ {379, 1, 1, HF_OK}, /* shared_attributes */
-    /* 374 */ {380, 0, 1, HF_OK},
-    /* 375 */ {380, 0, 1, HF_OK},
-    /* 376 */ {380, 0, 1, HF_OK},
-    /* 377 */ {380, 1, 0, HF_OK},
-    /* 378 */ {381, 4, 1, HF_OK},
-    /* 379 */ {385, 0, 1, HF_OK},
-    /* 380 */ {385, 0, 1, HF_OK},
-    /* 381 */ {385, 0, 1, HF_OK},
-    /* 382 */ {385, 0, 1, HF_OK},
-    /* 383 */ {385, 0, 1, HF_OK},
-    /* 384 */ {385, 1, 1, HF_OK},
-    /* 385 */ {386, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each */
-    /* 386 */ {387, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic */
-    /* 387 */ {388, 1, 0, HF_OK}, /* ocsp_response_response_bytes_other */
-    /* 388 */ {389, 1, 1, HF_OK},
-    /* 389 */ {390, 1, 0, HF_OK}, /* single_response_next_update_inside */
-    /* 390 */ {391, 0, 1, HF_OK},
-    /* 391 */ {391, 1, 0, HF_OK}, /* single_response_single_extensions_inside */
+    /* 372 */ {378, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters */
+    /* 373 */ {379, 0, 1, HF_OK},
+    /* 374 */ {379, 1, 1, HF_OK},
+    /* 375 */ {380, 1, 1, HF_OK}, /* shared_attributes */
+    /* 376 */ {381, 0, 1, HF_OK},
+    /* 377 */ {381, 0, 1, HF_OK},
+    /* 378 */ {381, 0, 1, HF_OK},
+    /* 379 */ {381, 1, 0, HF_OK},
+    /* 380 */ {382, 4, 1, HF_OK},
+    /* 381 */ {386, 0, 1, HF_OK},
+    /* 382 */ {386, 0, 1, HF_OK},
+    /* 383 */ {386, 0, 1, HF_OK},
+    /* 384 */ {386, 0, 1, HF_OK},
+    /* 385 */ {386, 0, 1, HF_OK},
+    /* 386 */ {386, 1, 1, HF_OK},
+    /* 387 */ {387, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each */
+    /* 388 */ {388, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic */
+    /* 389 */ {389, 1, 0, HF_OK}, /* ocsp_response_response_bytes_other */
+    /* 390 */ {390, 1, 1, HF_OK},
+    /* 391 */ {391, 1, 0, HF_OK}, /* single_response_next_update_inside */
     /* 392 */ {392, 0, 1, HF_OK},
-    /* 393 */ {392, 1, 0, HF_OK}, /* single_response_cert_status_revoked_revocation_reason_inside */
-    /* 394 */ {393, 1, 0, HF_OK},
-    /* 395 */ {394, 0, 1, HF_OK},
-    /* 396 */ {394, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
-    /* 397 */ {395, 2, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED}, /* certificate_tbs_certificate_validity */
-    /* 398 */ {397, 0, 1, HF_OK},
-    /* 399 */ {397, 0, 1, HF_OK},
-    /* 400 */ {397, 0, 1, HF_OK},
-    /* 401 */ {397, 0, 1, HF_OK},
-    /* 402 */ {397, 0, 1, HF_OK},
-    /* 403 */ {397, 1, 0, HF_OK},
-    /* 404 */ {398, 2, 1, HF_OK},
-    /* 405 */ {400, 0, 1, HF_OK},
-    /* 406 */ {400, 1, 1, HF_OK},
-    /* 407 */ {401, 1, 1, HF_OK},
-    /* 408 */ {402, 0, 1, HF_OK},
+    /* 393 */ {392, 1, 0, HF_OK}, /* single_response_single_extensions_inside */
+    /* 394 */ {393, 0, 1, HF_OK},
+    /* 395 */ {393, 1, 0, HF_OK}, /* single_response_cert_status_revoked_revocation_reason_inside */
+    /* 396 */ {394, 1, 0, HF_OK},
+    /* 397 */ {395, 0, 1, HF_OK},
+    /* 398 */ {395, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
+    /* 399 */ {396, 2, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED}, /* certificate_tbs_certificate_validity */
+    /* 400 */ {398, 0, 1, HF_OK},
+    /* 401 */ {398, 0, 1, HF_OK},
+    /* 402 */ {398, 0, 1, HF_OK},
+    /* 403 */ {398, 0, 1, HF_OK},
+    /* 404 */ {398, 0, 1, HF_OK},
+    /* 405 */ {398, 1, 0, HF_OK},
+    /* 406 */ {399, 2, 1, HF_OK},
+    /* 407 */ {401, 0, 1, HF_OK},
+    /* 408 */ {401, 1, 1, HF_OK},
     /* 409 */ {402, 1, 1, HF_OK},
-    /* 410 */ {403, 1, 1, HF_OK},
-    /* 411 */ {404, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each */
-    /* 412 */ {405, 1, 1, HF_OK},
-    /* 413 */ {406, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value_each */
-    /* 414 */ {407, 1, 1, HF_OK},
-    /* 415 */ {408, 0, 1, HF_OK},
+    /* 410 */ {403, 0, 1, HF_OK},
+    /* 411 */ {403, 1, 1, HF_OK},
+    /* 412 */ {404, 1, 1, HF_OK},
+    /* 413 */ {405, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each */
+    /* 414 */ {406, 1, 1, HF_OK},
+    /* 415 */ {407, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value_each */
     /* 416 */ {408, 1, 1, HF_OK},
-    /* 417 */ {409, 3, 1, HF_OK}, /* shared_distribution_point */
-    /* 418 */ {412, 1, 1, HF_OK},
-    /* 419 */ {413, 1, 0, HF_OK}, /* shared_access_description */
-    /* 420 */ {414, 1, 1, HF_OK},
-    /* 421 */ {415, 0, 1, HF_OK},
-    /* 422 */ {415, 0, 1, HF_OK},
-    /* 423 */ {415, 5, 1, HF_OK}, /* shared_user_notice */
-    /* 424 */ {420, 0, 1, HF_OK},
-    /* 425 */ {420, 1, 1, HF_OK},
-    /* 426 */ {421, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha256 */
-    /* 427 */ {422, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha384 */
-    /* 428 */ {423, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha512 */
-    /* 429 */ {424, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_other */
-    /* 430 */ {425, 1, 0, HF_OK},
-    /* 431 */ {426, 2, 1, HF_OK},
-    /* 432 */ {428, 1, 1, HF_OK},
-    /* 433 */ {429, 0, 1, HF_OK},
-    /* 434 */ {429, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_inside */
-    /* 435 */ {430, 2, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer */
-    /* 436 */ {432, 2, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason */
-    /* 437 */ {434, 2, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_other */
-    /* 438 */ {436, 0, 1, HF_OK},
-    /* 439 */ {436, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_value */
+    /* 417 */ {409, 0, 1, HF_OK},
+    /* 418 */ {409, 1, 1, HF_OK},
+    /* 419 */ {410, 3, 1, HF_OK}, /* shared_distribution_point */
+    /* 420 */ {413, 1, 1, HF_OK},
+    /* 421 */ {414, 1, 0, HF_OK}, /* shared_access_description */
+    /* 422 */ {415, 1, 1, HF_OK},
+    /* 423 */ {416, 0, 1, HF_OK},
+    /* 424 */ {416, 0, 1, HF_OK},
+    /* 425 */ {416, 5, 1, HF_OK}, /* shared_user_notice */
+    /* 426 */ {421, 0, 1, HF_OK},
+    /* 427 */ {421, 1, 1, HF_OK},
+    /* 428 */ {422, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha256 */
+    /* 429 */ {423, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha384 */
+    /* 430 */ {424, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha512 */
+    /* 431 */ {425, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_other */
+    /* 432 */ {426, 1, 0, HF_OK},
+    /* 433 */ {427, 2, 1, HF_OK},
+    /* 434 */ {429, 1, 1, HF_OK},
+    /* 435 */ {430, 0, 1, HF_OK},
+    /* 436 */ {430, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_inside */
+    /* 437 */ {431, 2, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer */
+    /* 438 */ {433, 2, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason */
+    /* 439 */ {435, 2, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_other */
     /* 440 */ {437, 0, 1, HF_OK},
-    /* 441 */ {437, 0, 1, HF_OK},
-    /* 442 */ {437, 0, 1, HF_OK},
-    /* 443 */ {437, 1, 0, HF_OK}, /* single_response_single_extensions */
+    /* 441 */ {437, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_value */
+    /* 442 */ {438, 0, 1, HF_OK},
+    /* 443 */ {438, 0, 1, HF_OK},
     /* 444 */ {438, 0, 1, HF_OK},
-    /* 445 */ {438, 0, 1, HF_OK},
-    /* 446 */ {438, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED},
-    /* 447 */ {439, 2, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED},
-    /* 448 */ {441, 1, 0, HF_OK},
-    /* 449 */ {442, 1, 1, HF_OK},
-    /* 450 */ {443, 1, 0, HF_OK},
-    /* 451 */ {444, 1, 1, HF_OK},
-    /* 452 */ {445, 2, 1, HF_OK},
-    /* 453 */ {447, 2, 0, HF_OK}, /* shared_distribution_point_distribution_point_inside */
-    /* 454 */ {449, 0, 1, HF_OK},
-    /* 455 */ {449, 9, 0, HF_OK},
-    /* 456 */ {458, 0, 1, HF_OK},
-    /* 457 */ {458, 4, 1, HF_OK},
-    /* 458 */ {462, 4, 0, HF_OK}, /* shared_notice_reference */
-    /* 459 */ {466, 1, 1, HF_OK},
-    /* 460 */ {467, 0, 1, HF_OK},
-    /* 461 */ {467, 0, 1, HF_OK},
-    /* 462 */ {467, 0, 1, HF_OK},
-    /* 463 */ {467, 0, 1, HF_OK},
-    /* 464 */ {467, 1, 0, HF_OK},
+    /* 445 */ {438, 1, 0, HF_OK}, /* single_response_single_extensions */
+    /* 446 */ {439, 0, 1, HF_OK},
+    /* 447 */ {439, 0, 1, HF_OK},
+    /* 448 */ {439, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED},
+    /* 449 */ {440, 2, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED},
+    /* 450 */ {442, 1, 0, HF_OK},
+    /* 451 */ {443, 1, 1, HF_OK},
+    /* 452 */ {444, 1, 0, HF_OK},
+    /* 453 */ {445, 1, 1, HF_OK},
+    /* 454 */ {446, 2, 1, HF_OK},
+    /* 455 */ {448, 2, 0, HF_OK}, /* shared_distribution_point_distribution_point_inside */
+    /* 456 */ {450, 0, 1, HF_OK},
+    /* 457 */ {450, 9, 0, HF_OK},
+    /* 458 */ {459, 0, 1, HF_OK},
+    /* 459 */ {459, 4, 1, HF_OK},
+    /* 460 */ {463, 4, 0, HF_OK}, /* shared_notice_reference */
+    /* 461 */ {467, 1, 1, HF_OK},
+    /* 462 */ {468, 0, 1, HF_OK},
+    /* 463 */ {468, 0, 1, HF_OK},
+    /* 464 */ {468, 0, 1, HF_OK},
     /* 465 */ {468, 0, 1, HF_OK},
-    /* 466 */ {468, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions */
-    /* 467 */ {469, 1, 0, HF_OK},
-    /* 468 */ {470, 0, 1, HF_OK},
-    /* 469 */ {470, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value_value */
-    /* 470 */ {471, 1, 0, HF_OK},
-    /* 471 */ {472, 0, 1, HF_OK},
-    /* 472 */ {472, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value_value */
-    /* 473 */ {473, 1, 0, HF_OK},
-    /* 474 */ {474, 0, 1, HF_OK},
-    /* 475 */ {474, 0, 1, HF_OK},
-    /* 476 */ {474, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response */
-    /* 477 */ {475, 1, 1, HF_OK},
-    /* 478 */ {476, 1, 0, HF_OK}, /* single_response_single_extensions_each */
-    /* 479 */ {477, 3, 1, HF_OK},
-    /* 480 */ {480, 0, 1, HF_OK},
-    /* 481 */ {480, 3, 1, HF_OK},
-    /* 482 */ {483, 0, 1, HF_OK},
-    /* 483 */ {483, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers */
+    /* 466 */ {468, 1, 0, HF_OK},
+    /* 467 */ {469, 0, 1, HF_OK},
+    /* 468 */ {469, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions */
+    /* 469 */ {470, 1, 0, HF_OK},
+    /* 470 */ {471, 0, 1, HF_OK},
+    /* 471 */ {471, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value_value */
+    /* 472 */ {472, 1, 0, HF_OK},
+    /* 473 */ {473, 0, 1, HF_OK},
+    /* 474 */ {473, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value_value */
+    /* 475 */ {474, 1, 0, HF_OK},
+    /* 476 */ {475, 0, 1, HF_OK},
+    /* 477 */ {475, 0, 1, HF_OK},
+    /* 478 */ {475, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response */
+    /* 479 */ {476, 1, 1, HF_OK},
+    /* 480 */ {477, 1, 0, HF_OK}, /* single_response_single_extensions_each */
+    /* 481 */ {478, 3, 1, HF_OK},
+    /* 482 */ {481, 0, 1, HF_OK},
+    /* 483 */ {481, 3, 1, HF_OK},
     /* 484 */ {484, 0, 1, HF_OK},
-    /* 485 */ {484, 0, 1, HF_OK},
-    /* 486 */ {484, 0, 1, HF_OK},
-    /* 487 */ {484, 1, 0, HF_OK}, /* shared_access_description_access_location_directory_name_inside */
-    /* 488 */ {485, 1, 0, HF_OK},
-    /* 489 */ {486, 1, 1, HF_OK},
-    /* 490 */ {487, 1, 0, HF_OK},
-    /* 491 */ {488, 1, 1, HF_OK},
-    /* 492 */ {489, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each */
-    /* 493 */ {490, 0, 1, HF_OK},
-    /* 494 */ {490, 0, 1, HF_OK},
-    /* 495 */ {490, 1, 0, HF_OK},
-    /* 496 */ {491, 3, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data */
-    /* 497 */ {494, 2, 0, HF_OK},
-    /* 498 */ {496, 2, 1, HF_OK},
-    /* 499 */ {498, 1, 1, HF_OK},
-    /* 500 */ {499, 0, 1, HF_OK},
-    /* 501 */ {499, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* certificate_tbs_certificate_extensions_inside */
-    /* 502 */ {500, 2, 1, HF_OK},
-    /* 503 */ {502, 1, 1, HF_OK},
-    /* 504 */ {503, 0, 1, HF_OK},
+    /* 485 */ {484, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers */
+    /* 486 */ {485, 0, 1, HF_OK},
+    /* 487 */ {485, 0, 1, HF_OK},
+    /* 488 */ {485, 0, 1, HF_OK},
+    /* 489 */ {485, 1, 0, HF_OK}, /* shared_access_description_access_location_directory_name_inside */
+    /* 490 */ {486, 1, 0, HF_OK},
+    /* 491 */ {487, 1, 1, HF_OK},
+    /* 492 */ {488, 1, 0, HF_OK},
+    /* 493 */ {489, 1, 1, HF_OK},
+    /* 494 */ {490, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each */
+    /* 495 */ {491, 0, 1, HF_OK},
+    /* 496 */ {491, 0, 1, HF_OK},
+    /* 497 */ {491, 1, 0, HF_OK},
+    /* 498 */ {492, 3, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data */
+    /* 499 */ {495, 2, 0, HF_OK},
+    /* 500 */ {497, 2, 1, HF_OK},
+    /* 501 */ {499, 1, 1, HF_OK},
+    /* 502 */ {500, 0, 1, HF_OK},
+    /* 503 */ {500, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* certificate_tbs_certificate_extensions_inside */
+    /* 504 */ {501, 2, 1, HF_OK},
     /* 505 */ {503, 1, 1, HF_OK},
-    /* 506 */ {504, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
-    /* 507 */ {505, 0, 1, HF_OK},
-    /* 508 */ {505, 0, 1, HF_OK},
-    /* 509 */ {505, 1, 1, HF_OK}, /* shared_notice_numbers */
-    /* 510 */ {506, 1, 1, HF_OK},
-    /* 511 */ {507, 1, 0, HF_OK},
-    /* 512 */ {508, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator */
-    /* 513 */ {510, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point */
-    /* 514 */ {512, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number */
-    /* 515 */ {514, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_other */
-    /* 516 */ {516, 1, 0, HF_OK},
-    /* 517 */ {517, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm */
-    /* 518 */ {518, 2, 0, HF_OK},
-    /* 519 */ {520, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version_inside */
-    /* 520 */ {521, 1, 0, HF_OK},
-    /* 521 */ {522, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name_inside */
-    /* 522 */ {523, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key_inside */
-    /* 523 */ {524, 1, 0, HF_OK},
-    /* 524 */ {525, 0, 1, HF_OK},
-    /* 525 */ {525, 0, 1, HF_OK},
-    /* 526 */ {525, 1, 0, HF_OK}, /* certificate_tbs_certificate_extensions */
-    /* 527 */ {526, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_cps */
-    /* 528 */ {527, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_unotice */
-    /* 529 */ {528, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_other */
-    /* 530 */ {529, 0, 1, HF_OK},
-    /* 531 */ {529, 0, 1, HF_OK},
-    /* 532 */ {529, 1, 0, HF_OK},
+    /* 506 */ {504, 0, 1, HF_OK},
+    /* 507 */ {504, 1, 1, HF_OK},
+    /* 508 */ {505, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
+    /* 509 */ {506, 0, 1, HF_OK},
+    /* 510 */ {506, 0, 1, HF_OK},
+    /* 511 */ {506, 1, 1, HF_OK}, /* shared_notice_numbers */
+    /* 512 */ {507, 1, 1, HF_OK},
+    /* 513 */ {508, 1, 0, HF_OK},
+    /* 514 */ {509, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator */
+    /* 515 */ {511, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point */
+    /* 516 */ {513, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number */
+    /* 517 */ {515, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_other */
+    /* 518 */ {517, 1, 0, HF_OK},
+    /* 519 */ {518, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm */
+    /* 520 */ {519, 2, 0, HF_OK},
+    /* 521 */ {521, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version_inside */
+    /* 522 */ {522, 1, 0, HF_OK},
+    /* 523 */ {523, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name_inside */
+    /* 524 */ {524, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key_inside */
+    /* 525 */ {525, 1, 0, HF_OK},
+    /* 526 */ {526, 0, 1, HF_OK},
+    /* 527 */ {526, 0, 1, HF_OK},
+    /* 528 */ {526, 1, 0, HF_OK}, /* certificate_tbs_certificate_extensions */
+    /* 529 */ {527, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_cps */
+    /* 530 */ {528, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_unotice */
+    /* 531 */ {529, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_other */
+    /* 532 */ {530, 0, 1, HF_OK},
     /* 533 */ {530, 0, 1, HF_OK},
-    /* 534 */ {530, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value_value */
-    /* 535 */ {531, 1, 0, HF_OK},
-    /* 536 */ {532, 0, 1, HF_OK},
+    /* 534 */ {530, 1, 0, HF_OK},
+    /* 535 */ {531, 0, 1, HF_OK},
+    /* 536 */ {531, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value_value */
     /* 537 */ {532, 1, 0, HF_OK},
     /* 538 */ {533, 0, 1, HF_OK},
-    /* 539 */ {533, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value_value */
-    /* 540 */ {534, 1, 0, HF_OK},
-    /* 541 */ {535, 0, 1, HF_OK},
-    /* 542 */ {535, 1, 1, HF_OK},
-    /* 543 */ {536, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha256 */
-    /* 544 */ {536, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha384 */
-    /* 545 */ {536, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha512 */
-    /* 546 */ {536, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha256_with_rsa_encryption */
-    /* 547 */ {537, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha384_with_rsa_encryption */
-    /* 548 */ {538, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha512_with_rsa_encryption */
-    /* 549 */ {539, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_rsassa_pss */
-    /* 550 */ {540, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_other */
-    /* 551 */ {541, 0, 1, HF_OK},
-    /* 552 */ {541, 1, 0, HF_OK},
+    /* 539 */ {533, 1, 0, HF_OK},
+    /* 540 */ {534, 0, 1, HF_OK},
+    /* 541 */ {534, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value_value */
+    /* 542 */ {535, 1, 0, HF_OK},
+    /* 543 */ {536, 0, 1, HF_OK},
+    /* 544 */ {536, 1, 1, HF_OK},
+    /* 545 */ {537, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha256 */
+    /* 546 */ {537, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha384 */
+    /* 547 */ {537, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha512 */
+    /* 548 */ {537, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha256_with_rsa_encryption */
+    /* 549 */ {538, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha384_with_rsa_encryption */
+    /* 550 */ {539, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha512_with_rsa_encryption */
+    /* 551 */ {540, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_rsassa_pss */
+    /* 552 */ {541, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_other */
     /* 553 */ {542, 0, 1, HF_OK},
-    /* 554 */ {542, 0, 1, HF_OK},
-    /* 555 */ {542, 1, 1, HF_OK},
+    /* 554 */ {542, 1, 0, HF_OK},
+    /* 555 */ {543, 0, 1, HF_OK},
     /* 556 */ {543, 0, 1, HF_OK},
-    /* 557 */ {543, 0, 1, HF_OK},
-    /* 558 */ {543, 0, 1, HF_OK},
-    /* 559 */ {543, 0, 1, HF_OK},
-    /* 560 */ {543, 0, 1, HF_OK},
-    /* 561 */ {543, 0, 1, HF_OK},
-    /* 562 */ {543, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_certs_inside */
+    /* 557 */ {543, 1, 1, HF_OK},
+    /* 558 */ {544, 0, 1, HF_OK},
+    /* 559 */ {544, 0, 1, HF_OK},
+    /* 560 */ {544, 0, 1, HF_OK},
+    /* 561 */ {544, 0, 1, HF_OK},
+    /* 562 */ {544, 0, 1, HF_OK},
     /* 563 */ {544, 0, 1, HF_OK},
-    /* 564 */ {544, 0, 1, HF_OK},
-    /* 565 */ {544, 0, 1, HF_OK},
-    /* 566 */ {544, 0, 1, HF_OK},
-    /* 567 */ {544, 0, 1, HF_OK},
-    /* 568 */ {544, 1, 1, HF_OK},
+    /* 564 */ {544, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_certs_inside */
+    /* 565 */ {545, 0, 1, HF_OK},
+    /* 566 */ {545, 0, 1, HF_OK},
+    /* 567 */ {545, 0, 1, HF_OK},
+    /* 568 */ {545, 0, 1, HF_OK},
     /* 569 */ {545, 0, 1, HF_OK},
-    /* 570 */ {545, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_certs */
+    /* 570 */ {545, 1, 1, HF_OK},
     /* 571 */ {546, 0, 1, HF_OK},
-    /* 572 */ {546, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_inside */
+    /* 572 */ {546, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_certs */
     /* 573 */ {547, 0, 1, HF_OK},
-    /* 574 */ {547, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions */
-    /* 575 */ {548, 1, 1, HF_OK},
-    /* 576 */ {549, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
-    /* 577 */ {550, 2, 0, HF_OK},
-    /* 578 */ {552, 1, 0, HF_OK},
-    /* 579 */ {553, 0, 1, HF_OK},
+    /* 574 */ {547, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_inside */
+    /* 575 */ {548, 0, 1, HF_OK},
+    /* 576 */ {548, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions */
+    /* 577 */ {549, 1, 1, HF_OK},
+    /* 578 */ {550, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
+    /* 579 */ {551, 2, 0, HF_OK},
+    /* 580 */ {553, 1, 0, HF_OK},
+    /* 581 */ {554, 0, 1, HF_OK},
 };
 
 const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
@@ -659,7 +661,7 @@ const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /*  68 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 127, 128, 0, 65535}, /* pss_parameters_mask_gen_algorithm */
     /*  69 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 129, 130, 0, 65535}, /* pss_parameters_salt_length */
     /*  70 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 131, 132, 0, 65535}, /* pss_parameters_trailer_field */
-    /*  71 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 133, 134, 0, 65535}, /* subject_public_key_info_algorithm */
+    /*  71 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 133, 134, 0, 65535}, /* subject_public_key_info_algorithm */
     /*  72 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 135, 0, 0, 65535}, /* rsa_public_key_modulus */
     /*  73 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_NUMBER, 0, 0, HF_OK, 0, 0, 136, 0, 0, 65535}, /* private_key_version */
     /*  74 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_NUMBER, 0, 0, HF_OK, 0, 0, 137, 0, 0, 65535}, /* ec_private_key_version */
@@ -745,17 +747,17 @@ const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /* 154 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 131, 132, 0, 65535}, /* pss_parameters_trailer_field */
     /* 155 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_NUMBER, 0, 2, HF_OK, 0, 0, 206, 0, 0, 65535}, /* pss_parameters_salt_length_inside */
     /* 156 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 207, 0, 0, 65535}, /* pss_parameters_trailer_field_inside */
-    /* 157 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 2, HF_OK, 0, 0, 208, 0, 0, 65535}, /* subject_public_key_info_subject_public_key */
-    /* 158 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 211, 29, 0, 65535}, /* subject_public_key_info_algorithm_algorithm */
-    /* 159 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 212, 0, 0, 65535}, /* rsa_public_key_public_exponent */
-    /* 160 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 213, 214, 0, 65535}, /* private_key_private_key_algorithm */
-    /* 161 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 215, 0, 0, 65535}, /* ec_private_key_private_key */
-    /* 162 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 216, 0, 0, 65535}, /* rsa_private_key_modulus */
-    /* 163 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 12, 0, HF_OK, 0, 0, 217, 0, 0, 65535}, /* certificate_list_signature_algorithm */
-    /* 164 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 1, 0, HF_OK, 0, 0, 218, 0, 0, 65535}, /* certificate_list_tbs_cert_list_version */
-    /* 165 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 219, 220, 0, 65535}, /* certificate_list_tbs_cert_list_signature */
-    /* 166 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 221, 0, 0, 65535}, /* revoked_certificate_revocation_date_utc_time */
-    /* 167 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 221, 0, 0, 65535}, /* revoked_certificate_revocation_date_general_time */
+    /* 157 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 2, 2, HF_OK, 0, 0, 208, 0, 0, 65535}, /* subject_public_key_info_subject_public_key */
+    /* 158 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 3, 0, 212, 29, 0, 65535}, /* subject_public_key_info_algorithm_algorithm */
+    /* 159 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 213, 0, 0, 65535}, /* rsa_public_key_public_exponent */
+    /* 160 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 214, 215, 0, 65535}, /* private_key_private_key_algorithm */
+    /* 161 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 216, 0, 0, 65535}, /* ec_private_key_private_key */
+    /* 162 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 217, 0, 0, 65535}, /* rsa_private_key_modulus */
+    /* 163 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 12, 0, HF_OK, 0, 0, 218, 0, 0, 65535}, /* certificate_list_signature_algorithm */
+    /* 164 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 1, 0, HF_OK, 0, 0, 219, 0, 0, 65535}, /* certificate_list_tbs_cert_list_version */
+    /* 165 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 220, 221, 0, 65535}, /* certificate_list_tbs_cert_list_signature */
+    /* 166 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 222, 0, 0, 65535}, /* revoked_certificate_revocation_date_utc_time */
+    /* 167 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 222, 0, 0, 65535}, /* revoked_certificate_revocation_date_general_time */
     /* 168 */ {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 143, 0, 0, 65535}, /* issuing_distribution_point_only_contains_ca_certs */
     /* 169 */ {0x83, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 144, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
     /* 170 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 145, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
@@ -771,52 +773,52 @@ const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /* 180 */ {0x83, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 144, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
     /* 181 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 145, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
     /* 182 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 146, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-    /* 183 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 222, 99, 2, 65535}, /* issuing_distribution_point_distribution_point_inside_full_name */
-    /* 184 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 1, 0, HF_OK, 0, 0, 222, 115, 2, 65535}, /* issuing_distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
-    /* 185 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 223, 224, 0, 65535}, /* ocsp_response_response_bytes */
-    /* 186 */ {0x80, HF_ASN1_NULL, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 225, 0, 0, 65535}, /* single_response_cert_status_good */
-    /* 187 */ {0x82, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 225, 0, 0, 65535}, /* single_response_cert_status_unknown */
-    /* 188 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 225, 226, 0, 65535}, /* single_response_cert_status_revoked */
-    /* 189 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 227, 228, 0, 65535}, /* single_response_cert_id_hash_algorithm */
-    /* 190 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 12, 1, HF_OK, 0, 0, 229, 0, 0, 65535}, /* certificate_signature_value */
-    /* 191 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 230, 231, 0, 65535}, /* certificate_tbs_certificate_signature */
+    /* 183 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 223, 99, 2, 65535}, /* issuing_distribution_point_distribution_point_inside_full_name */
+    /* 184 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 1, 0, HF_OK, 0, 0, 223, 115, 2, 65535}, /* issuing_distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
+    /* 185 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 224, 225, 0, 65535}, /* ocsp_response_response_bytes */
+    /* 186 */ {0x80, HF_ASN1_NULL, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 226, 0, 0, 65535}, /* single_response_cert_status_good */
+    /* 187 */ {0x82, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 226, 0, 0, 65535}, /* single_response_cert_status_unknown */
+    /* 188 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 226, 227, 0, 65535}, /* single_response_cert_status_revoked */
+    /* 189 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 228, 229, 0, 65535}, /* single_response_cert_id_hash_algorithm */
+    /* 190 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 12, 1, HF_OK, 0, 0, 230, 0, 0, 65535}, /* certificate_signature_value */
+    /* 191 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 231, 232, 0, 65535}, /* certificate_tbs_certificate_signature */
     /* 192 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 153, 0, 0, 65535}, /* certificate_tbs_certificate_serial_number */
-    /* 193 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_DEFAULT, 1, 0, HF_OK, 0, 0, 232, 0, 0, 65535}, /* certificate_tbs_certificate_version_inside */
-    /* 194 */ {0x03, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 233, 0, 0, 65535}, /* outline_signature_value */
-    /* 195 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 234, 0, 0, 65535}, /* outline_tbs_certificate_signature */
+    /* 193 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_DEFAULT, 1, 0, HF_OK, 0, 0, 233, 0, 0, 65535}, /* certificate_tbs_certificate_version_inside */
+    /* 194 */ {0x03, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 234, 0, 0, 65535}, /* outline_signature_value */
+    /* 195 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 235, 0, 0, 65535}, /* outline_tbs_certificate_signature */
     /* 196 */ {0x02, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 157, 0, 0, 65535}, /* outline_tbs_certificate_serial_number */
-    /* 197 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 17, HF_OK, 0, 0, 235, 0, 0, 65535}, /* extensions_each_authority_key_identifier_critical */
-    /* 198 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 236, 237, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value */
-    /* 199 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 18, HF_OK, 0, 0, 238, 0, 0, 65535}, /* extensions_each_subject_key_identifier_critical */
-    /* 200 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 239, 240, 0, 65535}, /* extensions_each_subject_key_identifier_extn_value */
-    /* 201 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 19, HF_OK, 0, 0, 241, 0, 0, 65535}, /* extensions_each_key_usage_critical */
-    /* 202 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 242, 243, 0, 65535}, /* extensions_each_key_usage_extn_value */
-    /* 203 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 20, HF_OK, 0, 0, 244, 0, 0, 65535}, /* extensions_each_subject_alt_name_critical */
-    /* 204 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 245, 246, 0, 65535}, /* extensions_each_subject_alt_name_extn_value */
-    /* 205 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 21, HF_OK, 0, 0, 247, 0, 0, 65535}, /* extensions_each_basic_constraints_critical */
-    /* 206 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 248, 249, 0, 65535}, /* extensions_each_basic_constraints_extn_value */
-    /* 207 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 22, HF_OK, 0, 0, 250, 0, 0, 65535}, /* extensions_each_name_constraints_critical */
-    /* 208 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 6, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 251, 0, 0, 65535}, /* extensions_each_name_constraints_extn_value */
-    /* 209 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 23, HF_OK, 0, 0, 252, 0, 0, 65535}, /* extensions_each_ext_key_usage_critical */
-    /* 210 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 253, 254, 0, 65535}, /* extensions_each_ext_key_usage_extn_value */
-    /* 211 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 24, HF_OK, 0, 0, 255, 0, 0, 65535}, /* extensions_each_certificate_policies_critical */
-    /* 212 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 256, 257, 0, 65535}, /* extensions_each_certificate_policies_extn_value */
-    /* 213 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 25, HF_OK, 0, 0, 258, 0, 0, 65535}, /* extensions_each_policy_mappings_critical */
-    /* 214 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 259, 260, 0, 65535}, /* extensions_each_policy_mappings_extn_value */
-    /* 215 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 26, HF_OK, 0, 0, 261, 0, 0, 65535}, /* extensions_each_policy_constraints_critical */
-    /* 216 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 262, 263, 0, 65535}, /* extensions_each_policy_constraints_extn_value */
-    /* 217 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 27, HF_OK, 0, 0, 264, 0, 0, 65535}, /* extensions_each_inhibit_any_policy_critical */
-    /* 218 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 265, 266, 0, 65535}, /* extensions_each_inhibit_any_policy_extn_value */
-    /* 219 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 28, HF_OK, 0, 0, 267, 0, 0, 65535}, /* extensions_each_c_rl_distribution_points_critical */
-    /* 220 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 268, 269, 0, 65535}, /* extensions_each_c_rl_distribution_points_extn_value */
-    /* 221 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 29, HF_OK, 0, 0, 270, 0, 0, 65535}, /* extensions_each_authority_info_access_critical */
-    /* 222 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 271, 272, 0, 65535}, /* extensions_each_authority_info_access_extn_value */
-    /* 223 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 30, HF_OK, 0, 0, 273, 0, 0, 65535}, /* extensions_each_tlsfeature_critical */
-    /* 224 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 274, 275, 0, 65535}, /* extensions_each_tlsfeature_extn_value */
-    /* 225 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 16, HF_OK, 0, 0, 276, 0, 0, 65535}, /* extensions_each_other_critical */
-    /* 226 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 277, 0, 0, 65535}, /* extensions_each_other_extn_value */
+    /* 197 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 17, HF_OK, 0, 0, 236, 0, 0, 65535}, /* extensions_each_authority_key_identifier_critical */
+    /* 198 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 237, 238, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value */
+    /* 199 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 18, HF_OK, 0, 0, 239, 0, 0, 65535}, /* extensions_each_subject_key_identifier_critical */
+    /* 200 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 240, 241, 0, 65535}, /* extensions_each_subject_key_identifier_extn_value */
+    /* 201 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 19, HF_OK, 0, 0, 242, 0, 0, 65535}, /* extensions_each_key_usage_critical */
+    /* 202 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 243, 244, 0, 65535}, /* extensions_each_key_usage_extn_value */
+    /* 203 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 20, HF_OK, 0, 0, 245, 0, 0, 65535}, /* extensions_each_subject_alt_name_critical */
+    /* 204 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 246, 247, 0, 65535}, /* extensions_each_subject_alt_name_extn_value */
+    /* 205 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 21, HF_OK, 0, 0, 248, 0, 0, 65535}, /* extensions_each_basic_constraints_critical */
+    /* 206 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 249, 250, 0, 65535}, /* extensions_each_basic_constraints_extn_value */
+    /* 207 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 22, HF_OK, 0, 0, 251, 0, 0, 65535}, /* extensions_each_name_constraints_critical */
+    /* 208 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 6, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 252, 0, 0, 65535}, /* extensions_each_name_constraints_extn_value */
+    /* 209 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 23, HF_OK, 0, 0, 253, 0, 0, 65535}, /* extensions_each_ext_key_usage_critical */
+    /* 210 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 254, 255, 0, 65535}, /* extensions_each_ext_key_usage_extn_value */
+    /* 211 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 24, HF_OK, 0, 0, 256, 0, 0, 65535}, /* extensions_each_certificate_policies_critical */
+    /* 212 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 257, 258, 0, 65535}, /* extensions_each_certificate_policies_extn_value */
+    /* 213 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 25, HF_OK, 0, 0, 259, 0, 0, 65535}, /* extensions_each_policy_mappings_critical */
+    /* 214 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 260, 261, 0, 65535}, /* extensions_each_policy_mappings_extn_value */
+    /* 215 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 26, HF_OK, 0, 0, 262, 0, 0, 65535}, /* extensions_each_policy_constraints_critical */
+    /* 216 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 263, 264, 0, 65535}, /* extensions_each_policy_constraints_extn_value */
+    /* 217 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 27, HF_OK, 0, 0, 265, 0, 0, 65535}, /* extensions_each_inhibit_any_policy_critical */
+    /* 218 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 266, 267, 0, 65535}, /* extensions_each_inhibit_any_policy_extn_value */
+    /* 219 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 28, HF_OK, 0, 0, 268, 0, 0, 65535}, /* extensions_each_c_rl_distribution_points_critical */
+    /* 220 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 269, 270, 0, 65535}, /* extensions_each_c_rl_distribution_points_extn_value */
+    /* 221 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 29, HF_OK, 0, 0, 271, 0, 0, 65535}, /* extensions_each_authority_info_access_critical */
+    /* 222 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 272, 273, 0, 65535}, /* extensions_each_authority_info_access_extn_value */
+    /* 223 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 30, HF_OK, 0, 0, 274, 0, 0, 65535}, /* extensions_each_tlsfeature_critical */
+    /* 224 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 275, 276, 0, 65535}, /* extensions_each_tlsfeature_extn_value */
+    /* 225 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 16, HF_OK, 0, 0, 277, 0, 0, 65535}, /* extensions_each_other_critical */
+    /* 226 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 278, 0, 0, 65535}, /* extensions_each_other_extn_value */
     /* 227 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 175, 0, 0, 65535}, /* extension_extn_value */
-    /* 228 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 278, 279, 0, 65535}, /* shared_policy_qualifiers_each */
+    /* 228 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 279, 280, 0, 65535}, /* shared_policy_qualifiers_each */
     /* 229 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 180, 0, 0, 65535}, /* shared_general_names_each_rfc822_name */
     /* 230 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 180, 0, 0, 65535}, /* shared_general_names_each_d_ns_name */
     /* 231 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 180, 0, 0, 65535}, /* shared_general_names_each_uniform_resource_identifier */
@@ -826,321 +828,322 @@ const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /* 235 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 180, 45, 2, 65535}, /* shared_general_names_each_x400_address */
     /* 236 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 180, 181, 0, 65535}, /* shared_general_names_each_directory_name */
     /* 237 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 180, 47, 0, 65535}, /* shared_general_names_each_edi_party_name */
-    /* 238 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 280, 58, 0, 65535}, /* shared_general_names_each_directory_name_inside_rdn_sequence */
-    /* 239 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 281, 0, 0, 65535}, /* shared_another_name_value_inside */
-    /* 240 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 282, 58, 0, 65535}, /* access_description_access_location_directory_name_inside_rdn_sequence */
+    /* 238 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 281, 58, 0, 65535}, /* shared_general_names_each_directory_name_inside_rdn_sequence */
+    /* 239 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 282, 0, 0, 65535}, /* shared_another_name_value_inside */
+    /* 240 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 283, 58, 0, 65535}, /* access_description_access_location_directory_name_inside_rdn_sequence */
     /* 241 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 188, 189, 0, 65535}, /* name_constraints_permitted_subtrees_each */
-    /* 242 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 283, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_rfc822_name */
-    /* 243 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 283, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_d_ns_name */
-    /* 244 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 283, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_uniform_resource_identifier */
-    /* 245 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 283, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_i_p_address */
-    /* 246 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 283, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_registered_id */
-    /* 247 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 283, 44, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_other_name */
-    /* 248 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 283, 45, 2, 65535}, /* name_constraints_permitted_subtrees_each_base_x400_address */
-    /* 249 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 283, 284, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_directory_name */
-    /* 250 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 283, 47, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_edi_party_name */
+    /* 242 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 284, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_rfc822_name */
+    /* 243 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 284, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_d_ns_name */
+    /* 244 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 284, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_uniform_resource_identifier */
+    /* 245 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 284, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_i_p_address */
+    /* 246 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 284, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_registered_id */
+    /* 247 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 284, 44, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_other_name */
+    /* 248 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 284, 45, 2, 65535}, /* name_constraints_permitted_subtrees_each_base_x400_address */
+    /* 249 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 284, 285, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_directory_name */
+    /* 250 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 284, 47, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_edi_party_name */
     /* 251 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 190, 191, 0, 65535}, /* name_constraints_excluded_subtrees_each */
-    /* 252 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 285, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_rfc822_name */
-    /* 253 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 285, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_d_ns_name */
-    /* 254 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 285, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_uniform_resource_identifier */
-    /* 255 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 285, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_i_p_address */
-    /* 256 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 285, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_registered_id */
-    /* 257 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 285, 44, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_other_name */
-    /* 258 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 285, 45, 2, 65535}, /* name_constraints_excluded_subtrees_each_base_x400_address */
-    /* 259 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 285, 286, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_directory_name */
-    /* 260 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 285, 47, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_edi_party_name */
+    /* 252 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 286, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_rfc822_name */
+    /* 253 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 286, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_d_ns_name */
+    /* 254 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 286, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_uniform_resource_identifier */
+    /* 255 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 286, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_i_p_address */
+    /* 256 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 286, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_registered_id */
+    /* 257 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 286, 44, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_other_name */
+    /* 258 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 286, 45, 2, 65535}, /* name_constraints_excluded_subtrees_each_base_x400_address */
+    /* 259 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 286, 287, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_directory_name */
+    /* 260 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 286, 47, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_edi_party_name */
     /* 261 */ {0x81, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 193, 0, 0, 65535}, /* general_subtree_maximum */
-    /* 262 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 287, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 263 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 288, 31, 0, 65535}, /* shared_attribute_type_and_value_type */
-    /* 264 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 3, 0, 292, 32, 0, 65535}, /* pss_parameters_hash_algorithm_algorithm */
-    /* 265 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_CLOSED, 0, 0, HF_OK, 1, 0, 0, 35, 0, 65535}, /* pss_parameters_mask_gen_algorithm_algorithm */
-    /* 266 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 3, 0, 294, 36, 0, 65535}, /* subject_public_key_info_algorithm_ec_public_key_parameters_named_curve */
-    /* 267 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 295, 0, 0, 65535}, /* subject_public_key_info_algorithm_rsa_encryption_parameters */
-    /* 268 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 296, 0, 0, 65535}, /* subject_public_key_info_algorithm_other_parameters */
-    /* 269 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 297, 0, 0, 65535}, /* private_key_private_key */
-    /* 270 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 3, 0, 298, 39, 0, 65535}, /* private_key_private_key_algorithm_algorithm */
-    /* 271 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 299, 300, 0, 65535}, /* ec_private_key_parameters */
-    /* 272 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 301, 302, 0, 65535}, /* ec_private_key_public_key */
-    /* 273 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 303, 0, 0, 65535}, /* rsa_private_key_public_exponent */
-    /* 274 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 13, 2, HF_OK, 0, 0, 304, 0, 0, 65535}, /* certificate_list_signature_value */
-    /* 275 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 219, 220, 0, 65535}, /* certificate_list_tbs_cert_list_signature */
-    /* 276 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 305, 58, 0, 65535}, /* certificate_list_tbs_cert_list_issuer_rdn_sequence */
-    /* 277 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 7, 0, 313, 42, 0, 65535}, /* certificate_list_tbs_cert_list_signature_algorithm */
-    /* 278 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 314, 315, 2, 65535}, /* revoked_certificate_crl_entry_extensions */
-    /* 279 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 316, 317, 0, 65535}, /* ocsp_response_response_bytes_inside */
-    /* 280 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 318, 0, 0, 65535}, /* single_response_this_update */
-    /* 281 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 319, 0, 0, 65535}, /* single_response_cert_status_revoked_revocation_time */
-    /* 282 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 320, 0, 0, 65535}, /* single_response_cert_id_issuer_name_hash */
-    /* 283 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 321, 49, 0, 65535}, /* single_response_cert_id_hash_algorithm_algorithm */
-    /* 284 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 5, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 322, 58, 0, 65535}, /* certificate_tbs_certificate_issuer_rdn_sequence */
-    /* 285 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 7, 0, 330, 51, 0, 65535}, /* certificate_tbs_certificate_signature_algorithm */
-    /* 286 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 331, 0, 0, 65535}, /* outline_tbs_certificate_issuer_rdn_sequence */
-    /* 287 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 236, 237, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value */
-    /* 288 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 332, 333, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_value */
-    /* 289 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 239, 240, 0, 65535}, /* extensions_each_subject_key_identifier_extn_value */
-    /* 290 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 334, 0, 1, 65535}, /* extensions_each_subject_key_identifier_extn_value_value */
-    /* 291 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 242, 243, 0, 65535}, /* extensions_each_key_usage_extn_value */
-    /* 292 */ {0x03, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 3, 0, HF_OK, 0, 0, 335, 0, 0, 65535}, /* extensions_each_key_usage_extn_value_value */
-    /* 293 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 245, 246, 0, 65535}, /* extensions_each_subject_alt_name_extn_value */
-    /* 294 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 4, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 336, 99, 2, 65535}, /* extensions_each_subject_alt_name_extn_value_value */
-    /* 295 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 248, 249, 0, 65535}, /* extensions_each_basic_constraints_extn_value */
-    /* 296 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 337, 338, 0, 65535}, /* extensions_each_basic_constraints_extn_value_value */
-    /* 297 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 6, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 251, 0, 0, 65535}, /* extensions_each_name_constraints_extn_value */
-    /* 298 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 253, 254, 0, 65535}, /* extensions_each_ext_key_usage_extn_value */
-    /* 299 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 339, 340, 2, 65535}, /* extensions_each_ext_key_usage_extn_value_value */
-    /* 300 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 256, 257, 0, 65535}, /* extensions_each_certificate_policies_extn_value */
-    /* 301 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 341, 342, 2, 65535}, /* extensions_each_certificate_policies_extn_value_value */
-    /* 302 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 259, 260, 0, 65535}, /* extensions_each_policy_mappings_extn_value */
-    /* 303 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 8, 0, HF_OK, 0, 0, 343, 344, 2, 65535}, /* extensions_each_policy_mappings_extn_value_value */
-    /* 304 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 262, 263, 0, 65535}, /* extensions_each_policy_constraints_extn_value */
-    /* 305 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 345, 346, 0, 65535}, /* extensions_each_policy_constraints_extn_value_value */
-    /* 306 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 265, 266, 0, 65535}, /* extensions_each_inhibit_any_policy_extn_value */
-    /* 307 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 11, 0, HF_OK, 0, 0, 347, 0, 0, 65535}, /* extensions_each_inhibit_any_policy_extn_value_value */
-    /* 308 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 268, 269, 0, 65535}, /* extensions_each_c_rl_distribution_points_extn_value */
-    /* 309 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 12, 0, HF_OK, 0, 0, 348, 349, 2, 65535}, /* extensions_each_c_rl_distribution_points_extn_value_value */
-    /* 310 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 271, 272, 0, 65535}, /* extensions_each_authority_info_access_extn_value */
-    /* 311 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 13, 0, HF_OK, 0, 0, 350, 351, 2, 65535}, /* extensions_each_authority_info_access_extn_value_value */
-    /* 312 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 274, 275, 0, 65535}, /* extensions_each_tlsfeature_extn_value */
-    /* 313 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 14, 0, HF_OK, 0, 0, 352, 353, 2, 65535}, /* extensions_each_tlsfeature_extn_value_value */
-    /* 314 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 277, 0, 0, 65535}, /* extensions_each_other_extn_value */
-    /* 315 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 278, 279, 0, 65535}, /* shared_policy_qualifiers_each */
-    /* 316 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 2, 0, 356, 58, 0, 65535}, /* shared_policy_qualifier_info_policy_qualifier_id */
-    /* 317 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 357, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_minimum */
-    /* 318 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 358, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_maximum */
-    /* 319 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 359, 58, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_directory_name_inside_rdn_sequence */
-    /* 320 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 360, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_minimum */
-    /* 321 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 361, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_maximum */
-    /* 322 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 362, 58, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_directory_name_inside_rdn_sequence */
-    /* 323 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 363, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 324 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 364, 0, 0, 65535}, /* shared_attribute_type_and_value_value */
-    /* 325 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 365, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha256_parameters */
-    /* 326 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 366, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha384_parameters */
-    /* 327 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 367, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha512_parameters */
-    /* 328 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 368, 0, 0, 65535}, /* pss_parameters_hash_algorithm_other_parameters */
-    /* 329 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 369, 370, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters */
-    /* 330 */ {0x81, HF_ASN1_BITS, 0, 0, 0, HF_OK, 0, 0, 371, 0, 0, 65535}, /* private_key_public_key */
-    /* 331 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 372, 373, 0, 65535}, /* private_key_attributes */
-    /* 332 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 374, 0, 0, 65535}, /* private_key_private_key_algorithm_parameters */
-    /* 333 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 301, 302, 0, 65535}, /* ec_private_key_public_key */
-    /* 334 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 375, 0, 0, 65535}, /* ec_private_key_parameters_inside */
-    /* 335 */ {0x03, HF_ASN1_BITS, 0, 0, 0, HF_OK, 0, 0, 376, 0, 0, 65535}, /* ec_private_key_public_key_inside */
-    /* 336 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 377, 0, 0, 65535}, /* rsa_private_key_private_exponent */
-    /* 337 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 378, 0, 0, 65535}, /* certificate_list_tbs_cert_list_this_update_utc_time */
-    /* 338 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 378, 0, 0, 65535}, /* certificate_list_tbs_cert_list_this_update_general_time */
-    /* 339 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 379, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha256_with_rsa_encryption_parameters */
-    /* 340 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 380, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha384_with_rsa_encryption_parameters */
-    /* 341 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 381, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha512_with_rsa_encryption_parameters */
-    /* 342 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 382, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_rsassa_pss_parameters */
-    /* 343 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 383, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_other_parameters */
-    /* 344 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 384, 385, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each */
-    /* 345 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 1, 0, 387, 60, 0, 65535}, /* ocsp_response_response_bytes_response_type */
-    /* 346 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 388, 389, 0, 65535}, /* single_response_next_update */
-    /* 347 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 390, 391, 0, 65535}, /* single_response_single_extensions */
-    /* 348 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 392, 393, 0, 65535}, /* single_response_cert_status_revoked_revocation_reason */
-    /* 349 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 394, 0, 0, 65535}, /* single_response_cert_id_issuer_key_hash */
-    /* 350 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 395, 0, 0, 65535}, /* single_response_cert_id_hash_algorithm_parameters */
-    /* 351 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 396, 397, 0, 65535}, /* certificate_tbs_certificate_validity */
-    /* 352 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 398, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha256_with_rsa_encryption_parameters */
-    /* 353 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 399, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha384_with_rsa_encryption_parameters */
-    /* 354 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 400, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha512_with_rsa_encryption_parameters */
-    /* 355 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 401, 0, 0, 65535}, /* certificate_tbs_certificate_signature_rsassa_pss_parameters */
-    /* 356 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 402, 0, 0, 65535}, /* certificate_tbs_certificate_signature_other_parameters */
-    /* 357 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 403, 0, 0, 65535}, /* outline_tbs_certificate_validity */
-    /* 358 */ {0x80, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 404, 0, 1, 65535}, /* extensions_each_authority_key_identifier_extn_value_key_identifier */
-    /* 359 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 405, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
-    /* 360 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_OK, 0, 0, 406, 99, 2, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
-    /* 361 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 34, HF_OK, 0, 0, 407, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_c_a */
-    /* 362 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_OK, 0, 0, 408, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
-    /* 363 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 409, 61, 0, 65535}, /* extensions_each_ext_key_usage_extn_value_each */
-    /* 364 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 410, 411, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each */
-    /* 365 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 412, 413, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each */
-    /* 366 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 414, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_require_explicit_policy */
-    /* 367 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 415, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_inhibit_policy_mapping */
-    /* 368 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 416, 417, 0, 65535}, /* shared_crl_distribution_points_each */
-    /* 369 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 418, 419, 0, 65535}, /* shared_authority_info_access_syntax_each */
-    /* 370 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 420, 0, 0, 65535}, /* shared_features_each */
-    /* 371 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 421, 0, 0, 65535}, /* shared_policy_qualifier_info_cps_qualifier */
-    /* 372 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 422, 423, 0, 65535}, /* shared_policy_qualifier_info_unotice_qualifier */
-    /* 373 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 424, 0, 0, 65535}, /* shared_policy_qualifier_info_other_qualifier */
-    /* 374 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 358, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_maximum */
-    /* 375 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 361, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_maximum */
-    /* 376 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 425, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 377 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 3, 0, 429, 65, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_algorithm */
-    /* 378 */ {0x81, HF_ASN1_BITS, 0, 0, 0, HF_OK, 0, 0, 371, 0, 0, 65535}, /* private_key_public_key */
-    /* 379 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 373, 0, 0, 65535}, /* shared_attributes_each */
-    /* 380 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 430, 0, 0, 65535}, /* rsa_private_key_prime1 */
-    /* 381 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_OK, 0, 0, 431, 0, 0, 65535}, /* certificate_list_tbs_cert_list_next_update_utc_time */
-    /* 382 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_OK, 0, 0, 431, 0, 0, 65535}, /* certificate_list_tbs_cert_list_next_update_general_time */
-    /* 383 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 432, 0, 2, 65535}, /* certificate_list_tbs_cert_list_revoked_certificates */
-    /* 384 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 433, 434, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
-    /* 385 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 384, 385, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each */
-    /* 386 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 2, 0, 437, 68, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_extn_id */
-    /* 387 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 438, 439, 0, 65535}, /* ocsp_response_response_bytes_basic_response */
-    /* 388 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 440, 0, 0, 65535}, /* ocsp_response_response_bytes_other_response */
-    /* 389 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 390, 391, 0, 65535}, /* single_response_single_extensions */
-    /* 390 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 441, 0, 0, 65535}, /* single_response_next_update_inside */
-    /* 391 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 442, 443, 2, 65535}, /* single_response_single_extensions_inside */
-    /* 392 */ {0x0a, HF_ASN1_ENUMERATED, 0, 0, 0, HF_OK, 0, 0, 444, 1919, 0, 65535}, /* single_response_cert_status_revoked_revocation_reason_inside */
-    /* 393 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 445, 0, 0, 65535}, /* single_response_cert_id_serial_number */
-    /* 394 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 8, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 446, 58, 0, 65535}, /* certificate_tbs_certificate_subject_rdn_sequence */
-    /* 395 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 447, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_before_utc_time */
-    /* 396 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 447, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_before_general_time */
-    /* 397 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 448, 0, 0, 65535}, /* outline_tbs_certificate_subject_rdn_sequence */
-    /* 398 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 405, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
-    /* 399 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_OK, 0, 0, 406, 99, 2, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
-    /* 400 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 405, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
-    /* 401 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_OK, 0, 0, 408, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
-    /* 402 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 409, 70, 0, 65535}, /* extensions_each_ext_key_usage_extn_value_each */
-    /* 403 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 410, 411, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each */
-    /* 404 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 449, 74, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_identifier */
-    /* 405 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 412, 413, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each */
-    /* 406 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 450, 75, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each_issuer_domain_policy */
-    /* 407 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 415, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_inhibit_policy_mapping */
-    /* 408 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 416, 417, 0, 65535}, /* shared_crl_distribution_points_each */
-    /* 409 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 451, 0, 0, 65535}, /* shared_distribution_point_reasons */
-    /* 410 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 452, 453, 0, 65535}, /* shared_distribution_point_distribution_point */
-    /* 411 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 454, 99, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
-    /* 412 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 418, 419, 0, 65535}, /* shared_authority_info_access_syntax_each */
-    /* 413 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 455, 0, 0, 65535}, /* shared_access_description_access_method */
-    /* 414 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 420, 0, 0, 65535}, /* shared_features_each */
-    /* 415 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 456, 0, 0, 65535}, /* shared_user_notice_explicit_text_utf8_string */
-    /* 416 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 456, 0, 0, 65535}, /* shared_user_notice_explicit_text_ia5_string */
-    /* 417 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 456, 0, 0, 65535}, /* shared_user_notice_explicit_text_visible_string */
-    /* 418 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 456, 0, 0, 65535}, /* shared_user_notice_explicit_text_bmp_string */
-    /* 419 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 457, 458, 0, 65535}, /* shared_user_notice_notice_ref */
-    /* 420 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 459, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 421 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 460, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha256_parameters */
-    /* 422 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 461, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha384_parameters */
-    /* 423 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 462, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha512_parameters */
-    /* 424 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 463, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_other_parameters */
-    /* 425 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 464, 0, 0, 65535}, /* rsa_private_key_prime2 */
-    /* 426 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 432, 0, 2, 65535}, /* certificate_list_tbs_cert_list_revoked_certificates */
-    /* 427 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 433, 434, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
-    /* 428 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 433, 434, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
-    /* 429 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 8, 0, HF_OK, 0, 0, 465, 466, 2, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_inside */
-    /* 430 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 5, HF_OK, 0, 0, 467, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_critical */
-    /* 431 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 468, 469, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value */
-    /* 432 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 6, HF_OK, 0, 0, 470, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_critical */
-    /* 433 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 471, 472, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value */
-    /* 434 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 473, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_critical */
-    /* 435 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 474, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_extn_value */
-    /* 436 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 475, 476, 0, 65535}, /* ocsp_response_response_bytes_basic_response_value */
-    /* 437 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 477, 478, 0, 65535}, /* single_response_single_extensions_each */
-    /* 438 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 9, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED, 0, 0, 479, 0, 0, 65535}, /* certificate_tbs_certificate_subject_public_key_info */
-    /* 439 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 7, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 480, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_after_utc_time */
-    /* 440 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 7, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 480, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_after_general_time */
-    /* 441 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 481, 0, 0, 65535}, /* outline_tbs_certificate_subject_public_key_info */
-    /* 442 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 482, 483, 2, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers */
-    /* 443 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 484, 76, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each_subject_domain_policy */
-    /* 444 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 454, 99, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
-    /* 445 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 451, 0, 0, 65535}, /* shared_distribution_point_reasons */
-    /* 446 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 454, 99, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
-    /* 447 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 485, 99, 2, 65535}, /* shared_distribution_point_distribution_point_inside_full_name */
-    /* 448 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 485, 115, 2, 65535}, /* shared_distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
-    /* 449 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 486, 0, 0, 65535}, /* shared_access_description_access_location_rfc822_name */
-    /* 450 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 486, 0, 0, 65535}, /* shared_access_description_access_location_d_ns_name */
-    /* 451 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 486, 0, 0, 65535}, /* shared_access_description_access_location_uniform_resource_identifier */
-    /* 452 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 486, 0, 0, 65535}, /* shared_access_description_access_location_i_p_address */
-    /* 453 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 486, 0, 0, 65535}, /* shared_access_description_access_location_registered_id */
-    /* 454 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 486, 44, 0, 65535}, /* shared_access_description_access_location_other_name */
-    /* 455 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 486, 45, 2, 65535}, /* shared_access_description_access_location_x400_address */
-    /* 456 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 486, 487, 0, 65535}, /* shared_access_description_access_location_directory_name */
-    /* 457 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 486, 47, 0, 65535}, /* shared_access_description_access_location_edi_party_name */
-    /* 458 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 456, 0, 0, 65535}, /* shared_user_notice_explicit_text_utf8_string */
-    /* 459 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 456, 0, 0, 65535}, /* shared_user_notice_explicit_text_ia5_string */
-    /* 460 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 456, 0, 0, 65535}, /* shared_user_notice_explicit_text_visible_string */
-    /* 461 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 456, 0, 0, 65535}, /* shared_user_notice_explicit_text_bmp_string */
-    /* 462 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 488, 0, 0, 65535}, /* shared_notice_reference_organization_utf8_string */
-    /* 463 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 488, 0, 0, 65535}, /* shared_notice_reference_organization_ia5_string */
-    /* 464 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 488, 0, 0, 65535}, /* shared_notice_reference_organization_visible_string */
-    /* 465 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 488, 0, 0, 65535}, /* shared_notice_reference_organization_bmp_string */
-    /* 466 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 489, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 467 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 490, 0, 0, 65535}, /* rsa_private_key_exponent1 */
-    /* 468 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 491, 492, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each */
-    /* 469 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 468, 469, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value */
-    /* 470 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 493, 99, 2, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value_value */
-    /* 471 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 471, 472, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value */
-    /* 472 */ {0x0a, HF_ASN1_ENUMERATED, HF_ASN1_NUMBER, 0, 0, HF_OK, 0, 0, 494, 1919, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value_value */
-    /* 473 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 474, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_extn_value */
-    /* 474 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 495, 496, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data */
-    /* 475 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 477, 478, 0, 65535}, /* single_response_single_extensions_each */
-    /* 476 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 497, 0, 0, 65535}, /* single_response_single_extensions_each_extn_id */
-    /* 477 */ {0x81, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 498, 0, 0, 65535}, /* certificate_tbs_certificate_issuer_unique_id */
-    /* 478 */ {0x82, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 499, 0, 0, 65535}, /* certificate_tbs_certificate_subject_unique_id */
-    /* 479 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 500, 501, 0, 65535}, /* certificate_tbs_certificate_extensions */
-    /* 480 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 502, 0, 0, 65535}, /* outline_tbs_certificate_issuer_unique_id */
-    /* 481 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 503, 0, 0, 65535}, /* outline_tbs_certificate_subject_unique_id */
-    /* 482 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 504, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
-    /* 483 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 505, 506, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
-    /* 484 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 507, 58, 0, 65535}, /* shared_access_description_access_location_directory_name_inside_rdn_sequence */
-    /* 485 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 508, 509, 0, 65535}, /* shared_notice_reference_notice_numbers */
-    /* 486 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 510, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 487 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 511, 0, 0, 65535}, /* rsa_private_key_exponent2 */
-    /* 488 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 491, 492, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each */
-    /* 489 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 3, 0, 515, 77, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_extn_id */
-    /* 490 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 516, 517, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm */
-    /* 491 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 518, 519, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version */
-    /* 492 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 520, 521, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
-    /* 493 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 520, 522, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key */
-    /* 494 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 523, 0, 0, 65535}, /* single_response_single_extensions_each_critical */
-    /* 495 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 524, 0, 0, 65535}, /* single_response_single_extensions_each_extn_value */
-    /* 496 */ {0x82, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 499, 0, 0, 65535}, /* certificate_tbs_certificate_subject_unique_id */
-    /* 497 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 500, 501, 0, 65535}, /* certificate_tbs_certificate_extensions */
-    /* 498 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 500, 501, 0, 65535}, /* certificate_tbs_certificate_extensions */
-    /* 499 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 10, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 525, 526, 2, 65535}, /* certificate_tbs_certificate_extensions_inside */
-    /* 500 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 503, 0, 0, 65535}, /* outline_tbs_certificate_subject_unique_id */
-    /* 501 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 504, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
-    /* 502 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 504, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
-    /* 503 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 505, 506, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
-    /* 504 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 36, HF_OK, 2, 0, 529, 80, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_policy_qualifier_id */
-    /* 505 */ {0x02, HF_ASN1_INTEGER, 0, 0, 0, HF_OK, 0, 0, 509, 0, 0, 65535}, /* shared_notice_numbers_each */
-    /* 506 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 530, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 507 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 531, 0, 0, 65535}, /* rsa_private_key_coefficient */
-    /* 508 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 5, HF_OK, 0, 0, 532, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_critical */
-    /* 509 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 533, 534, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value */
-    /* 510 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 6, HF_OK, 0, 0, 535, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_critical */
-    /* 511 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 536, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_extn_value */
-    /* 512 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 7, HF_OK, 0, 0, 537, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_critical */
-    /* 513 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 538, 539, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value */
-    /* 514 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 540, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_critical */
-    /* 515 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 541, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_extn_value */
-    /* 516 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 6, 3, HF_OK, 0, 0, 542, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature */
-    /* 517 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 2, HF_OK, 7, 0, 550, 82, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_algorithm */
-    /* 518 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 520, 521, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
-    /* 519 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 520, 522, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key */
-    /* 520 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_DEFAULT, 1, 0, HF_OK, 0, 0, 551, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version_inside */
-    /* 521 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 552, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_produced_at */
-    /* 522 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 553, 58, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name_inside_rdn_sequence */
-    /* 523 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP | HF_ASN1_MARK, 2, 1, HF_OK, 0, 0, 554, 0, 20, 20}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key_inside */
-    /* 524 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 524, 0, 0, 65535}, /* single_response_single_extensions_each_extn_value */
-    /* 525 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 555, 0, 0, 65535}, /* certificate_tbs_certificate_extensions_each */
-    /* 526 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 556, 0, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_cps_qualifier */
-    /* 527 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 557, 423, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_unotice_qualifier */
-    /* 528 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 558, 0, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_other_qualifier */
-    /* 529 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 533, 534, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value */
-    /* 530 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 559, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value_value */
-    /* 531 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 536, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_extn_value */
-    /* 532 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 538, 539, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value */
-    /* 533 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 11, 0, HF_OK, 0, 0, 560, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value_value */
-    /* 534 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 541, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_extn_value */
-    /* 535 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 561, 562, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs */
-    /* 536 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 563, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha256_with_rsa_encryption_parameters */
-    /* 537 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 564, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha384_with_rsa_encryption_parameters */
-    /* 538 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 565, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha512_with_rsa_encryption_parameters */
-    /* 539 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 566, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_rsassa_pss_parameters */
-    /* 540 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 567, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_other_parameters */
-    /* 541 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 4, 0, HF_OK, 0, 0, 568, 0, 2, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responses */
-    /* 542 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 555, 0, 0, 65535}, /* certificate_tbs_certificate_extensions_each */
-    /* 543 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 569, 570, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs_inside */
-    /* 544 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 571, 572, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions */
-    /* 545 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 570, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs_each */
-    /* 546 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 573, 574, 2, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_inside */
-    /* 547 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 575, 576, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
-    /* 548 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 575, 576, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
-    /* 549 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 577, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_id */
-    /* 550 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 578, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_critical */
-    /* 551 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 579, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_value */
-    /* 552 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 579, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_value */
+    /* 262 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 288, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 263 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 289, 32, 0, 65535}, /* shared_attribute_type_and_value_type */
+    /* 264 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 3, 0, 293, 33, 0, 65535}, /* pss_parameters_hash_algorithm_algorithm */
+    /* 265 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_CLOSED, 0, 0, HF_OK, 1, 0, 0, 36, 0, 65535}, /* pss_parameters_mask_gen_algorithm_algorithm */
+    /* 266 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 3, 0, 295, 37, 0, 65535}, /* subject_public_key_info_algorithm_ec_public_key_parameters_named_curve */
+    /* 267 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 296, 0, 0, 65535}, /* subject_public_key_info_algorithm_rsa_encryption_parameters */
+    /* 268 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 297, 0, 0, 65535}, /* subject_public_key_info_algorithm_rsassa_pss_parameters */
+    /* 269 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 298, 0, 0, 65535}, /* subject_public_key_info_algorithm_other_parameters */
+    /* 270 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 299, 0, 0, 65535}, /* private_key_private_key */
+    /* 271 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 3, 0, 300, 40, 0, 65535}, /* private_key_private_key_algorithm_algorithm */
+    /* 272 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 301, 302, 0, 65535}, /* ec_private_key_parameters */
+    /* 273 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 303, 304, 0, 65535}, /* ec_private_key_public_key */
+    /* 274 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 305, 0, 0, 65535}, /* rsa_private_key_public_exponent */
+    /* 275 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 13, 2, HF_OK, 0, 0, 306, 0, 0, 65535}, /* certificate_list_signature_value */
+    /* 276 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 220, 221, 0, 65535}, /* certificate_list_tbs_cert_list_signature */
+    /* 277 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 307, 58, 0, 65535}, /* certificate_list_tbs_cert_list_issuer_rdn_sequence */
+    /* 278 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 7, 0, 315, 43, 0, 65535}, /* certificate_list_tbs_cert_list_signature_algorithm */
+    /* 279 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 316, 317, 2, 65535}, /* revoked_certificate_crl_entry_extensions */
+    /* 280 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 318, 319, 0, 65535}, /* ocsp_response_response_bytes_inside */
+    /* 281 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 320, 0, 0, 65535}, /* single_response_this_update */
+    /* 282 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 321, 0, 0, 65535}, /* single_response_cert_status_revoked_revocation_time */
+    /* 283 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 322, 0, 0, 65535}, /* single_response_cert_id_issuer_name_hash */
+    /* 284 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 323, 50, 0, 65535}, /* single_response_cert_id_hash_algorithm_algorithm */
+    /* 285 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 5, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 324, 58, 0, 65535}, /* certificate_tbs_certificate_issuer_rdn_sequence */
+    /* 286 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 7, 0, 332, 52, 0, 65535}, /* certificate_tbs_certificate_signature_algorithm */
+    /* 287 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 333, 0, 0, 65535}, /* outline_tbs_certificate_issuer_rdn_sequence */
+    /* 288 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 237, 238, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value */
+    /* 289 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 334, 335, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_value */
+    /* 290 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 240, 241, 0, 65535}, /* extensions_each_subject_key_identifier_extn_value */
+    /* 291 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 336, 0, 1, 65535}, /* extensions_each_subject_key_identifier_extn_value_value */
+    /* 292 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 243, 244, 0, 65535}, /* extensions_each_key_usage_extn_value */
+    /* 293 */ {0x03, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 3, 0, HF_OK, 0, 0, 337, 0, 0, 65535}, /* extensions_each_key_usage_extn_value_value */
+    /* 294 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 246, 247, 0, 65535}, /* extensions_each_subject_alt_name_extn_value */
+    /* 295 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 4, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 338, 99, 2, 65535}, /* extensions_each_subject_alt_name_extn_value_value */
+    /* 296 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 249, 250, 0, 65535}, /* extensions_each_basic_constraints_extn_value */
+    /* 297 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 339, 340, 0, 65535}, /* extensions_each_basic_constraints_extn_value_value */
+    /* 298 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 6, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 252, 0, 0, 65535}, /* extensions_each_name_constraints_extn_value */
+    /* 299 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 254, 255, 0, 65535}, /* extensions_each_ext_key_usage_extn_value */
+    /* 300 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 341, 342, 2, 65535}, /* extensions_each_ext_key_usage_extn_value_value */
+    /* 301 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 257, 258, 0, 65535}, /* extensions_each_certificate_policies_extn_value */
+    /* 302 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 343, 344, 2, 65535}, /* extensions_each_certificate_policies_extn_value_value */
+    /* 303 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 260, 261, 0, 65535}, /* extensions_each_policy_mappings_extn_value */
+    /* 304 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 8, 0, HF_OK, 0, 0, 345, 346, 2, 65535}, /* extensions_each_policy_mappings_extn_value_value */
+    /* 305 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 263, 264, 0, 65535}, /* extensions_each_policy_constraints_extn_value */
+    /* 306 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 347, 348, 0, 65535}, /* extensions_each_policy_constraints_extn_value_value */
+    /* 307 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 266, 267, 0, 65535}, /* extensions_each_inhibit_any_policy_extn_value */
+    /* 308 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 11, 0, HF_OK, 0, 0, 349, 0, 0, 65535}, /* extensions_each_inhibit_any_policy_extn_value_value */
+    /* 309 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 269, 270, 0, 65535}, /* extensions_each_c_rl_distribution_points_extn_value */
+    /* 310 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 12, 0, HF_OK, 0, 0, 350, 351, 2, 65535}, /* extensions_each_c_rl_distribution_points_extn_value_value */
+    /* 311 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 272, 273, 0, 65535}, /* extensions_each_authority_info_access_extn_value */
+    /* 312 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 13, 0, HF_OK, 0, 0, 352, 353, 2, 65535}, /* extensions_each_authority_info_access_extn_value_value */
+    /* 313 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 275, 276, 0, 65535}, /* extensions_each_tlsfeature_extn_value */
+    /* 314 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 14, 0, HF_OK, 0, 0, 354, 355, 2, 65535}, /* extensions_each_tlsfeature_extn_value_value */
+    /* 315 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 278, 0, 0, 65535}, /* extensions_each_other_extn_value */
+    /* 316 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 279, 280, 0, 65535}, /* shared_policy_qualifiers_each */
+    /* 317 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 2, 0, 358, 59, 0, 65535}, /* shared_policy_qualifier_info_policy_qualifier_id */
+    /* 318 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 359, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_minimum */
+    /* 319 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 360, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_maximum */
+    /* 320 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 361, 58, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_directory_name_inside_rdn_sequence */
+    /* 321 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 362, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_minimum */
+    /* 322 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 363, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_maximum */
+    /* 323 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 364, 58, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_directory_name_inside_rdn_sequence */
+    /* 324 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 365, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 325 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 366, 0, 0, 65535}, /* shared_attribute_type_and_value_value */
+    /* 326 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 367, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha256_parameters */
+    /* 327 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 368, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha384_parameters */
+    /* 328 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 369, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha512_parameters */
+    /* 329 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 370, 0, 0, 65535}, /* pss_parameters_hash_algorithm_other_parameters */
+    /* 330 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 371, 372, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters */
+    /* 331 */ {0x81, HF_ASN1_BITS, 0, 0, 0, HF_OK, 0, 0, 373, 0, 0, 65535}, /* private_key_public_key */
+    /* 332 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 374, 375, 0, 65535}, /* private_key_attributes */
+    /* 333 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 376, 0, 0, 65535}, /* private_key_private_key_algorithm_parameters */
+    /* 334 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 303, 304, 0, 65535}, /* ec_private_key_public_key */
+    /* 335 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 377, 0, 0, 65535}, /* ec_private_key_parameters_inside */
+    /* 336 */ {0x03, HF_ASN1_BITS, 0, 0, 0, HF_OK, 0, 0, 378, 0, 0, 65535}, /* ec_private_key_public_key_inside */
+    /* 337 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 379, 0, 0, 65535}, /* rsa_private_key_private_exponent */
+    /* 338 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 380, 0, 0, 65535}, /* certificate_list_tbs_cert_list_this_update_utc_time */
+    /* 339 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 380, 0, 0, 65535}, /* certificate_list_tbs_cert_list_this_update_general_time */
+    /* 340 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 381, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha256_with_rsa_encryption_parameters */
+    /* 341 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 382, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha384_with_rsa_encryption_parameters */
+    /* 342 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 383, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha512_with_rsa_encryption_parameters */
+    /* 343 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 384, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_rsassa_pss_parameters */
+    /* 344 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 385, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_other_parameters */
+    /* 345 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 386, 387, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each */
+    /* 346 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 1, 0, 389, 61, 0, 65535}, /* ocsp_response_response_bytes_response_type */
+    /* 347 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 390, 391, 0, 65535}, /* single_response_next_update */
+    /* 348 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 392, 393, 0, 65535}, /* single_response_single_extensions */
+    /* 349 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 394, 395, 0, 65535}, /* single_response_cert_status_revoked_revocation_reason */
+    /* 350 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 396, 0, 0, 65535}, /* single_response_cert_id_issuer_key_hash */
+    /* 351 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 397, 0, 0, 65535}, /* single_response_cert_id_hash_algorithm_parameters */
+    /* 352 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 398, 399, 0, 65535}, /* certificate_tbs_certificate_validity */
+    /* 353 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 400, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha256_with_rsa_encryption_parameters */
+    /* 354 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 401, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha384_with_rsa_encryption_parameters */
+    /* 355 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 402, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha512_with_rsa_encryption_parameters */
+    /* 356 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 403, 0, 0, 65535}, /* certificate_tbs_certificate_signature_rsassa_pss_parameters */
+    /* 357 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 404, 0, 0, 65535}, /* certificate_tbs_certificate_signature_other_parameters */
+    /* 358 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 405, 0, 0, 65535}, /* outline_tbs_certificate_validity */
+    /* 359 */ {0x80, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 406, 0, 1, 65535}, /* extensions_each_authority_key_identifier_extn_value_key_identifier */
+    /* 360 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 407, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
+    /* 361 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_OK, 0, 0, 408, 99, 2, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
+    /* 362 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 34, HF_OK, 0, 0, 409, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_c_a */
+    /* 363 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_OK, 0, 0, 410, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
+    /* 364 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 411, 62, 0, 65535}, /* extensions_each_ext_key_usage_extn_value_each */
+    /* 365 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 412, 413, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each */
+    /* 366 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 414, 415, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each */
+    /* 367 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 416, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_require_explicit_policy */
+    /* 368 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 417, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_inhibit_policy_mapping */
+    /* 369 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 418, 419, 0, 65535}, /* shared_crl_distribution_points_each */
+    /* 370 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 420, 421, 0, 65535}, /* shared_authority_info_access_syntax_each */
+    /* 371 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535}, /* shared_features_each */
+    /* 372 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_policy_qualifier_info_cps_qualifier */
+    /* 373 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 424, 425, 0, 65535}, /* shared_policy_qualifier_info_unotice_qualifier */
+    /* 374 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 426, 0, 0, 65535}, /* shared_policy_qualifier_info_other_qualifier */
+    /* 375 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 360, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_maximum */
+    /* 376 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 363, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_maximum */
+    /* 377 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 427, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 378 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 3, 0, 431, 66, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_algorithm */
+    /* 379 */ {0x81, HF_ASN1_BITS, 0, 0, 0, HF_OK, 0, 0, 373, 0, 0, 65535}, /* private_key_public_key */
+    /* 380 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 375, 0, 0, 65535}, /* shared_attributes_each */
+    /* 381 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 432, 0, 0, 65535}, /* rsa_private_key_prime1 */
+    /* 382 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_OK, 0, 0, 433, 0, 0, 65535}, /* certificate_list_tbs_cert_list_next_update_utc_time */
+    /* 383 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_OK, 0, 0, 433, 0, 0, 65535}, /* certificate_list_tbs_cert_list_next_update_general_time */
+    /* 384 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 434, 0, 2, 65535}, /* certificate_list_tbs_cert_list_revoked_certificates */
+    /* 385 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 435, 436, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
+    /* 386 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 386, 387, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each */
+    /* 387 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 2, 0, 439, 69, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_extn_id */
+    /* 388 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 440, 441, 0, 65535}, /* ocsp_response_response_bytes_basic_response */
+    /* 389 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 442, 0, 0, 65535}, /* ocsp_response_response_bytes_other_response */
+    /* 390 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 392, 393, 0, 65535}, /* single_response_single_extensions */
+    /* 391 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 443, 0, 0, 65535}, /* single_response_next_update_inside */
+    /* 392 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 444, 445, 2, 65535}, /* single_response_single_extensions_inside */
+    /* 393 */ {0x0a, HF_ASN1_ENUMERATED, 0, 0, 0, HF_OK, 0, 0, 446, 1919, 0, 65535}, /* single_response_cert_status_revoked_revocation_reason_inside */
+    /* 394 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 447, 0, 0, 65535}, /* single_response_cert_id_serial_number */
+    /* 395 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 8, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 448, 58, 0, 65535}, /* certificate_tbs_certificate_subject_rdn_sequence */
+    /* 396 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 449, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_before_utc_time */
+    /* 397 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 449, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_before_general_time */
+    /* 398 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 450, 0, 0, 65535}, /* outline_tbs_certificate_subject_rdn_sequence */
+    /* 399 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 407, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
+    /* 400 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_OK, 0, 0, 408, 99, 2, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
+    /* 401 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 407, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
+    /* 402 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_OK, 0, 0, 410, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
+    /* 403 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 411, 71, 0, 65535}, /* extensions_each_ext_key_usage_extn_value_each */
+    /* 404 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 412, 413, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each */
+    /* 405 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 451, 75, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_identifier */
+    /* 406 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 414, 415, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each */
+    /* 407 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 452, 76, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each_issuer_domain_policy */
+    /* 408 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 417, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_inhibit_policy_mapping */
+    /* 409 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 418, 419, 0, 65535}, /* shared_crl_distribution_points_each */
+    /* 410 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 453, 0, 0, 65535}, /* shared_distribution_point_reasons */
+    /* 411 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 454, 455, 0, 65535}, /* shared_distribution_point_distribution_point */
+    /* 412 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 456, 99, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
+    /* 413 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 420, 421, 0, 65535}, /* shared_authority_info_access_syntax_each */
+    /* 414 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 457, 0, 0, 65535}, /* shared_access_description_access_method */
+    /* 415 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535}, /* shared_features_each */
+    /* 416 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 458, 0, 0, 65535}, /* shared_user_notice_explicit_text_utf8_string */
+    /* 417 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 458, 0, 0, 65535}, /* shared_user_notice_explicit_text_ia5_string */
+    /* 418 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 458, 0, 0, 65535}, /* shared_user_notice_explicit_text_visible_string */
+    /* 419 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 458, 0, 0, 65535}, /* shared_user_notice_explicit_text_bmp_string */
+    /* 420 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 459, 460, 0, 65535}, /* shared_user_notice_notice_ref */
+    /* 421 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 461, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 422 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 462, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha256_parameters */
+    /* 423 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 463, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha384_parameters */
+    /* 424 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 464, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha512_parameters */
+    /* 425 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 465, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_other_parameters */
+    /* 426 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 466, 0, 0, 65535}, /* rsa_private_key_prime2 */
+    /* 427 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 434, 0, 2, 65535}, /* certificate_list_tbs_cert_list_revoked_certificates */
+    /* 428 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 435, 436, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
+    /* 429 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 435, 436, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
+    /* 430 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 8, 0, HF_OK, 0, 0, 467, 468, 2, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_inside */
+    /* 431 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 5, HF_OK, 0, 0, 469, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_critical */
+    /* 432 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 470, 471, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value */
+    /* 433 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 6, HF_OK, 0, 0, 472, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_critical */
+    /* 434 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 473, 474, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value */
+    /* 435 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 475, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_critical */
+    /* 436 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 476, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_extn_value */
+    /* 437 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 477, 478, 0, 65535}, /* ocsp_response_response_bytes_basic_response_value */
+    /* 438 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 479, 480, 0, 65535}, /* single_response_single_extensions_each */
+    /* 439 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 9, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED, 0, 0, 481, 0, 0, 65535}, /* certificate_tbs_certificate_subject_public_key_info */
+    /* 440 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 7, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 482, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_after_utc_time */
+    /* 441 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 7, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 482, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_after_general_time */
+    /* 442 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 483, 0, 0, 65535}, /* outline_tbs_certificate_subject_public_key_info */
+    /* 443 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 484, 485, 2, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers */
+    /* 444 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 486, 77, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each_subject_domain_policy */
+    /* 445 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 456, 99, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
+    /* 446 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 453, 0, 0, 65535}, /* shared_distribution_point_reasons */
+    /* 447 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 456, 99, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
+    /* 448 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 487, 99, 2, 65535}, /* shared_distribution_point_distribution_point_inside_full_name */
+    /* 449 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 487, 115, 2, 65535}, /* shared_distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
+    /* 450 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 488, 0, 0, 65535}, /* shared_access_description_access_location_rfc822_name */
+    /* 451 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 488, 0, 0, 65535}, /* shared_access_description_access_location_d_ns_name */
+    /* 452 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 488, 0, 0, 65535}, /* shared_access_description_access_location_uniform_resource_identifier */
+    /* 453 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 488, 0, 0, 65535}, /* shared_access_description_access_location_i_p_address */
+    /* 454 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 488, 0, 0, 65535}, /* shared_access_description_access_location_registered_id */
+    /* 455 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 488, 44, 0, 65535}, /* shared_access_description_access_location_other_name */
+    /* 456 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 488, 45, 2, 65535}, /* shared_access_description_access_location_x400_address */
+    /* 457 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 488, 489, 0, 65535}, /* shared_access_description_access_location_directory_name */
+    /* 458 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 488, 47, 0, 65535}, /* shared_access_description_access_location_edi_party_name */
+    /* 459 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 458, 0, 0, 65535}, /* shared_user_notice_explicit_text_utf8_string */
+    /* 460 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 458, 0, 0, 65535}, /* shared_user_notice_explicit_text_ia5_string */
+    /* 461 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 458, 0, 0, 65535}, /* shared_user_notice_explicit_text_visible_string */
+    /* 462 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 458, 0, 0, 65535}, /* shared_user_notice_explicit_text_bmp_string */
+    /* 463 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 490, 0, 0, 65535}, /* shared_notice_reference_organization_utf8_string */
+    /* 464 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 490, 0, 0, 65535}, /* shared_notice_reference_organization_ia5_string */
+    /* 465 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 490, 0, 0, 65535}, /* shared_notice_reference_organization_visible_string */
+    /* 466 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 490, 0, 0, 65535}, /* shared_notice_reference_organization_bmp_string */
+    /* 467 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 491, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 468 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 492, 0, 0, 65535}, /* rsa_private_key_exponent1 */
+    /* 469 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 493, 494, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each */
+    /* 470 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 470, 471, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value */
+    /* 471 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 495, 99, 2, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value_value */
+    /* 472 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 473, 474, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value */
+    /* 473 */ {0x0a, HF_ASN1_ENUMERATED, HF_ASN1_NUMBER, 0, 0, HF_OK, 0, 0, 496, 1919, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value_value */
+    /* 474 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 476, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_extn_value */
+    /* 475 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 497, 498, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data */
+    /* 476 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 479, 480, 0, 65535}, /* single_response_single_extensions_each */
+    /* 477 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 499, 0, 0, 65535}, /* single_response_single_extensions_each_extn_id */
+    /* 478 */ {0x81, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 500, 0, 0, 65535}, /* certificate_tbs_certificate_issuer_unique_id */
+    /* 479 */ {0x82, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 501, 0, 0, 65535}, /* certificate_tbs_certificate_subject_unique_id */
+    /* 480 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 502, 503, 0, 65535}, /* certificate_tbs_certificate_extensions */
+    /* 481 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 504, 0, 0, 65535}, /* outline_tbs_certificate_issuer_unique_id */
+    /* 482 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 505, 0, 0, 65535}, /* outline_tbs_certificate_subject_unique_id */
+    /* 483 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 506, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
+    /* 484 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 507, 508, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
+    /* 485 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 509, 58, 0, 65535}, /* shared_access_description_access_location_directory_name_inside_rdn_sequence */
+    /* 486 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 510, 511, 0, 65535}, /* shared_notice_reference_notice_numbers */
+    /* 487 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 512, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 488 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 513, 0, 0, 65535}, /* rsa_private_key_exponent2 */
+    /* 489 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 493, 494, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each */
+    /* 490 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 3, 0, 517, 78, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_extn_id */
+    /* 491 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 518, 519, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm */
+    /* 492 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 520, 521, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version */
+    /* 493 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 522, 523, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
+    /* 494 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 522, 524, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key */
+    /* 495 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 525, 0, 0, 65535}, /* single_response_single_extensions_each_critical */
+    /* 496 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 526, 0, 0, 65535}, /* single_response_single_extensions_each_extn_value */
+    /* 497 */ {0x82, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 501, 0, 0, 65535}, /* certificate_tbs_certificate_subject_unique_id */
+    /* 498 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 502, 503, 0, 65535}, /* certificate_tbs_certificate_extensions */
+    /* 499 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 502, 503, 0, 65535}, /* certificate_tbs_certificate_extensions */
+    /* 500 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 10, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 527, 528, 2, 65535}, /* certificate_tbs_certificate_extensions_inside */
+    /* 501 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 505, 0, 0, 65535}, /* outline_tbs_certificate_subject_unique_id */
+    /* 502 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 506, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
+    /* 503 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 506, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
+    /* 504 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 507, 508, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
+    /* 505 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 36, HF_OK, 2, 0, 531, 81, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_policy_qualifier_id */
+    /* 506 */ {0x02, HF_ASN1_INTEGER, 0, 0, 0, HF_OK, 0, 0, 511, 0, 0, 65535}, /* shared_notice_numbers_each */
+    /* 507 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 532, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 508 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 533, 0, 0, 65535}, /* rsa_private_key_coefficient */
+    /* 509 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 5, HF_OK, 0, 0, 534, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_critical */
+    /* 510 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 535, 536, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value */
+    /* 511 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 6, HF_OK, 0, 0, 537, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_critical */
+    /* 512 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 538, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_extn_value */
+    /* 513 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 7, HF_OK, 0, 0, 539, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_critical */
+    /* 514 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 540, 541, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value */
+    /* 515 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 542, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_critical */
+    /* 516 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 543, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_extn_value */
+    /* 517 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 6, 3, HF_OK, 0, 0, 544, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature */
+    /* 518 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 2, HF_OK, 7, 0, 552, 83, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_algorithm */
+    /* 519 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 522, 523, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
+    /* 520 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 522, 524, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key */
+    /* 521 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_DEFAULT, 1, 0, HF_OK, 0, 0, 553, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version_inside */
+    /* 522 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 554, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_produced_at */
+    /* 523 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 555, 58, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name_inside_rdn_sequence */
+    /* 524 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP | HF_ASN1_MARK, 2, 1, HF_OK, 0, 0, 556, 0, 20, 20}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key_inside */
+    /* 525 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 526, 0, 0, 65535}, /* single_response_single_extensions_each_extn_value */
+    /* 526 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 557, 0, 0, 65535}, /* certificate_tbs_certificate_extensions_each */
+    /* 527 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 558, 0, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_cps_qualifier */
+    /* 528 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 559, 425, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_unotice_qualifier */
+    /* 529 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 560, 0, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_other_qualifier */
+    /* 530 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 535, 536, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value */
+    /* 531 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 561, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value_value */
+    /* 532 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 538, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_extn_value */
+    /* 533 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 540, 541, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value */
+    /* 534 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 11, 0, HF_OK, 0, 0, 562, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value_value */
+    /* 535 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 543, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_extn_value */
+    /* 536 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 563, 564, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs */
+    /* 537 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 565, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha256_with_rsa_encryption_parameters */
+    /* 538 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 566, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha384_with_rsa_encryption_parameters */
+    /* 539 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 567, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha512_with_rsa_encryption_parameters */
+    /* 540 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 568, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_rsassa_pss_parameters */
+    /* 541 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 569, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_other_parameters */
+    /* 542 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 4, 0, HF_OK, 0, 0, 570, 0, 2, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responses */
+    /* 543 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 557, 0, 0, 65535}, /* certificate_tbs_certificate_extensions_each */
+    /* 544 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 571, 572, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs_inside */
+    /* 545 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 573, 574, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions */
+    /* 546 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 572, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs_each */
+    /* 547 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 575, 576, 2, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_inside */
+    /* 548 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 577, 578, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
+    /* 549 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 577, 578, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
+    /* 550 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 579, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_id */
+    /* 551 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 580, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_critical */
+    /* 552 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 581, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_value */
+    /* 553 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 581, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_value */
 };
 
 const struct hf_asn1_choice hf_asn1_choices[HF_ASN1_CHOICES] = {
@@ -1176,62 +1179,63 @@ const struct hf_asn1_choice hf_asn1_choices[HF_ASN1_CHOICES] = {
     /*  28 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 178}, /* anyPolicy */
     /*  29 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01}, 7, 209}, /* ecPublicKey */
     /*  30 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01}, 9, 210}, /* rsaEncryption */
-    /*  31 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 288}, /* emailAddress */
-    /*  32 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 289}, /* sha256 */
-    /*  33 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 290}, /* sha384 */
-    /*  34 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 291}, /* sha512 */
-    /*  35 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x08}, 9, 293}, /* mgf1 */
-    /*  36 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07}, 8, 294}, /* secp256r1 */
-    /*  37 */ {{0x2b, 0x81, 0x04, 0x00, 0x22}, 5, 294}, /* secp384r1 */
-    /*  38 */ {{0x2b, 0x81, 0x04, 0x00, 0x23}, 5, 294}, /* secp521r1 */
-    /*  39 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01}, 7, 298}, /* ecPublicKey */
-    /*  40 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01}, 9, 298}, /* rsaEncryption */
-    /*  41 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 298}, /* rsassaPss */
-    /*  42 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 306}, /* ecdsaWithSHA256 */
-    /*  43 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 307}, /* ecdsaWithSHA384 */
-    /*  44 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 308}, /* ecdsaWithSHA512 */
-    /*  45 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 309}, /* sha256WithRSAEncryption */
-    /*  46 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 310}, /* sha384WithRSAEncryption */
-    /*  47 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 311}, /* sha512WithRSAEncryption */
-    /*  48 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 312}, /* rsassaPss */
-    /*  49 */ {{0x2b, 0x0e, 0x03, 0x02, 0x1a}, 5, 321}, /* sha1 */
-    /*  50 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 321}, /* sha256 */
-    /*  51 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 323}, /* ecdsaWithSHA256 */
-    /*  52 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 324}, /* ecdsaWithSHA384 */
-    /*  53 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 325}, /* ecdsaWithSHA512 */
-    /*  54 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 326}, /* sha256WithRSAEncryption */
-    /*  55 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 327}, /* sha384WithRSAEncryption */
-    /*  56 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 328}, /* sha512WithRSAEncryption */
-    /*  57 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 329}, /* rsassaPss */
-    /*  58 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 354}, /* cps */
-    /*  59 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 355}, /* unotice */
-    /*  60 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x01}, 9, 386}, /* basic */
-    /*  61 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 409}, /* serverAuth */
-    /*  62 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 409}, /* clientAuth */
-    /*  63 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 409}, /* OCSPSigning */
-    /*  64 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 409}, /* anyExtendedKeyUsage */
-    /*  65 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 426}, /* sha256 */
-    /*  66 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 427}, /* sha384 */
-    /*  67 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 428}, /* sha512 */
-    /*  68 */ {{0x55, 0x1d, 0x1d}, 3, 435}, /* certificateIssuer */
-    /*  69 */ {{0x55, 0x1d, 0x15}, 3, 436}, /* cRLReason */
-    /*  70 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 409}, /* serverAuth */
-    /*  71 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 409}, /* clientAuth */
-    /*  72 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 409}, /* OCSPSigning */
-    /*  73 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 409}, /* anyExtendedKeyUsage */
-    /*  74 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 449}, /* anyPolicy */
-    /*  75 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 450}, /* anyPolicy */
-    /*  76 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 484}, /* anyPolicy */
-    /*  77 */ {{0x55, 0x1d, 0x1b}, 3, 512}, /* deltaCRLIndicator */
-    /*  78 */ {{0x55, 0x1d, 0x1c}, 3, 513}, /* issuingDistributionPoint */
-    /*  79 */ {{0x55, 0x1d, 0x14}, 3, 514}, /* cRLNumber */
-    /*  80 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 527}, /* cps */
-    /*  81 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 528}, /* unotice */
-    /*  82 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 543}, /* ecdsaWithSHA256 */
-    /*  83 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 544}, /* ecdsaWithSHA384 */
-    /*  84 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 545}, /* ecdsaWithSHA512 */
-    /*  85 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 546}, /* sha256WithRSAEncryption */
-    /*  86 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 547}, /* sha384WithRSAEncryption */
-    /*  87 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 548}, /* sha512WithRSAEncryption */
-    /*  88 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 549}, /* rsassaPss */
+    /*  31 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 211}, /* rsassaPss */
+    /*  32 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 289}, /* emailAddress */
+    /*  33 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 290}, /* sha256 */
+    /*  34 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 291}, /* sha384 */
+    /*  35 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 292}, /* sha512 */
+    /*  36 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x08}, 9, 294}, /* mgf1 */
+    /*  37 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07}, 8, 295}, /* secp256r1 */
+    /*  38 */ {{0x2b, 0x81, 0x04, 0x00, 0x22}, 5, 295}, /* secp384r1 */
+    /*  39 */ {{0x2b, 0x81, 0x04, 0x00, 0x23}, 5, 295}, /* secp521r1 */
+    /*  40 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01}, 7, 300}, /* ecPublicKey */
+    /*  41 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01}, 9, 300}, /* rsaEncryption */
+    /*  42 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 300}, /* rsassaPss */
+    /*  43 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 308}, /* ecdsaWithSHA256 */
+    /*  44 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 309}, /* ecdsaWithSHA384 */
+    /*  45 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 310}, /* ecdsaWithSHA512 */
+    /*  46 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 311}, /* sha256WithRSAEncryption */
+    /*  47 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 312}, /* sha384WithRSAEncryption */
+    /*  48 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 313}, /* sha512WithRSAEncryption */
+    /*  49 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 314}, /* rsassaPss */
+    /*  50 */ {{0x2b, 0x0e, 0x03, 0x02, 0x1a}, 5, 323}, /* sha1 */
+    /*  51 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 323}, /* sha256 */
+    /*  52 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 325}, /* ecdsaWithSHA256 */
+    /*  53 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 326}, /* ecdsaWithSHA384 */
+    /*  54 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 327}, /* ecdsaWithSHA512 */
+    /*  55 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 328}, /* sha256WithRSAEncryption */
+    /*  56 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 329}, /* sha384WithRSAEncryption */
+    /*  57 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 330}, /* sha512WithRSAEncryption */
+    /*  58 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 331}, /* rsassaPss */
+    /*  59 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 356}, /* cps */
+    /*  60 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 357}, /* unotice */
+    /*  61 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x01}, 9, 388}, /* basic */
+    /*  62 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 411}, /* serverAuth */
+    /*  63 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 411}, /* clientAuth */
+    /*  64 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 411}, /* OCSPSigning */
+    /*  65 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 411}, /* anyExtendedKeyUsage */
+    /*  66 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 428}, /* sha256 */
+    /*  67 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 429}, /* sha384 */
+    /*  68 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 430}, /* sha512 */
+    /*  69 */ {{0x55, 0x1d, 0x1d}, 3, 437}, /* certificateIssuer */
+    /*  70 */ {{0x55, 0x1d, 0x15}, 3, 438}, /* cRLReason */
+    /*  71 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 411}, /* serverAuth */
+    /*  72 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 411}, /* clientAuth */
+    /*  73 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 411}, /* OCSPSigning */
+    /*  74 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 411}, /* anyExtendedKeyUsage */
+    /*  75 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 451}, /* anyPolicy */
+    /*  76 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 452}, /* anyPolicy */
+    /*  77 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 486}, /* anyPolicy */
+    /*  78 */ {{0x55, 0x1d, 0x1b}, 3, 514}, /* deltaCRLIndicator */
+    /*  79 */ {{0x55, 0x1d, 0x1c}, 3, 515}, /* issuingDistributionPoint */
+    /*  80 */ {{0x55, 0x1d, 0x14}, 3, 516}, /* cRLNumber */
+    /*  81 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 529}, /* cps */
+    /*  82 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 530}, /* unotice */
+    /*  83 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 545}, /* ecdsaWithSHA256 */
+    /*  84 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 546}, /* ecdsaWithSHA384 */
+    /*  85 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 547}, /* ecdsaWithSHA512 */
+    /*  86 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 548}, /* sha256WithRSAEncryption */
+    /*  87 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 549}, /* sha384WithRSAEncryption */
+    /*  88 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 550}, /* sha512WithRSAEncryption */
+    /*  89 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 551}, /* rsassaPss */
 };

@@ -1941,7 +1941,7 @@ const char *hf_handshake_name(uint32_t type) {
   return name_of(handshake_names, 14u, type);
 }
 
-static const struct name scheme_names[9] = {
+static const struct name scheme_names[12] = {
     {1025u, "rsa_pkcs1_sha256"},
     {1027u, "ecdsa_secp256r1_sha256"},
     {1281u, "rsa_pkcs1_sha384"},
@@ -1951,8 +1951,11 @@ static const struct name scheme_names[9] = {
     {2052u, "rsa_pss_rsae_sha256"},
     {2053u, "rsa_pss_rsae_sha384"},
     {2054u, "rsa_pss_rsae_sha512"},
+    {2057u, "rsa_pss_pss_sha256"},
+    {2058u, "rsa_pss_pss_sha384"},
+    {2059u, "rsa_pss_pss_sha512"},
 };
 
 const char *hf_scheme_name(uint32_t scheme) {
-  return name_of(scheme_names, 9u, scheme);
+  return name_of(scheme_names, 12u, scheme);
 }

@@ -99,6 +99,9 @@
 #define HF_SCHEME_RSA_PSS_RSAE_SHA256                       0x0804u
 #define HF_SCHEME_RSA_PSS_RSAE_SHA384                       0x0805u
 #define HF_SCHEME_RSA_PSS_RSAE_SHA512                       0x0806u
+#define HF_SCHEME_RSA_PSS_PSS_SHA256                        0x0809u
+#define HF_SCHEME_RSA_PSS_PSS_SHA384                        0x080au
+#define HF_SCHEME_RSA_PSS_PSS_SHA512                        0x080bu
 
 /* Cipher suites, and the two signalling values (RFC 5746 3.3, RFC 7507) */
 #define HF_TLS_RSA_WITH_AES_128_CBC_SHA                     0x2fu
@@ -141,7 +144,7 @@ struct hf_cipher_suite_row {
 /* What this engine has, best first. */
 #define HF_CIPHER_SUITES 17u
 #define HF_GROUPS 4u
-#define HF_SIGNATURE_SCHEMES 9u
+#define HF_SIGNATURE_SCHEMES 12u
 extern const struct hf_cipher_suite_row hf_cipher_suites[HF_CIPHER_SUITES];
 extern const uint16_t hf_groups[HF_GROUPS];
 extern const uint16_t hf_signature_schemes[HF_SIGNATURE_SCHEMES];

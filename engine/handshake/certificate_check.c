@@ -85,7 +85,7 @@ static bool key_fits(const struct hf_connection *c) {
   const struct hf_key_place *key = &c->peer.key;
   if (hf_is_tls13(c)) /* what a key may sign with is said by CertificateVerify */
     return true;
-  if (c->is_server == 0u && key->kind != hf_suite(c)->authentication)
+  if (c->is_server == 0u && !hf_suite_takes_key(hf_suite(c), key->kind))
     return false;
   if (key->kind == HF_KEY_EC)
     return (hf_group_bit(key->group) & hf_allowed_groups(c->config)) != 0u;

@@ -87,7 +87,8 @@ static bool is_genuine(const struct hf_connection *c, uint32_t scheme) {
 uint32_t hf_decide_check_certificate_verify(struct hf_connection *c) {
   uint32_t scheme = c->parser.numbers[HF_NUMBER_CERTIFICATE_VERIFY_ALGORITHM];
   c->parameters.peer_signature_scheme = scheme;
-  if ((hf_scheme_bit(scheme) & hf_allowed_schemes(c->config)) == 0u || !hf_scheme_fits(scheme, c->peer.key.kind))
+  if ((hf_scheme_bit(scheme) & hf_allowed_schemes(c->config)) == 0u ||
+      !hf_scheme_fits(scheme, c->peer.key.kind, c->peer.key.group))
     return HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_SCHEME_NOT_OFFERED;
   return is_genuine(c, scheme) ? HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_GENUINE
                                : HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_FORGED;

@@ -90,10 +90,6 @@ uint32_t hf_allowed_groups(const struct hf_config *config) {
   return groups;
 }
 
-bool hf_scheme_fits(uint32_t scheme, uint32_t key_kind) {
-  return hf_scheme_key_kind(scheme) == key_kind && key_kind != 0u;
-}
-
 uint32_t hf_choose_scheme(const struct hf_config *config, const struct hf_public_key *key, uint32_t offered) {
   size_t n = config->signature_schemes != NULL ? config->signature_schemes_n : HF_SIGNATURE_SCHEMES;
   /*@ loop invariant 0 <= k <= n && n == schemes_n(config);
@@ -101,7 +97,7 @@ uint32_t hf_choose_scheme(const struct hf_config *config, const struct hf_public
     @ loop assigns k; loop variant n - k; */
   for (size_t k = 0u; k < n; k++) {
     uint32_t scheme = hf_preferred_scheme(config, k);
-    if ((hf_scheme_bit(scheme) & offered) != 0u && hf_scheme_fits(scheme, key->kind))
+    if ((hf_scheme_bit(scheme) & offered) != 0u && hf_scheme_fits(scheme, key->kind, key->group))
       return scheme;
   }
   return 0u;
@@ -118,9 +114,9 @@ static uint32_t scheme_group(uint32_t scheme) {
 }
 
 bool hf_scheme_fits13(uint32_t scheme, uint32_t key_kind, uint32_t group) {
-  if (!hf_scheme_fits(scheme, key_kind))
+  if (!hf_scheme_fits(scheme, key_kind, group))
     return false;
-  return key_kind == HF_KEY_RSA ? hf_scheme_is_pss(scheme) : scheme_group(scheme) == group;
+  return key_kind == HF_KEY_EC ? scheme_group(scheme) == group : hf_scheme_is_pss(scheme);
 }
 
 uint32_t hf_choose_scheme13(const struct hf_config *config, const struct hf_public_key *key, uint32_t offered) {

@@ -30,7 +30,7 @@ uint32_t hf_allowed_groups(const struct hf_config *config);
   @ logic integer groups_n{L}(struct hf_config *g) = g->groups != \null ? g->groups_n : HF_GROUPS;
   @ // what both sides can do
   @ predicate scheme_fits{L}(struct hf_public_key *key, integer offered, integer scheme) =
-  @   ((uint32_t)scheme_bit(scheme) & (uint32_t)offered) != 0 && scheme_key_kind(scheme) == key->kind && key->kind != 0;
+  @   ((uint32_t)scheme_bit(scheme) & (uint32_t)offered) != 0 && scheme_suits(scheme, key->kind, key->group);
   @ predicate group_fits{L}(integer offered, integer group) = ((uint32_t)group_bit(group) & (uint32_t)offered) != 0;
   @*/
 /* The k-th code point in the order of preference, from the configuration's list or, without one, from the engine's table;
@@ -53,13 +53,13 @@ size_t hf_scheme_list(const struct hf_config *config, uint16_t *out);
   @   scheme_fits(key, offered, \result) && (\forall integer j; 0 <= j < k ==> !scheme_fits(key, offered, preferred_scheme(config, j)));
   @ ensures none: \result == 0 ==> \forall integer j; 0 <= j < schemes_n(config) && preferred_scheme(config, j) != 0 ==>
   @   !scheme_fits(key, offered, preferred_scheme(config, j));
-  @ ensures \result != 0 ==> scheme_key_kind(\result) == key->kind && key->kind != 0; */
+  @ ensures \result != 0 ==> scheme_suits(\result, key->kind, key->group); */
 uint32_t hf_choose_scheme(const struct hf_config *config, const struct hf_public_key *key, uint32_t offered);
 /* The same for CertificateVerify in TLS 1.3: no PKCS#1 v1.5, and the curve is the scheme's (RFC 8446 4.2.3). */
 /*@ requires hf_choices_sound(config) && \valid_read(key); HF_TOTAL; assigns \nothing; */
 uint32_t hf_choose_scheme13(const struct hf_config *config, const struct hf_public_key *key, uint32_t offered);
 /*@ HF_TOTAL; assigns \nothing;
-  @ ensures \result ==> scheme_key_kind(scheme) == key_kind && key_kind != 0; */
+  @ ensures \result ==> scheme_suits(scheme, key_kind, group); */
 bool hf_scheme_fits13(uint32_t scheme, uint32_t key_kind, uint32_t group);
 /* The group that both sides prefer; 0: none. */
 /*@ requires hf_choices_sound(config); HF_TOTAL; assigns \nothing;
@@ -68,8 +68,4 @@ bool hf_scheme_fits13(uint32_t scheme, uint32_t key_kind, uint32_t group);
   @ ensures none: \result == 0 && !group_fits(offered, 0) ==>
   @   \forall integer j; 0 <= j < groups_n(config) ==> !group_fits(offered, preferred_group(config, j)); */
 uint32_t hf_choose_group(const struct hf_config *config, uint32_t offered);
-/* Whether a scheme fits a key of this kind. */
-/*@ HF_TOTAL; assigns \nothing;
-  @ ensures \result <==> scheme_key_kind(scheme) == key_kind && key_kind != 0; */
-bool hf_scheme_fits(uint32_t scheme, uint32_t key_kind);
 #endif

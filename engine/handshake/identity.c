@@ -35,12 +35,12 @@ static enum hf_error make_block(struct hf_connection *c, const struct hf_public_
   return HF_OK;
 }
 
-/* Whether our key is of the kind that a scheme signs with. */
+/* Whether our key, which has a modulus or not, signs with a scheme. */
 /*@ requires identity == \null || \valid_read(identity); HF_TOTAL; assigns \nothing; ensures \result ==> identity != \null && scheme_hash(scheme) != 0; */
-static bool is_for(const struct hf_identity *identity, uint32_t scheme, uint32_t kind) {
-  if (identity == NULL || hf_scheme_hash(scheme) == 0u || identity->public_key.kind != kind)
+static bool is_for(const struct hf_identity *identity, uint32_t scheme, bool rsa) {
+  if (identity == NULL || hf_scheme_hash(scheme) == 0u || hf_key_is_rsa(identity->public_key.kind) != rsa)
     return false;
-  return hf_scheme_key_kind(scheme) == kind;
+  return hf_scheme_fits(scheme, identity->public_key.kind, identity->public_key.group);
 }
 
 /* The size of our RSA key that the scheme signs with; 0 when ours is another. */
@@ -52,7 +52,7 @@ static bool is_for(const struct hf_identity *identity, uint32_t scheme, uint32_t
   @ ensures \result <= HF_RSA_HANDSHAKE_MAX; */
 static uint32_t rsa_size(const struct hf_identity *identity, uint32_t scheme) {
   size_t k;
-  if (!is_for(identity, scheme, HF_KEY_RSA))
+  if (!is_for(identity, scheme, true))
     return 0u;
   k = identity->public_key.modulus_n;
   return (k < HF_RSA_LEAST || k > HF_RSA_HANDSHAKE_MAX || identity->public_key.modulus[0] == 0u) ? 0u : (uint32_t)k;
@@ -101,7 +101,7 @@ static enum hf_key_answer sign_ecdsa(struct hf_connection *c, uint32_t scheme, c
   uint8_t r[HF_SCALAR_MAX];
   uint8_t s[HF_SCALAR_MAX];
   enum hf_key_answer answer;
-  if (!is_for(identity, scheme, HF_KEY_EC))
+  if (!is_for(identity, scheme, false))
     return before;
   answer = hf_port_ecdsa_sign(&identity->private_key, digest, hf_hash_size(hf_scheme_hash(scheme)), r, s);
   if (answer == HF_KEY_DONE)

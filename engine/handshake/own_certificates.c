@@ -31,7 +31,9 @@ static bool is_listed(const uint8_t *der, size_t n, uint32_t schemes) {
   struct hf_certificate own;
   if (!read_own(der, n, &own))
     return true;
-  return own.is_self_issued != 0u || (hf_scheme_bit(own.scheme) & schemes) != 0u;
+  /* of RSASSA-PSS it does not say which kind of key signed: either scheme will do */
+  return own.is_self_issued != 0u || (hf_scheme_bit(own.scheme) & schemes) != 0u ||
+         (hf_scheme_bit(hf_scheme_under(own.scheme, HF_KEY_RSA_PSS)) & schemes) != 0u;
 }
 
 bool hf_own_chain_listed(const struct hf_connection *c, const struct hf_identity *identity) {

@@ -200,7 +200,7 @@ uint32_t hf_decide_choose_session(struct hf_connection *c) {
 /*@ requires \valid_read(c) && hf_lists_sound(c->config) && \valid_read(suite) && \valid_read(key); HF_TOTAL; assigns \nothing; */
 static bool key_usable(const struct hf_connection *c, const struct hf_cipher_suite_row *suite,
                        const struct hf_public_key *key) {
-  if (key->kind != suite->authentication)
+  if (!hf_suite_takes_key(suite, key->kind))
     return false;
   if (suite->key_exchange == HF_KEY_EXCHANGE_ECDHE &&
       hf_choose_scheme(c->config, key, c->offers.signature_schemes) == 0u)

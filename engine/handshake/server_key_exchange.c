@@ -110,7 +110,8 @@ uint32_t hf_decide_check_server_key_exchange(struct hf_connection *c) {
   c->parameters.peer_signature_scheme = scheme;
   if ((hf_group_bit(c->parameters.group) & hf_allowed_groups(c->config)) == 0u)
     return HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_GROUP_NOT_OFFERED;
-  if ((hf_scheme_bit(scheme) & hf_allowed_schemes(c->config)) == 0u || !hf_scheme_fits(scheme, c->peer.key.kind))
+  if ((hf_scheme_bit(scheme) & hf_allowed_schemes(c->config)) == 0u ||
+      !hf_scheme_fits(scheme, c->peer.key.kind, c->peer.key.group))
     return HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_SCHEME_NOT_OFFERED;
   return is_genuine(c, scheme) ? HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_GENUINE
                                : HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_FORGED;

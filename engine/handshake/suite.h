@@ -13,6 +13,17 @@ static inline const struct hf_cipher_suite_row *hf_suite(const struct hf_connect
   return &hf_cipher_suites[row < HF_CIPHER_SUITES ? row : 0u];
 }
 
+/* Whether a suite of TLS 1.2 authenticates with a key of this kind. One of RSASSA-PSS signs under ECDHE_RSA, and is no key of key
+   transport (RFC 8446 4.2.3, RFC 4055 1.2). */
+/*@ requires \valid_read(suite); HF_TOTAL; assigns \nothing;
+  @ ensures \result <==> kind == suite->authentication || (kind == HF_KEY_RSA_PSS && suite->authentication == HF_KEY_RSA &&
+  @   suite->key_exchange == HF_KEY_EXCHANGE_ECDHE); */
+static inline bool hf_suite_takes_key(const struct hf_cipher_suite_row *suite, uint32_t kind) {
+  if (kind != HF_KEY_RSA_PSS)
+    return kind == suite->authentication;
+  return suite->authentication == HF_KEY_RSA && suite->key_exchange == HF_KEY_EXCHANGE_ECDHE;
+}
+
 /*@ logic integer suite_row(integer row) = row < HF_CIPHER_SUITES ? row : 0;
   @ logic integer suite_hash{L}(integer row) = hf_cipher_suites[suite_row(row)].prf_hash == HF_HASH_SHA384 ? 5 : 4; */
 /* The hash function of its PRF, HF_HASH_SHA256 or HF_HASH_SHA384: no suite has another. */

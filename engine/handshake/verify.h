@@ -45,7 +45,7 @@ size_t hf_digest_at(uint32_t hash);
   @ requires \valid_read(digest + (0 .. digest_n - 1)) && \valid_read(signature + (0 .. n - 1));
   @ HF_TOTAL; assigns \nothing;
   @ ensures P3: \result ==> HF_PEER_SIGNED(c, scheme, bytes_of(digest, digest_n), signature, n);
-  @ ensures \result ==> scheme_key_kind(scheme) == c->peer.key.kind; */
+  @ ensures \result ==> scheme_suits(scheme, c->peer.key.kind, c->peer.key.group); */
 bool hf_peer_signed(const struct hf_connection *c, uint32_t scheme, const uint8_t *digest, size_t digest_n,
                     const uint8_t *signature, size_t n);
 #endif

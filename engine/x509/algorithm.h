@@ -12,4 +12,13 @@
   @ assigns \nothing;
   @ ensures \result == 0 || scheme_hash(\result) != 0; */
 uint16_t hf_certificate_scheme(const uint8_t *in, uint32_t id, struct hf_span pss);
+
+/* The hash function, HF_HASH_..., that these parameters leave to a key of RSASSA-PSS (RFC 4055 3.3). 0: they are not those of a key that
+   TLS can use, whose signatures have one hash function throughout and a salt of its size (RFC 8446 4.2.3): another hash function, two of
+   them, or a least salt that is longer. */
+/*@ requires hf_readable(in, pss);
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 4 || \result == 5 || \result == 6; */
+uint8_t hf_pss_key_hash(const uint8_t *in, struct hf_span pss);
 #endif

@@ -18,7 +18,8 @@
 #define KEY_SOUND(k)                                                                                                   \
   ((k).modulus.n <= HF_RSA_MAX && (k).exponent.n <= 8 && (k).point.n <= HF_POINT_MAX &&                                \
    ((k).kind == 0 ? (k).error != 0 : (k).error == 0) &&                                                                \
-   ((k).kind == 0 || ((k).kind == HF_KEY_RSA && (k).modulus.n >= 256 && (k).exponent.n > 0) ||                         \
+   ((k).kind == 0 ||                                                                                                   \
+    (((k).kind == HF_KEY_RSA || (k).kind == HF_KEY_RSA_PSS) && (k).modulus.n >= 256 && (k).exponent.n > 0) ||          \
     ((k).kind == HF_KEY_EC && group_known((k).group) && (k).point.n == share_bytes((k).group))))
 
 /* Empties what extensions say, but their spans: nothing is there, nothing is limited. */

@@ -98,7 +98,7 @@ uint8_t hf_chain_report(const struct hf_chain *v, const struct hf_verify *how, s
   @ HF_TOTAL;
   @ assigns *key;
   @ ensures hf_key_placed(*key, v->size);
-  @ ensures \result == 0 ==> v->count > 0 && (key->kind == HF_KEY_RSA || key->kind == HF_KEY_EC);
+  @ ensures \result == 0 ==> v->count > 0 && HF_KEY_RSA <= key->kind <= HF_KEY_RSA_PSS;
   @ ensures \result != 0 ==> key->kind == 0; */
 uint8_t hf_chain_key(const struct hf_chain *v, struct hf_key_place *key);
 
@@ -108,7 +108,7 @@ uint8_t hf_chain_key(const struct hf_chain *v, struct hf_key_place *key);
   @ HF_TOTAL;
   @ assigns *key;
   @ ensures hf_key_placed(*key, size);
-  @ ensures error == 0 ==> key->kind == HF_KEY_RSA || key->kind == HF_KEY_EC;
+  @ ensures error == 0 ==> HF_KEY_RSA <= key->kind <= HF_KEY_RSA_PSS;
   @ ensures error != 0 ==> key->kind == 0; */
 void hf_chain_place_key(const struct hf_key_spans *spans, uint8_t error, uint32_t size, struct hf_key_place *key);
 

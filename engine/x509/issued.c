@@ -112,7 +112,7 @@ static struct verdict check_relation(const struct hf_chain *v, const struct hf_v
   @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 ==> p->at[p->n - 1].scheme != 0 &&
-  @   scheme_key_kind(p->at[p->n - 1].scheme) == issuer->key.kind; */
+  @   scheme_suits(scheme_under(p->at[p->n - 1].scheme, issuer->key.kind), issuer->key.kind, issuer->key.group); */
 static uint8_t check_signature(const struct hf_chain *v, const struct hf_verify *how, const struct hf_path *p,
                                const struct hf_trust_anchor *issuer) {
   const struct hf_certificate *last = &p->at[p->n - 1u];
@@ -130,7 +130,7 @@ static uint8_t check_signature(const struct hf_chain *v, const struct hf_verify 
   @ ensures p->signatures <= \old(p->signatures);
   @ ensures \result == 0 ==> p->signatures < \old(p->signatures);
   @ ensures \result == 0 ==> p->at[p->n - 1].scheme != 0 &&
-  @   scheme_key_kind(p->at[p->n - 1].scheme) == issuer->key.kind; */
+  @   scheme_suits(scheme_under(p->at[p->n - 1].scheme, issuer->key.kind), issuer->key.kind, issuer->key.group); */
 static uint8_t spend_signature(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p,
                                const struct hf_trust_anchor *issuer) {
   if (p->signatures == 0u)

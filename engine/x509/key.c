@@ -2,6 +2,7 @@
 #include "generated/errors.h"
 #include "generated/profile.h"
 #include "parse/asn1.h"
+#include "x509/algorithm.h"
 #include "x509/key_head.h"
 
 #define RSA_LEAST 256u   /* bytes of a modulus of 2048 bits */
@@ -176,8 +177,10 @@ static uint8_t read_ec(const uint8_t *in, uint32_t curve, struct hf_span inner, 
 
 /* SubjectPublicKeyInfo, taken apart. */
 struct info {
-  struct hf_span rest; /* behind it */
-  struct hf_span key;  /* the octets of its BIT STRING */
+  struct hf_span rest;       /* behind it */
+  struct hf_span key;        /* the octets of its BIT STRING */
+  struct hf_span identifier; /* its AlgorithmIdentifier, the element */
+  struct hf_span pss;        /* RSASSA-PSS-params, the element; empty: none */
   uint32_t unused_bits;
   uint32_t algorithm; /* HF_ID_PUBLIC_KEY_ALGORITHMS_... */
   uint32_t curve;     /* HF_ID_NAMED_CURVES_... */
@@ -188,24 +191,51 @@ struct info {
   @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures hf_left_of(\result.rest, rest);
-  @ ensures \result.error == 0 ==> hf_within(\result.key, rest) && \result.rest.n < rest.n; */
+  @ ensures \result.error == 0 ==> hf_within(\result.key, rest) && hf_within(\result.identifier, rest) &&
+  @   hf_within(\result.pss, rest) && \result.rest.n < rest.n; */
 static struct info take_info(const uint8_t *in, struct hf_span rest) {
-  struct info out = {rest, {rest.at, 0u}, 0u, 0u, 0u, HF_OK};
+  struct info out = {rest, {rest.at, 0u}, {rest.at, 0u}, {rest.at, 0u}, 0u, 0u, 0u, HF_OK};
   struct hf_asn1 a;
   out.error = hf_asn1_take(&a, in, &rest, HF_READ_SUBJECT_PUBLIC_KEY_INFO);
   out.rest = rest;
   out.key = a.kept[HF_AT_SUBJECT_PUBLIC_KEY_INFO_KEY];
+  out.identifier = a.kept[HF_AT_SUBJECT_PUBLIC_KEY_INFO_IDENTIFIER];
+  out.pss = a.kept[HF_AT_SUBJECT_PUBLIC_KEY_INFO_PSS];
   out.unused_bits = a.numbers[HF_VALUE_SUBJECT_PUBLIC_KEY_INFO_UNUSED_BITS];
   out.algorithm = a.numbers[HF_VALUE_SUBJECT_PUBLIC_KEY_INFO_ALGORITHM];
   out.curve = a.numbers[HF_VALUE_SUBJECT_PUBLIC_KEY_INFO_CURVE];
   return out;
 }
 
+/* A key for RSASSA-PSS alone (RFC 4055 1.2, 3.3). Without parameters it takes any hash function. */
+/*@ requires \valid(key) && hf_readable(in, info.key) && hf_readable(in, info.pss) && \separated(key, in + (0 .. 0xffffffff));
+  @ requires hf_within(info.key, rest) && hf_within(info.identifier, rest);
+  @ HF_TOTAL;
+  @ assigns *key;
+  @ ensures \result == 0 ==> hf_key_within(*key, rest);
+  @ ensures \result == 0 ==> hf_key_sound(*key); */
+static uint8_t read_pss(const uint8_t *in, struct hf_span rest, struct info info, struct hf_key_spans *key) {
+  const uint8_t hash = info.pss.n == 0u ? 0u : hf_pss_key_hash(in, info.pss);
+  uint8_t error = read_rsa(in, info.key, key);
+  (void)rest;
+  if (error != HF_OK || key->kind == 0u)
+    return error;
+  if ((hash == 0u && info.pss.n != 0u) || info.identifier.n > HF_POINT_MAX) {
+    set_none(info.key, HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED, key);
+  } else {
+    key->kind = HF_KEY_RSA_PSS;
+    key->group = hash;
+    key->point = info.identifier;
+  }
+  return HF_OK;
+}
+
 uint8_t hf_key_take(const uint8_t *in, struct hf_span *rest, struct hf_key_spans *key) {
+  const struct hf_span whole = *rest;
   struct info info;
   if (HF_HAS_X509 == 0u && HF_HAS_RSA_KEYS == 0u)
     return hf_key_by_head(in, rest, key);
-  info = take_info(in, *rest);
+  info = take_info(in, whole);
   rest->at = info.rest.at;
   rest->n = info.rest.n;
   if (info.error != HF_OK)
@@ -216,8 +246,10 @@ uint8_t hf_key_take(const uint8_t *in, struct hf_span *rest, struct hf_key_spans
   }
   if (info.unused_bits != 0u)
     return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  if (info.algorithm != HF_ID_PUBLIC_KEY_ALGORITHMS_RSA_ENCRYPTION)
+  if (info.algorithm == HF_ID_PUBLIC_KEY_ALGORITHMS_EC_PUBLIC_KEY)
     return read_ec(in, info.curve, info.key, key);
+  if (HF_HAS_RSA_KEYS != 0u && info.algorithm == HF_ID_PUBLIC_KEY_ALGORITHMS_RSASSA_PSS)
+    return read_pss(in, whole, info, key);
   if (HF_HAS_RSA_KEYS != 0u)
     return read_rsa(in, info.key, key);
   set_none(info.key, HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED, key);

@@ -9,9 +9,9 @@ struct hf_key_spans {
   struct hf_span modulus;
   struct hf_span exponent;
   struct hf_span point;
-  uint16_t group;
-  uint8_t kind;  /* HF_KEY_...; 0: cannot be used, see error */
-  uint8_t error; /* why kind is 0: HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED, _WEAK or _TOO_LARGE */
+  uint16_t group; /* as in hf_public_key */
+  uint8_t kind;   /* HF_KEY_...; 0: cannot be used, see error */
+  uint8_t error;  /* why kind is 0: HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED, _WEAK or _TOO_LARGE */
 };
 
 /* A key of a kind, a size and a group that is taken, or none and why. */
@@ -19,11 +19,11 @@ struct hf_key_spans {
 /*@ predicate hf_key_values_sound(integer modulus_n, integer exponent_n, integer point_n, integer group, integer kind,
   @                               integer error) =
   @   modulus_n <= HF_RSA_MAX && exponent_n <= 8 && point_n <= HF_POINT_MAX && (kind == 0 <==> error != 0) &&
-  @   (kind == 0 || (kind == HF_KEY_RSA && modulus_n >= 256 && exponent_n > 0) ||
+  @   (kind == 0 || ((kind == HF_KEY_RSA || kind == HF_KEY_RSA_PSS) && modulus_n >= 256 && exponent_n > 0) ||
   @    (kind == HF_KEY_EC && group_known(group) && point_n == share_bytes(group))); */
 #define hf_key_within(k, s) (hf_within((k).modulus, s) && hf_within((k).exponent, s) && hf_within((k).point, s))
 
-/* Takes a SubjectPublicKeyInfo: RSA of 2048 to 8192 bits, or an uncompressed point on P-256, P-384 or P-521. Whether it is on its
+/* Takes a SubjectPublicKeyInfo: RSA of 2048 to 8192 bits, for all or for RSASSA-PSS alone (RFC 4055 3.3), or an uncompressed point on P-256, P-384 or P-521. Whether it is on its
    curve is seen here, where every key comes from that a peer or a trust anchor has (RFC 5480 2.2, SEC 1 3.2.2.1). Another kind of key
    is no error here but in *key. HF_ERROR_CERTIFICATE_MALFORMED, HF_ERROR_CERTIFICATE_KEY_MALFORMED. */
 /*@ requires \valid(rest) && \valid(key) && hf_readable(in, *rest);
@@ -60,7 +60,7 @@ void hf_key_place(const uint8_t *in, const struct hf_key_spans *spans, struct hf
 void hf_key_digest(const struct hf_public_key *key, uint8_t hash_id, uint8_t *out);
 
 /* SHA-256 over the key's SubjectPublicKeyInfo, as it is pinned (RFC 7469 2.4). Of the kinds of keys that are read here there is
-   only one DER, so it is written anew; another kind has a digest that is no key's. */
+   only one DER, but for the algorithm of RSASSA-PSS, which the key has with it: so it is written anew; another kind has a digest that is no key's. */
 /*@ requires \valid_read(key) && hf_key_readable(key) && \valid(out + (0 .. 31));
   @ HF_TOTAL;
   @ assigns out[0 .. 31]; */

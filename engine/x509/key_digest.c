@@ -68,21 +68,21 @@ static void take_rsa(struct hf_hash *h, const struct hf_public_key *key) {
 void hf_key_digest(const struct hf_public_key *key, uint8_t hash_id, uint8_t *out) {
   struct hf_hash hash;
   hf_hash_start(&hash, hash_id);
-  if (HF_HAS_RSA_KEYS != 0u && key->kind == HF_KEY_RSA)
+  if (HF_HAS_RSA_KEYS != 0u && hf_key_is_rsa(key->kind))
     take_rsa(&hash, key);
   else
     hf_hash_update(&hash, key->point, key->point_n);
   hf_hash_finish(&hash, out);
 }
 
-/* What stands before the key in SubjectPublicKeyInfo: the algorithm, with NULL (RFC 3279 2.3.1). */
+/* What stands before the key in SubjectPublicKeyInfo: the algorithm, with NULL (RFC 3279 2.3.1). A key of RSASSA-PSS has its own. */
 static const uint8_t rsa_algorithm[] = {0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86,
                                         0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00};
 
-/* Hashes the SubjectPublicKeyInfo of an RSA key. */
+/* Hashes the SubjectPublicKeyInfo of an RSA key of either kind. */
 /*@ requires \valid(h) && hash_known(h->id) && \valid_read(key) && hf_key_readable(key) && \separated(h, key);
   @ requires \separated(h, key->modulus + (0 .. key->modulus_n - 1));
-  @ requires \separated(h, key->exponent + (0 .. key->exponent_n - 1));
+  @ requires \separated(h, key->exponent + (0 .. key->exponent_n - 1)) && \separated(h, key->point + (0 .. key->point_n - 1));
   @ HF_TOTAL;
   @ assigns h->word[0 .. 25]; */
 static void take_rsa_info(struct hf_hash *h, const struct hf_public_key *key) {
@@ -91,8 +91,10 @@ static void take_rsa_info(struct hf_hash *h, const struct hf_public_key *key) {
   uint32_t exponent = integer_size(key->exponent, key->exponent_n);
   uint32_t numbers = 2u + length_size(modulus) + length_size(exponent) + modulus + exponent;
   uint32_t bits = 2u + length_size(numbers) + numbers;
-  take_header(h, HF_DER_SEQUENCE, (uint32_t)sizeof rsa_algorithm + 1u + length_size(bits) + bits);
-  hf_hash_update(h, rsa_algorithm, sizeof rsa_algorithm);
+  const uint8_t *algorithm = key->kind == HF_KEY_RSA ? rsa_algorithm : key->point;
+  const uint32_t algorithm_n = key->kind == HF_KEY_RSA ? (uint32_t)sizeof rsa_algorithm : (uint32_t)key->point_n;
+  take_header(h, HF_DER_SEQUENCE, algorithm_n + 1u + length_size(bits) + bits);
+  hf_hash_update(h, algorithm, algorithm_n);
   take_header(h, HF_DER_BIT_STRING, bits);
   hf_hash_update(h, unused, 1u);
   take_rsa(h, key);
@@ -111,7 +113,7 @@ static void take_head(struct hf_hash *h, uint32_t group) {
 void hf_key_pin(const struct hf_public_key *key, uint8_t *out) {
   struct hf_hash hash;
   hf_hash_start(&hash, HF_HASH_SHA256);
-  if (HF_HAS_RSA_KEYS != 0u && key->kind == HF_KEY_RSA)
+  if (HF_HAS_RSA_KEYS != 0u && hf_key_is_rsa(key->kind))
     take_rsa_info(&hash, key);
   else
     take_head(&hash, key->group);

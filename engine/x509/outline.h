@@ -24,7 +24,7 @@ struct hf_outline hf_outline_take(const uint8_t *in, struct hf_span whole);
   @ HF_TOTAL;
   @ assigns *key;
   @ ensures hf_key_placed(*key, v->size);
-  @ ensures \result == 0 ==> key->kind == HF_KEY_RSA || key->kind == HF_KEY_EC;
+  @ ensures \result == 0 ==> HF_KEY_RSA <= key->kind <= HF_KEY_RSA_PSS;
   @ ensures \result != 0 ==> key->kind == 0; */
 uint8_t hf_chain_any_key(const struct hf_chain *v, struct hf_key_place *key);
 #endif

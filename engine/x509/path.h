@@ -176,7 +176,7 @@ uint8_t hf_path_begin(const struct hf_chain *v, const struct hf_verify *how, str
   @ // a signature was checked, by a key of the kind that it needs
   @ ensures \result == 1 ==> p->signatures < \old(p->signatures);
   @ ensures \result == 1 ==> p->at[p->n - 1].scheme != 0 &&
-  @   scheme_key_kind(p->at[p->n - 1].scheme) == issuer->key.kind; */
+  @   scheme_suits(scheme_under(p->at[p->n - 1].scheme, issuer->key.kind), issuer->key.kind, issuer->key.group); */
 uint8_t hf_path_issued(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p,
                        const struct hf_trust_anchor *issuer);
 

@@ -39,7 +39,7 @@ uint8_t hf_chain_pinned(const struct hf_chain *v, const struct hf_verify *how, c
   @ HF_TOTAL;
   @ assigns *key;
   @ ensures hf_key_placed(*key, v->size);
-  @ ensures \result == 0 ==> key->kind == HF_KEY_RSA || key->kind == HF_KEY_EC;
+  @ ensures \result == 0 ==> HF_KEY_RSA <= key->kind <= HF_KEY_RSA_PSS;
   @ ensures \result != 0 ==> key->kind == 0; */
 uint8_t hf_chain_raw_key(const struct hf_chain *v, struct hf_key_place *key);
 

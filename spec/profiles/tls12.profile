@@ -35,12 +35,15 @@ group              secp384r1
 
 signature_scheme   ecdsa_secp256r1_sha256
 signature_scheme   rsa_pss_rsae_sha256
+signature_scheme   rsa_pss_pss_sha256
 signature_scheme   rsa_pkcs1_sha256
 signature_scheme   ecdsa_secp384r1_sha384
 signature_scheme   rsa_pss_rsae_sha384
+signature_scheme   rsa_pss_pss_sha384
 signature_scheme   rsa_pkcs1_sha384
 signature_scheme   ecdsa_secp521r1_sha512
 signature_scheme   rsa_pss_rsae_sha512
+signature_scheme   rsa_pss_pss_sha512
 signature_scheme   rsa_pkcs1_sha512
 
 part               x509

@@ -58,11 +58,12 @@ check "a key on an unnamed curve" serve $ec.pem "$f/explicit.key" 'its curve has
 openssl genpkey -algorithm ED25519 -out "$f/ed25519.key" 2>/dev/null
 check "an Ed25519 key" serve $ec.pem "$f/ed25519.key" 'neither an RSA nor an EC key'
 openssl genpkey -algorithm RSA-PSS -pkeyopt rsa_keygen_bits:2048 -out "$f/pss.key" 2>/dev/null
-check "an RSASSA-PSS key" serve $rsa.pem "$f/pss.key" 'RSASSA-PSS'
+check "an RSASSA-PSS key beside a certificate of another" serve $rsa.pem "$f/pss.key" 'RSASSA-PSS'
 check "an RSA key of 1024 bits" serve $rsa.pem "$certs/short-key.key" '2048 to 4096 bits'
 
 check "PKCS#8, RSA" serves $rsa.pem $rsa.key
 check "PKCS#8, EC" serves $ec.pem $ec.key
+check "PKCS#8, RSASSA-PSS" serves "$certs/server-pss384.pem" "$certs/server-pss384.key"
 openssl pkey -in $rsa.key -traditional -out "$f/pkcs1.key"
 check "PKCS#1" serves $rsa.pem "$f/pkcs1.key"
 openssl pkey -in $ec.key -traditional -out "$f/sec1.key"

@@ -126,7 +126,7 @@ static void load(const struct hf_key_der *key, const uint8_t *der, size_t n) {
   uint8_t digest[32] = {1}, r[HF_SCALAR_MAX], s[HF_SCALAR_MAX];
   fuzz_must(key->bytes >= der && key->bytes + key->n <= der + n, "a key outside of its DER");
   memset(&loaded, 0, sizeof loaded);
-  if (key->kind == HF_KEY_RSA && hf_software_key_rsa(&loaded, key->bytes, key->n, &random) != 0)
+  if (key->kind != HF_KEY_EC && hf_software_key_rsa(&loaded, key->bytes, key->n, &random) != 0)
     return;
   if (key->kind == HF_KEY_EC && hf_software_key_ec(&loaded, key->group, key->bytes, key->n, &random) != 0)
     return;

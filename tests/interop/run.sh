@@ -16,5 +16,6 @@ use interop
 . tests/interop/psk.sh
 . tests/interop/sealed.sh
 . tests/interop/large_keys.sh
+. tests/interop/pss_keys.sh
 . tests/interop/record_size.sh
 finish

@@ -114,14 +114,26 @@ static int load_ec(struct entry *e, const uint8_t *der, size_t n) {
   return -1;
 }
 
+/* RSAPrivateKey; of a key of RSASSA-PSS the file is PKCS#8, which has it in the end. */
+static int load_rsa(struct entry *e, const uint8_t *der, size_t n) {
+  size_t i = 4;
+  while (e->identity.public_key.kind == HF_KEY_RSA_PSS && i + 4 < n &&
+         (der[i] != 4 || der[i + 1] != 0x82 || der[i + 4] != 0x30))
+    i++;
+  if (e->identity.public_key.kind == HF_KEY_RSA_PSS) {
+    der += i + 4;
+    n -= i + 4;
+  }
+  return hf_software_key_rsa(&e->key, der, n, &blinding_source);
+}
+
 static void load_key(struct entry *e) {
   char file[64];
   size_t n;
   snprintf(file, sizeof file, "%.31s.key.der", e->name);
   const uint8_t *der = test_file(file, &n);
   blinding_source = test_random_source(&blinding);
-  int bad = e->identity.public_key.kind == HF_KEY_RSA ? hf_software_key_rsa(&e->key, der, n, &blinding_source)
-                                                      : load_ec(e, der, n);
+  int bad = e->identity.public_key.kind != HF_KEY_EC ? load_rsa(e, der, n) : load_ec(e, der, n);
   if (bad)
     give_up("the key does not load", e->name);
   e->identity.private_key = hf_software_private_key(&e->key);

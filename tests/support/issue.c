@@ -37,7 +37,7 @@ static void big_number(struct der *d, const uint8_t *bytes, size_t n) {
 }
 
 void issue_key_octets(struct der *d, const struct hf_public_key *key) {
-  if (key->kind != HF_KEY_RSA) {
+  if (key->kind == HF_KEY_EC) {
     der_raw(d, key->point, key->point_n);
     return;
   }

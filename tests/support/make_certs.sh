@@ -9,6 +9,8 @@
 #   server-rsa server-ec server-ec384     good for localhost, server.example, *.wild.example, 127.0.0.1
 #   server-ec521  client-ec521            P-521, signed with SHA-512 by intermediate-ec521, and that by root-rsa8192, no anchor of anchors.pem
 #   server-rsa8192                        by the same, RSA of 8192 bits, which no handshake works with
+#   server-pss  client-pss  server-pss384 keys of RSASSA-PSS: signed by such a key of intermediate-pss's, and the last, for SHA-384 alone,
+#                                         by one of rsaEncryption
 #   client-rsa client-ec                  good for client authentication
 #   client-revoked                        the same, revoked by its issuer's list
 #   NAME.ocsp  root.crl intermediate.crl intermediate-ec.crl   what says that server-rsa was revoked, or was not yet
@@ -139,9 +141,11 @@ keyUsage = critical, cRLSign
 subjectAltName = DNS:localhost, DNS:server.example
 CNF
 
+# shellcheck disable=SC2086 # words: parameters of a key of RSASSA-PSS
 key() { # NAME KIND
   case $2 in
   rsa8192) cp "$large" "$1.key" ;;
+  pss*) openssl genpkey -algorithm RSA-PSS -pkeyopt rsa_keygen_bits:2048 ${2#pss} -out "$1.key" 2>/dev/null ;;
   rsa*) openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:"${2#rsa}" -out "$1.key" 2>/dev/null ;;
   *) openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:"$2" -out "$1.key" ;;
   esac
@@ -154,6 +158,7 @@ certificate() { # NAME KIND ISSUER EXTENSIONS [START END [HASH [SUBJECT]]]; the 
   key "$1" "$2"
   openssl req -new -key "$1.key" -subj "/CN=${8:-$1}" -config "$work/cnf" -out "$work/$1.csr"
   if [ "$3" = "$1" ]; then signer="-selfsign -keyfile $1.key"; else signer="-cert $3.leaf -keyfile $3.key"; fi
+  if [ "$3" = intermediate-pss ]; then signer="$signer -sigopt rsa_pss_saltlen:digest"; fi
   # shellcheck disable=SC2086 # words
   openssl ca -batch -notext -config "$work/cnf" $signer -in "$work/$1.csr" -out "$1.leaf" -extensions "$4" \
     -startdate "${5:-20250101000000Z}" -enddate "${6:-20451231235959Z}" -md "${7:-sha256}" 2>"$work/log" ||
@@ -196,6 +201,10 @@ certificate intermediate-ec521 P-521 root-rsa8192 intermediate "" "" sha512
 certificate server-ec521 P-521 intermediate-ec521 server_ec "" "" sha512
 certificate client-ec521 P-521 intermediate-ec521 client "" "" sha512
 certificate server-rsa8192 rsa8192 intermediate-ec521 server "" "" sha512
+certificate intermediate-pss pss root intermediate
+certificate server-pss pss intermediate-pss server_ec
+certificate client-pss pss intermediate-pss client
+certificate server-pss384 "pss -pkeyopt rsa_pss_keygen_md:sha384 -pkeyopt rsa_pss_keygen_mgf1_md:sha384" intermediate server
 certificate client-rsa rsa2048 intermediate client
 certificate client-ec P-256 intermediate-ec client
 certificate client-revoked P-256 intermediate-ec client
@@ -219,7 +228,8 @@ certificate purpose rsa2048 intermediate client_as_server
 certificate signs-only rsa2048 intermediate server_ec
 certificate enciphers-only rsa2048 intermediate enciphers
 
-for name in server-rsa must-staple client-rsa expired wrong-name sha1 short-key purpose signs-only enciphers-only; do chain $name intermediate; done
+for name in server-rsa server-pss384 must-staple client-rsa expired wrong-name sha1 short-key purpose signs-only enciphers-only; do chain $name intermediate; done
+for name in server-pss client-pss; do chain $name intermediate-pss; done
 for name in server-ec server-ec384 client-ec client-revoked future usage critical; do chain $name intermediate-ec; done
 for name in server-ec521 client-ec521 server-rsa8192; do chain $name intermediate-ec521; done
 chain root-rsa8192

@@ -46,6 +46,8 @@ Test(files, keys_in_each_form) {
       {"cat build/tests/certs/server-ec384.pem build/tests/certs/server-ec384.key", "EC"},
       {"openssl pkey -in build/tests/certs/server-ec521.key", "EC"},
       {"openssl ec -in build/tests/certs/server-ec521.key -outform DER 2>/dev/null", "EC"},
+      {"openssl pkey -in build/tests/certs/server-pss.key", "RSA"},
+      {"openssl pkey -in build/tests/certs/server-pss384.key -outform DER", "RSA"},
   };
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
     size_t n = made(rows[i][0]);

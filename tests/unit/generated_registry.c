@@ -74,7 +74,8 @@ Test(generated_registry, code_points_are_those_of_iana) {
 
 /* RFC 8446 4.2.3: the code points that RFC 5246 reads as hash and signature algorithm. */
 Test(generated_registry, signature_schemes) {
-  static const uint16_t schemes[] = {0x0403, 0x0804, 0x0401, 0x0503, 0x0805, 0x0501, 0x0603, 0x0806, 0x0601};
+  static const uint16_t schemes[] = {0x0403, 0x0804, 0x0809, 0x0401, 0x0503, 0x0805,
+                                     0x080a, 0x0501, 0x0603, 0x0806, 0x080b, 0x0601};
   cr_assert_eq(HF_SIGNATURE_SCHEMES, sizeof schemes / sizeof schemes[0]);
   for (size_t i = 0; i < HF_SIGNATURE_SCHEMES; i++)
     cr_expect_eq(hf_signature_schemes[i], schemes[i]);

@@ -65,8 +65,8 @@ Test(handshake_agreed, group_and_the_servers_signature) {
   for (size_t i = 0; i < HF_SIGNATURE_SCHEMES; i++) {
     for (size_t k = 0; k < 2; k++) {
       scheme = hf_signature_schemes[i];
-      set(hf_scheme_fits(scheme, HF_KEY_EC) ? HF_TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256
-                                            : HF_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+      set(hf_scheme_fits(scheme, HF_KEY_EC, 0) ? HF_TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256
+                                               : HF_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
           NULL);
       group = groups[k];
       pair.server.config.groups = &group; /* a client's certificate may be on a curve that is not its share's */

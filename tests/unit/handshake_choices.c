@@ -175,7 +175,9 @@ Test(handshake_choices, groups_that_are_not_ours) {
 
 /* Each scheme of the client against each of the server, with each kind of key: ServerKeyExchange is signed with the one that both
    have and that fits the key. */
-static const char *const keys[] = {"server-rsa", "server-ec"};
+static const char *const keys[] = {"server-rsa", "server-ec", "server-pss"};
+static const char *const clients[] = {"client-rsa", "client-ec", "client-pss"};
+static const uint8_t kinds[] = {HF_KEY_RSA, HF_KEY_EC, HF_KEY_RSA_PSS};
 
 static void set_schemes(struct test_side *s, uint16_t *list, uint16_t scheme) {
   list[0] = scheme;
@@ -183,15 +185,15 @@ static void set_schemes(struct test_side *s, uint16_t *list, uint16_t scheme) {
   s->config.signature_schemes_n = 1;
 }
 
-static void check_schemes(int ec, uint16_t client, uint16_t server) {
-  int fits = client == server && hf_scheme_key_kind(client) == (ec ? HF_KEY_EC : HF_KEY_RSA);
+static void check_schemes(unsigned key, uint16_t client, uint16_t server) {
+  int fits = client == server && hf_scheme_key_kind(client) == kinds[key];
   set();
-  test_side_identities(&pair.server, keys[ec], (char *)NULL);
+  test_side_identities(&pair.server, keys[key], (char *)NULL);
   pair.server.config.forbid_rsa_key_exchange = 1;
   set_schemes(&pair.client, ours, client);
   set_schemes(&pair.server, theirs, server);
   test_pair_run(&pair);
-  expect(fits ? HF_OK : HF_ERROR_PEER_ALERT, fits ? HF_OK : HF_ERROR_NO_SHARED_CIPHER_SUITE, keys[ec], client, server);
+  expect(fits ? HF_OK : HF_ERROR_PEER_ALERT, fits ? HF_OK : HF_ERROR_NO_SHARED_CIPHER_SUITE, keys[key], client, server);
   const uint8_t *m = fits ? seen(1, TEST_SERVER_KEY_EXCHANGE) : NULL;
   cr_expect(!fits || (m[8 + m[7]] == client / 256 && m[9 + m[7]] == client % 256));
 }
@@ -199,8 +201,8 @@ static void check_schemes(int ec, uint16_t client, uint16_t server) {
 Test(handshake_choices, schemes) {
   for (size_t i = 0; i < HF_SIGNATURE_SCHEMES; i++)
     for (size_t k = 0; k < HF_SIGNATURE_SCHEMES; k++)
-      for (int ec = 0; ec <= 1; ec++)
-        check_schemes(ec, hf_signature_schemes[i], hf_signature_schemes[k]);
+      for (unsigned key = 0; key < 3; key++)
+        check_schemes(key, hf_signature_schemes[i], hf_signature_schemes[k]);
 }
 
 static uint8_t signed_by;
@@ -254,16 +256,16 @@ Test(handshake_choices, schemes_that_were_not_asked_for) {
 /* A client signs with what both allow, or gives no certificate. */
 Test(handshake_choices, schemes_of_the_client) {
   for (size_t i = 0; i < HF_SIGNATURE_SCHEMES; i++) {
-    for (int ec = 0; ec <= 1; ec++) {
+    for (unsigned key = 0; key < 3; key++) {
       uint16_t scheme = hf_signature_schemes[i];
-      int fits = hf_scheme_key_kind(scheme) == (ec ? HF_KEY_EC : HF_KEY_RSA);
+      int fits = hf_scheme_key_kind(scheme) == kinds[key];
       set();
-      test_side_identities(&pair.client, ec ? "client-ec" : "client-rsa", (char *)NULL);
+      test_side_identities(&pair.client, clients[key], (char *)NULL);
       pair.server.config.client_authentication = HF_CLIENT_REQUIRED;
       set_schemes(&pair.server, theirs, scheme);
       test_pair_run(&pair);
       expect(fits ? HF_OK : HF_ERROR_PEER_ALERT, fits ? HF_OK : HF_ERROR_CLIENT_CERTIFICATE_MISSING, "client", scheme,
-             (unsigned)ec);
+             key);
       const uint8_t *m = fits ? seen(0, TEST_CERTIFICATE_VERIFY) : NULL;
       cr_expect(!fits || m[4] * 256 + m[5] == scheme);
     }

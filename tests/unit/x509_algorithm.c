@@ -1,8 +1,10 @@
-/* AlgorithmIdentifiers of signatures: each that is accepted, and each field of RSASSA-PSS-params (RFC 4055 3.1) wrong alone. */
+/* AlgorithmIdentifiers of signatures, and of keys of RSASSA-PSS: each that is accepted, and each field of RSASSA-PSS-params (RFC 4055 3.1) wrong alone. */
 #include "generated/errors.h"
 #include "parse/asn1.h"
-#include "support/der_writer.h"
+#include "support/identities.h"
+#include "support/issue.h"
 #include "x509/algorithm.h"
+#include "x509/key.h"
 #include <criterion/criterion.h>
 
 #define MALFORMED 0xffffu
@@ -62,23 +64,27 @@ struct fields {
   const char *salt;
   const char *more;
 };
-static uint16_t of_pss(struct fields f) {
-  static struct der d;
+static void put_pss(struct der *d, struct fields f) {
   const char *const field[] = {f.hash, f.mask, f.salt};
-  d.n = d.depth = 0;
-  der_open(&d, 0x30);
-  der_hex(&d, RSA "0a");
-  der_open(&d, 0x30);
+  der_open(d, 0x30);
+  der_hex(d, RSA "0a");
+  der_open(d, 0x30);
   for (unsigned i = 0; i < 3; i++) {
     if (field[i] == NULL)
       continue;
-    der_open(&d, 0xa0 + i);
-    der_hex(&d, field[i]);
-    der_close(&d);
+    der_open(d, 0xa0 + i);
+    der_hex(d, field[i]);
+    der_close(d);
   }
-  der_hex(&d, f.more);
-  der_close(&d);
-  der_close(&d);
+  der_hex(d, f.more);
+  der_close(d);
+  der_close(d);
+}
+
+static uint16_t of_pss(struct fields f) {
+  static struct der d;
+  d.n = d.depth = 0;
+  put_pss(&d, f);
   return taken(&d);
 }
 
@@ -124,4 +130,56 @@ Test(x509_algorithm, pss_with_a_field_that_is_wrong) {
   };
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
     cr_expect_eq(of_pss(wrong[i]), 0, "%zu", i);
+}
+
+/* The key of a SubjectPublicKeyInfo with these parameters: the hash function that it is for, 1: for any, 0: it cannot be used. */
+#define ANY 1u
+static uint32_t key_of_pss(const struct fields *f) {
+  static struct der d;
+  struct hf_key_spans key;
+  d.n = d.depth = 0;
+  der_open(&d, 0x30);
+  if (f != NULL)
+    put_pss(&d, *f);
+  else
+    der_hex(&d, "300b" RSA "0a");
+  der_open(&d, 0x03);
+  der_hex(&d, "00");
+  issue_key_octets(&d, &test_identity("server-rsa")->public_key);
+  der_close(&d);
+  der_close(&d);
+  struct hf_span rest = {0, (uint32_t)d.n};
+  cr_assert_eq(hf_key_take(d.bytes, &rest, &key), HF_OK);
+  cr_expect_eq(key.error, key.kind == 0 ? HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED : HF_OK);
+  cr_expect(key.kind == 0 || key.kind == HF_KEY_RSA_PSS);
+  if (key.kind == 0)
+    return 0;
+  return key.group == 0 ? ANY : key.group;
+}
+
+/* RFC 4055 3.3: the hash function is the key's, the salt of its parameters the least; none: whatever signs. */
+Test(x509_algorithm, keys_of_pss) {
+  static const struct {
+    struct fields fields;
+    uint32_t hash;
+  } rows[] = {
+      {{SHA("01"), MGF1("01"), "020120", ""}, HF_HASH_SHA256},
+      {{SHA("02"), MGF1("02"), "020130", ""}, HF_HASH_SHA384},
+      {{SHA_BARE("03"), MGF1_BARE("03"), "020140", ""}, HF_HASH_SHA512},
+      {{SHA("01"), MGF1("01"), NULL, ""}, HF_HASH_SHA256}, /* the default is 20 */
+      {{SHA("01"), MGF1("01"), "020100", ""}, HF_HASH_SHA256},
+      {{SHA("01"), MGF1("01"), "020121", ""}, 0}, /* longer than a signature's in TLS */
+      {{SHA("02"), MGF1("02"), "020131", ""}, 0},
+      {{SHA("02"), MGF1("02"), "02020120", ""}, 0},
+      {{NULL, NULL, NULL, ""}, 0}, /* SHA-1 throughout */
+      {{SHA("02"), NULL, NULL, ""}, 0},
+      {{NULL, MGF1("02"), NULL, ""}, 0},
+      {{SHA("02"), MGF1("01"), "020120", ""}, 0},
+      {{SHA("04"), MGF1("04"), NULL, ""}, 0}, /* SHA-224 */
+      {{SHA("01"), MGF1("01"), "020120", "a303020101"}, 0},
+      {{SHA("01"), MGF1("01"), "020120", "a303020102"}, 0},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    cr_expect_eq(key_of_pss(&rows[i].fields), rows[i].hash, "%zu", i);
+  cr_expect_eq(key_of_pss(NULL), ANY);
 }

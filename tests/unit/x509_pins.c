@@ -14,8 +14,8 @@ static struct hf_public_key key_of(const char *name) {
 }
 
 Test(x509_pins, of_each_kind_of_key) {
-  static const char *const names[] = {"server-rsa",   "server-ec", "server-ec384", "server-ec521",
-                                      "root-rsa8192", "root",      "root-ec",      "intermediate"};
+  static const char *const names[] = {"server-rsa", "server-ec", "server-ec384", "server-ec521", "root-rsa8192",
+                                      "root",       "root-ec",   "intermediate", "server-pss",   "server-pss384"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     struct hf_public_key key = key_of(names[i]);
     struct hf_pin pin = test_pin(names[i]);
@@ -50,7 +50,8 @@ static uint8_t read_raw(const uint8_t *info, size_t n, struct hf_public_key *key
 }
 
 Test(x509_pins, raw_keys_are_read) {
-  static const char *const names[] = {"server-rsa", "server-ec", "server-ec384", "server-ec521"};
+  static const char *const names[] = {"server-rsa",   "server-ec",  "server-ec384",
+                                      "server-ec521", "server-pss", "server-pss384"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     size_t n;
     const uint8_t *info = test_key_info(names[i], &n);

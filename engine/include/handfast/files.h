@@ -34,8 +34,8 @@ int hf_pem_next(struct hf_pem *pem, struct hf_pem_block *block, uint8_t *memory,
 
 /* A private key where it stands in DER. */
 struct hf_key_der {
-  const uint8_t
-      *bytes;     /* RSA: the whole RSAPrivateKey, for hf_software_key_rsa. EC: the scalar, for hf_software_key_ec */
+  const uint8_t *
+      bytes; /* RSA, RSASSA-PSS: the whole RSAPrivateKey, for hf_software_key_rsa. EC: the scalar, for hf_software_key_ec */
   size_t n;       /* its bytes */
   uint16_t group; /* EC: HF_GROUP_... */
   uint8_t kind;   /* HF_KEY_... */

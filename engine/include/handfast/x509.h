@@ -9,6 +9,7 @@ extern "C" {
 
 #define HF_KEY_RSA 1u
 #define HF_KEY_EC 2u
+#define HF_KEY_RSA_PSS 3u /* id-RSASSA-PSS (RFC 4055 1.2): an RSA key for RSASSA-PSS alone */
 
 #define HF_CHAIN_MAX 64u /* certificates that a peer may send */
 #define HF_PATH_MAX 16u  /* certificates in one path, the anchor not counted */
@@ -29,12 +30,13 @@ extern "C" {
 struct hf_public_key {
   const uint8_t *modulus;  /* RSA: big-endian, without leading zeroes */
   const uint8_t *exponent; /* RSA: the same */
-  const uint8_t *point;    /* EC: uncompressed */
-  size_t modulus_n;        /* bytes */
+  const uint8_t *point; /* EC: uncompressed; RSASSA-PSS: its AlgorithmIdentifier (DER), for digests of the whole key */
+  size_t modulus_n;     /* bytes */
   size_t exponent_n;
   size_t point_n;
-  uint32_t group; /* EC: HF_GROUP_... */
-  uint32_t kind;  /* HF_KEY_... */
+  uint32_t
+      group; /* EC: HF_GROUP_...; RSASSA-PSS: the one hash function that its parameters leave, HF_HASH_...; 0: any */
+  uint32_t kind; /* HF_KEY_... */
 };
 
 /* Where the parts of a key stand in a buffer, each by its offset and its bytes; a part that the key has not is empty. */
@@ -45,7 +47,7 @@ struct hf_key_place {
   uint32_t exponent_n;
   uint32_t point_at;
   uint32_t point_n;
-  uint32_t group; /* EC: HF_GROUP_... */
+  uint32_t group; /* as in hf_public_key */
   uint32_t kind;  /* HF_KEY_...; 0: none */
 };
 

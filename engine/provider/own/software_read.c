@@ -14,7 +14,7 @@ static bool is(const char *label, const char *what) {
 }
 
 static const char *load(struct hf_software_key *key, const struct hf_key_der *found, const struct hf_random *random) {
-  if (found->kind == HF_KEY_RSA)
+  if (found->kind != HF_KEY_EC)
     return hf_software_key_rsa(key, found->bytes, found->n, random) == 0
                ? NULL
                : "it is damaged, or its modulus is not of 2048 to 4096 bits";
