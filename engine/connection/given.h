@@ -1,8 +1,8 @@
 /* What a caller gave: no pointer is followed that is NULL. What is read here is read before anything is begun. */
 #ifndef HF_CONNECTION_GIVEN_H
 #define HF_CONNECTION_GIVEN_H
+#include "connection/fault.h"
 #include "connection/sound.h"
-#include <stdbool.h>
 
 /* HF_STAYS_FRAMED and HF_STAYS_FAILED, of a connection that may be NULL: then nothing is asked, done or said. */
 /* clang-format off */
@@ -42,10 +42,10 @@
   @   (g->ticket_keys != \null ==> \valid_read(g->ticket_keys));
   @*/
 
-/* True: both are there, and all that the configuration says it has. */
+/* HF_FIELD_NONE: both are there, and all that the configuration says it has; or what is not, HF_ERROR_ARGUMENT_MISSING. */
 /*@ requires config != \null ==> hf_readable_config(config);
   @ HF_TOTAL; assigns \nothing;
-  @ ensures \result ==> config != \null && buffers != \null && hf_lists_given(config) &&
+  @ ensures \result == HF_FIELD_NONE ==> config != \null && buffers != \null && hf_lists_given(config) &&
   @   hf_identities_given(config->identities, config->identities_n) && hf_crls_given(config->crls, config->crls_n); */
-bool hf_is_given(const struct hf_config *config, const struct hf_buffers *buffers);
+enum hf_field hf_missing(const struct hf_config *config, const struct hf_buffers *buffers);
 #endif

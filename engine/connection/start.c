@@ -137,7 +137,7 @@ static void take_all(struct hf_connection *c, const struct hf_config *config, co
   @ HF_GIVEN_TAKEN(c, config, buffers, server_name); */
 static enum hf_error begin(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
                            const char *server_name, uint32_t is_server) {
-  enum hf_error error = hf_usable(config, buffers);
+  enum hf_error error = hf_usable(config, buffers).error;
   /*@ assert error == HF_OK ==> hf_buffers_sound(c, buffers->in, buffers->in_size, buffers->out, buffers->out_size, buffers->chain,
     @                             buffers->chain_size); */
   take_all(c, config, buffers, server_name, is_server);
@@ -285,7 +285,7 @@ enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *c
     return HF_ERROR_ARGUMENT_MISSING;
   if (HF_HAS_CLIENT == 0u) /* a profile without it has no suite that a client could offer */
     return hf_nothing_given(c, HF_ERROR_CIPHER_SUITE_MISSING);
-  if (!hf_is_given(config, buffers))
+  if (hf_missing(config, buffers) != HF_FIELD_NONE)
     return hf_nothing_given(c, HF_ERROR_ARGUMENT_MISSING);
   return start_client(c, config, buffers, server_name, session);
 }
@@ -310,7 +310,7 @@ enum hf_error hf_server_start(struct hf_connection *c, const struct hf_config *c
     return HF_ERROR_ARGUMENT_MISSING;
   if (HF_HAS_SERVER == 0u)
     return hf_nothing_given(c, HF_ERROR_CIPHER_SUITE_MISSING);
-  if (!hf_is_given(config, buffers))
+  if (hf_missing(config, buffers) != HF_FIELD_NONE)
     return hf_nothing_given(c, HF_ERROR_ARGUMENT_MISSING);
   return start_server(c, config, buffers);
 }

@@ -136,5 +136,23 @@ done
 told() { [ "$(client </dev/null)" = localhost ]; }
 check "it tells the name" told
 stop
+
+# hardware_key: each handshake by a signature that another process makes; without one, the client is told that it is not its fault.
+signed() { [ "$(build/handfast client "localhost:$port" --ca "$certs/intermediate-ec.pem" "$@" </dev/null)" = 'signed elsewhere' ]; }
+start "$work/hardware_key" 0 "$ec.0.der" "$ec.key.der"
+for version in --tls12 --tls13 --tls13; do
+  check "a key elsewhere, $version" signed $version
+done
+stop
+told_why() {
+  ! build/handfast client "localhost:$port" --ca "$certs/intermediate-ec.pem" "$1" </dev/null 2>"$work/said" && cat "$work/said" &&
+    grep -q 'received: internal_error' "$work/said"
+}
+start "$work/hardware_key" 0 "$ec.0.der" "$ec.0.der" # what has no key in it
+for version in --tls12 --tls13; do
+  check "no answer, $version" told_why $version
+done
+check "it is there, and says so" grep -qx "$(sed -n 's/^private_key_failed,[^,]*,\([^,]*\),.*/\1/p' spec/registry/errors.csv)" "$work/server.log"
+stop
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -3,7 +3,9 @@
    configuration, told by its error before a byte is sent; what is there begins with the same configuration. */
 #include "generated/profile.h"
 #include "handfast.h"
+#include "handfast/fault.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static uint8_t in[HF_BUFFER_MAX], out[HF_BUFFER_MAX], chain[8192];
@@ -77,17 +79,25 @@ static void ask_record_size(struct hf_config *config) {
 static const struct asked {
   const char *what;
   void (*ask)(struct hf_config *config);
-} asked[] = {{"anchors", ask_anchors},
-             {"any_certificate", ask_any},
-             {"nothing", ask_nothing},
-             {"staple", ask_staple},
-             {"crl", ask_crl},
-             {"crl_policy", ask_crl_policy},
-             {"rules", ask_rules},
-             {"identity", ask_identity},
-             {"protocol", ask_protocol},
-             {"fragment", ask_fragment},
-             {"record_size", ask_record_size}};
+  const char *field; /* as hf_config_fault says it; NULL: it is a client's mistake alone */
+} asked[] = {{"anchors", ask_anchors, "anchors"},
+             {"any_certificate", ask_any, "accept_any_certificate"},
+             {"nothing", ask_nothing, "raw_public_keys"},
+             {"staple", ask_staple, "staple"},
+             {"crl", ask_crl, "crls"},
+             {"crl_policy", ask_crl_policy, "crl_policy"},
+             {"rules", ask_rules, "policy_rules"},
+             {"identity", ask_identity, NULL},
+             {"protocol", ask_protocol, "application_protocols"},
+             {"fragment", ask_fragment, "max_fragment_length"},
+             {"record_size", ask_record_size, "record_size_limit"}};
+
+static bool says(const struct hf_config *config, const char *field) {
+  const char *said = hf_config_fault(config, &buffers);
+  if (said == NULL || field == NULL)
+    return said == field;
+  return strcmp(said, HF_HAS_NAMES != 0u ? field : "") == 0;
+}
 
 /* Of a role that is there. */
 static enum hf_error begin(const struct hf_config *config, int as_server, const char *name) {
@@ -118,6 +128,8 @@ static int ask_part(const char *what, enum hf_error *error) {
     if (strcmp(what, asked[i].what) != 0)
       continue;
     asked[i].ask(&config);
+    if (!says(&config, asked[i].field))
+      printf("%s: another field is said\n", what), exit(1);
     *error = begin(&config, HF_HAS_CLIENT == 0u, usual_name());
     return 1;
   }
@@ -140,11 +152,25 @@ static enum hf_error ask(const char *what) {
   return begin(&config, as_server, usual_name());
 }
 
+/* A pointer that is missing is not followed, where there is a part for it. */
+static bool stops_at_null(void) {
+  struct hf_config config = usual();
+  static const struct hf_trust_anchor nameless = {.name_n = 1};
+  config.anchors = &nameless;
+  config.anchors_n = 1;
+  const enum hf_error wanted = HF_HAS_X509 != 0u ? HF_ERROR_ARGUMENT_MISSING : HF_ERROR_PART_MISSING;
+  return begin(&config, HF_HAS_CLIENT == 0u, usual_name()) == wanted;
+}
+
 int main(int n, char **what) {
   struct hf_config config = usual();
   int failed = 0;
   if (HF_HAS_CLIENT != 0u && begin(&config, 0, usual_name()) != HF_OK) {
     printf("what is there does not begin\n");
+    failed = 1;
+  }
+  if (!stops_at_null()) {
+    printf("an anchor without its name begins\n");
     failed = 1;
   }
   for (int i = 1; i < n; i++) {

@@ -1,5 +1,6 @@
 /* NULL where there must be something: for each public function and each of its pointers, an error or nothing, and no crash. */
 #include "generated/registry.h"
+#include "handfast/fault.h"
 #include "handfast/files.h"
 #include "handfast/software_key.h"
 #include "support/attack.h"
@@ -304,43 +305,49 @@ static struct hf_policy_id no_octets = {NULL, 3};
 static struct hf_policy_rules rules;
 LEFT_OUT(policies, (rules.policies_n = 1, config->policy_rules = &rules))
 LEFT_OUT(octets, (rules.policies = &no_octets, rules.policies_n = 1, config->policy_rules = &rules))
+static struct hf_ticket_keys no_keys = {.n = 1};
+LEFT_OUT(ticket_key, config->ticket_keys = &no_keys)
 LEFT_OUT(in, attack_pair.server.buffers.in = NULL)
 LEFT_OUT(out, attack_pair.server.buffers.out = NULL)
 
+#define PART(name, field)                                                                                              \
+  { #name, name, field }
 static const struct {
   const char *name;
   void (*leave_out)(void);
-} parts[] = {ROW(application_protocols_missing),
-             ROW(identities_missing),
-             ROW(anchors_missing),
-             ROW(crls_missing),
-             ROW(pins_missing),
-             ROW(raw_public_keys_missing),
-             ROW(fill),
-             ROW(now),
-             ROW(find),
-             ROW(put),
-             ROW(drop),
-             ROW(certificates),
-             ROW(certificate_sizes),
-             ROW(certificate),
-             ROW(raw_public_key),
-             ROW(ocsp_response),
-             ROW(rsa_private),
-             ROW(ecdsa_sign),
-             ROW(modulus),
-             ROW(exponent),
-             ROW(point),
-             ROW(anchor_name),
-             ROW(anchor_key),
-             ROW(anchor_key_id),
-             ROW(anchor_constraints),
-             ROW(anchor_certificate),
-             ROW(crl),
-             ROW(policies),
-             ROW(octets),
-             ROW(in),
-             ROW(out)};
+  const char *field; /* as hf_config_fault says it */
+} parts[] = {PART(application_protocols_missing, "application_protocols"),
+             PART(identities_missing, "identities"),
+             PART(anchors_missing, "anchors"),
+             PART(crls_missing, "crls"),
+             PART(pins_missing, "pins"),
+             PART(raw_public_keys_missing, "raw_public_keys"),
+             PART(fill, "random.fill"),
+             PART(now, "now"),
+             PART(find, "sessions->find"),
+             PART(put, "sessions->put"),
+             PART(drop, "sessions->drop"),
+             PART(certificates, "identities[].certificates"),
+             PART(certificate_sizes, "identities[].certificates"),
+             PART(certificate, "identities[].certificates"),
+             PART(raw_public_key, "identities[].raw_public_key"),
+             PART(ocsp_response, "identities[].ocsp_response"),
+             PART(rsa_private, "identities[].private_key.rsa_private"),
+             PART(ecdsa_sign, "identities[].private_key.ecdsa_sign"),
+             PART(modulus, "identities[].public_key"),
+             PART(exponent, "identities[].public_key"),
+             PART(point, "identities[].public_key"),
+             PART(anchor_name, "anchors[].name"),
+             PART(anchor_key, "anchors[].key"),
+             PART(anchor_key_id, "anchors[].key_id"),
+             PART(anchor_constraints, "anchors[].constraints"),
+             PART(anchor_certificate, "anchors[].certificate"),
+             PART(crl, "crls[].der"),
+             PART(policies, "policy_rules"),
+             PART(octets, "policy_rules"),
+             PART(ticket_key, "ticket_keys->key"),
+             PART(in, "buffers.in"),
+             PART(out, "buffers.out")};
 
 static void give_all(void) {
   attack_set(attack_ecdhe);
@@ -356,9 +363,14 @@ static void give_all(void) {
 Test(handshake_nulls, every_pointer_of_what_is_given) {
   give_all();
   cr_assert_eq(hf_server_start(&begun, config, &attack_pair.server.buffers), HF_OK);
+  cr_assert_null(hf_config_fault(config, &attack_pair.server.buffers));
+  cr_assert_str_eq(hf_config_fault(NULL, &attack_pair.server.buffers), "config");
+  cr_assert_str_eq(hf_config_fault(config, NULL), "buffers");
   for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
     give_all();
     parts[i].leave_out();
+    const char *const field = hf_config_fault(config, &attack_pair.server.buffers);
+    cr_expect(field != NULL && strcmp(field, parts[i].field) == 0, "%s: %s", parts[i].name, field);
     cr_expect_neq(hf_server_start(&begun, config, &attack_pair.server.buffers), HF_OK, "server: %s", parts[i].name);
     cr_expect_eq(hf_status(&begun), HF_STATUS_FAILED, "server: %s", parts[i].name);
     cr_expect_neq(hf_client_start(&begun, config, &attack_pair.server.buffers, "localhost", NULL), HF_OK, "client: %s",
