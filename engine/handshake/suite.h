@@ -16,8 +16,9 @@ static inline const struct hf_cipher_suite_row *hf_suite(const struct hf_connect
 /* Whether a suite of TLS 1.2 authenticates with a key of this kind. One of RSASSA-PSS signs under ECDHE_RSA, and is no key of key
    transport (RFC 8446 4.2.3, RFC 4055 1.2). */
 /*@ requires \valid_read(suite); HF_TOTAL; assigns \nothing;
-  @ ensures \result <==> kind == suite->authentication || (kind == HF_KEY_RSA_PSS && suite->authentication == HF_KEY_RSA &&
-  @   suite->key_exchange == HF_KEY_EXCHANGE_ECDHE); */
+  @ ensures kind != HF_KEY_RSA_PSS ==> (\result <==> kind == suite->authentication);
+  @ ensures kind == HF_KEY_RSA_PSS ==>
+  @   (\result <==> suite->authentication == HF_KEY_RSA && suite->key_exchange == HF_KEY_EXCHANGE_ECDHE); */
 static inline bool hf_suite_takes_key(const struct hf_cipher_suite_row *suite, uint32_t kind) {
   if (kind != HF_KEY_RSA_PSS)
     return kind == suite->authentication;
