@@ -91,7 +91,7 @@ static void early_secret(struct hf_connection *c) {
    secrets. */
 /*@ requires \valid(c) && \valid_read(c->config) && c->exchange.secret.n <= HF_SECRET_MAX;
   @ requires \valid_read(digest + (0 .. HF_SECRET_SIZE - 1)) && \separated(c, digest + (0 .. HF_SECRET_SIZE - 1)); HF_TOTAL;
-  @ assigns c->exchange.traffic, c->exchange.secret;
+  @ assigns c->exchange.traffic, c->exchange.secret.holds, c->exchange.secret.bytes[0 .. HF_SECRET_MAX - 1];
   @ ensures is_next_secret(bytes_of(&c->exchange.traffic.secret[0], digest_size(\old(suite_hash(c->parameters.suite)))),
   @   \old(suite_hash(c->parameters.suite)),
   @   \old(bytes_of(&c->exchange.traffic.secret[0], digest_size(suite_hash(c->parameters.suite)))),
@@ -166,8 +166,14 @@ static enum hf_error set_write_keys(struct hf_connection *c) {
 }
 
 enum hf_error hf_do_activate_handshake_keys(struct hf_connection *c) {
-  enum hf_error error = c->exchange.traffic.holds == HF_TRAFFIC_HANDSHAKE ? set_read_keys(c) : HF_ERROR_MESSAGE_TABLE;
-  return error == HF_OK ? set_write_keys(c) : error;
+  enum hf_error error = HF_ERROR_MESSAGE_TABLE;
+  if (c->exchange.traffic.holds == HF_TRAFFIC_HANDSHAKE)
+    error = set_read_keys(c);
+  /*@ assert read: hf_record_sound(&c->read); */
+  if (error == HF_OK)
+    error = set_write_keys(c);
+  /*@ assert read: hf_record_sound(&c->read); */
+  return error;
 }
 
 /* The master secret takes the place of the handshake's. The server's traffic secret is the next one from here on; the client still
