@@ -13,9 +13,9 @@
 #include "record/tls13_record.h"
 
 /* RFC 8446 7.1: the labels of Derive-Secret, and what SSLKEYLOGFILE calls what comes of them. */
-#define LABEL_MOST 12u
+#define LABEL_PLACE 12u
 struct label {
-  uint8_t text[LABEL_MOST];
+  uint8_t text[LABEL_PLACE];
   uint32_t n;
   const char *logged; /* NULL: not */
 };
@@ -41,7 +41,7 @@ static const struct label resumption = {{'r', 'e', 's', ' ', 'm', 'a', 's', 't',
   @*/
 
 /* Derive-Secret of the secret that stands in c->exchange.traffic.secret, over the handshake so far. */
-/*@ requires \valid_read(c) && \valid_read(c->config) && \valid_read(label) && label->n <= LABEL_MOST;
+/*@ requires \valid_read(c) && \valid_read(c->config) && \valid_read(label) && label->n <= LABEL_PLACE;
   @ requires \valid_read(digest + (0 .. HF_SECRET_SIZE - 1)) && \valid(out + (0 .. HF_SECRET_SIZE - 1));
   @ requires \separated(out + (0 .. HF_SECRET_SIZE - 1), label) && \separated(out + (0 .. HF_SECRET_SIZE - 1), digest + (0 .. HF_SECRET_SIZE - 1));
   @ HF_TOTAL; assigns out[0 .. HF_SECRET_SIZE - 1];

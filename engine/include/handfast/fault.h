@@ -2,7 +2,7 @@
    what a connection needs. */
 #ifndef HANDFAST_FAULT_H
 #define HANDFAST_FAULT_H
-#include "../handfast.h"
+#include "connection.h"
 
 #ifdef __cplusplus
 extern "C" {
