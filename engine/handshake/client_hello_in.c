@@ -84,8 +84,8 @@ enum hf_error hf_offer_certificate_scheme(struct hf_connection *c, uint32_t valu
 }
 
 enum hf_error hf_offer_max_fragment_length(struct hf_connection *c, uint32_t value) {
-  if (value < 1u ||
-      value > 4u) /* RFC 6066 4; beside record_size_limit it does not count (RFC 8449 5): hf_fragment_wrong */
+  /* RFC 6066 4; beside record_size_limit it does not count (RFC 8449 5): hf_fragment_wrong */
+  if (value < 1u || value > 4u)
     c->offers.flags = c->offers.flags | HF_OFFER_FRAGMENT_WRONG;
   else
     c->offers.max_fragment_length = value;

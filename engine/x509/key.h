@@ -23,8 +23,8 @@ struct hf_key_spans {
   @    (kind == HF_KEY_EC && group_known(group) && point_n == share_bytes(group))); */
 #define hf_key_within(k, s) (hf_within((k).modulus, s) && hf_within((k).exponent, s) && hf_within((k).point, s))
 
-/* Takes a SubjectPublicKeyInfo: RSA of 2048 to 8192 bits, for all or for RSASSA-PSS alone (RFC 4055 3.3), or an uncompressed point on P-256, P-384 or P-521. Whether it is on its
-   curve is seen here, where every key comes from that a peer or a trust anchor has (RFC 5480 2.2, SEC 1 3.2.2.1). Another kind of key
+/* Takes a SubjectPublicKeyInfo: RSA of 2048 to 8192 bits, for all or for RSASSA-PSS alone (RFC 4055 3.3), or an uncompressed point on
+   P-256, P-384 or P-521. Whether it is on its curve is seen here, where every key comes from that a peer or a trust anchor has (RFC 5480 2.2, SEC 1 3.2.2.1). Another kind of key
    is no error here but in *key. HF_ERROR_CERTIFICATE_MALFORMED, HF_ERROR_CERTIFICATE_KEY_MALFORMED. */
 /*@ requires \valid(rest) && \valid(key) && hf_readable(in, *rest);
   @ requires \separated(rest, in + (0 .. 0xffffffff)) && \separated(key, in + (0 .. 0xffffffff)) && \separated(rest, key);
@@ -60,7 +60,8 @@ void hf_key_place(const uint8_t *in, const struct hf_key_spans *spans, struct hf
 void hf_key_digest(const struct hf_public_key *key, uint8_t hash_id, uint8_t *out);
 
 /* SHA-256 over the key's SubjectPublicKeyInfo, as it is pinned (RFC 7469 2.4). Of the kinds of keys that are read here there is
-   only one DER, but for the algorithm of RSASSA-PSS, which the key has with it: so it is written anew; another kind has a digest that is no key's. */
+   only one DER, but for the algorithm of RSASSA-PSS, which the key has with it: so it is written anew; another kind has a digest that
+   is no key's. */
 /*@ requires \valid_read(key) && hf_key_readable(key) && \valid(out + (0 .. 31));
   @ HF_TOTAL;
   @ assigns out[0 .. 31]; */
