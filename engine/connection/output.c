@@ -11,27 +11,21 @@
 #include "ports/ports.h"
 #include "record/record.h"
 
-/* The most content of a record: as was agreed on. A client that resumes keeps to what it asked for, which the session has: its server
-   need not say so again (RFC 6066 1.1, 4). What the peer takes (RFC 8449 4) goes before: in the clear nothing must keep to it, but who takes
-   no longer records seldom has room for any, and GnuTLS refuses them. */
+/* The most content of a record: as was agreed on, now or for the session (RFC 6066 4). What the peer takes (RFC 8449 4) goes before: in
+   the clear nothing must keep to it, but who takes no longer records seldom has room for any, and GnuTLS refuses them. */
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures 0 < \result <= HF_PLAINTEXT_MAX;
   @ ensures c->parameters.record_size_limit >= HF_RECORD_SIZE_LEAST ==> \result <= c->parameters.record_size_limit;
   @ ensures c->parameters.record_size_limit >= HF_RECORD_SIZE_LEAST && hf_is_inner(c->write.protection) ==>
   @   \result + 1 <= c->parameters.record_size_limit;
-  @ ensures c->parameters.record_size_limit == 0 && c->parameters.max_fragment_length == 1 ==> \result == 512;
-  @ ensures c->parameters.record_size_limit == 0 && c->parameters.max_fragment_length == 0 && c->parameters.resumed != 0 &&
-  @   c->is_server == 0 && c->offers.max_fragment_length == 1 ==> \result == 512; */
+  @ ensures c->parameters.record_size_limit == 0 && c->parameters.max_fragment_length == 1 ==> \result == 512; */
 static uint32_t content_limit(const struct hf_connection *c) {
-  uint32_t code = c->parameters.max_fragment_length;
   uint32_t most = c->parameters.record_size_limit;
   if (most >= HF_RECORD_SIZE_LEAST) {
     most = hf_record_is_inner(&c->write) ? most - 1u : most;
     return most > HF_PLAINTEXT_MAX ? HF_PLAINTEXT_MAX : most;
   }
-  if (code == 0u && c->parameters.resumed != 0u && c->is_server == 0u)
-    code = c->offers.max_fragment_length;
-  return hf_fragment_limit(code);
+  return hf_fragment_limit(c->parameters.max_fragment_length);
 }
 
 uint32_t hf_content_room(const struct hf_connection *c, uint32_t reserve) {

@@ -160,6 +160,7 @@ void hf_session_clear(struct hf_session_core *session) {
   session->session_id_n = 0u;
   session->extended_master_secret = 0u;
   session->encrypt_then_mac = 0u;
+  session->max_fragment_length = 0u;
   session->has_master_secret = 0u;
   session->by_ticket = 0u;
   session->ticket_n = 0u;

@@ -47,11 +47,22 @@ bool hf_record_size_wrong(const struct hf_connection *c) {
   return hf_offered(c, HF_SEEN_MAX_FRAGMENT_LENGTH) || c->offers.record_size_limit > most_of(hf_is_tls13(c));
 }
 
-/* A client's own max_fragment_length stands in its offers, too, whether it was answered or not. */
+/* A session's length lasts (RFC 6066 4): a server says it again to who asks again, and resumes for nobody who asks otherwise
+   (hf_session_binding); to a client it need not say it (1.1), which has it from the session. A session that kept to record_size_limit has
+   none, and its server may agree to one now. A client's own max_fragment_length stands in its offers, too, whether it was answered or not. */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
+  @ ensures (c->offers.extensions & HF_SEEN_MAX_FRAGMENT_LENGTH) != 0 ==> \result == c->offers.max_fragment_length;
+  @ ensures (c->offers.extensions & HF_SEEN_MAX_FRAGMENT_LENGTH) == 0 ==>
+  @   \result == (c->is_server == 0 && c->parameters.resumed != 0 ? c->session.max_fragment_length : 0); */
+static uint32_t fragment_agreed(const struct hf_connection *c) {
+  if (hf_offered(c, HF_SEEN_MAX_FRAGMENT_LENGTH))
+    return c->offers.max_fragment_length;
+  return c->is_server == 0u && c->parameters.resumed != 0u ? c->session.max_fragment_length : 0u;
+}
+
 void hf_record_size_agree(struct hf_connection *c) {
   bool agreed = is_agreed(c);
-  bool of_fragments = !agreed && hf_offered(c, HF_SEEN_MAX_FRAGMENT_LENGTH);
   c->parameters.record_size_limit = agreed ? c->offers.record_size_limit : 0u;
   c->parameters.record_size_taken = agreed ? hf_record_size_ours(c) : 0u;
-  c->parameters.max_fragment_length = of_fragments ? c->offers.max_fragment_length : 0u;
+  c->parameters.max_fragment_length = agreed ? 0u : fragment_agreed(c);
 }

@@ -25,11 +25,16 @@ bool hf_fragment_wrong(const struct hf_connection *c);
 /*@ requires \valid_read(c) && \valid_read(c->config); HF_TOTAL; assigns \nothing; */
 bool hf_record_size_wrong(const struct hf_connection *c);
 
-/* The peer's hello or answer is read, and the version chosen: what holds from now on, either limit or none. */
+/* The peer's hello or answer is read, the version chosen, and whether a session is resumed: what holds from now on, either limit or
+   none. */
 /*@ requires \valid(c) && \valid_read(c->config); HF_TOTAL;
   @ assigns c->parameters.max_fragment_length, c->parameters.record_size_limit, c->parameters.record_size_taken;
   @ ensures c->parameters.record_size_limit == 0 <==> c->parameters.record_size_taken == 0;
   @ ensures c->parameters.record_size_limit != 0 ==> c->parameters.max_fragment_length == 0 &&
-  @   c->parameters.record_size_limit == c->offers.record_size_limit; */
+  @   c->parameters.record_size_limit == c->offers.record_size_limit;
+  @ ensures c->parameters.record_size_limit == 0 && (c->offers.extensions & HF_SEEN_MAX_FRAGMENT_LENGTH) != 0 ==>
+  @   c->parameters.max_fragment_length == c->offers.max_fragment_length;
+  @ ensures c->parameters.record_size_limit == 0 && (c->offers.extensions & HF_SEEN_MAX_FRAGMENT_LENGTH) == 0 ==>
+  @   c->parameters.max_fragment_length == (c->is_server == 0 && c->parameters.resumed != 0 ? c->session.max_fragment_length : 0); */
 void hf_record_size_agree(struct hf_connection *c);
 #endif

@@ -37,13 +37,11 @@ static void take_suite(struct hf_connection *c) {
 
 /* What the extensions say by being there. */
 /*@ requires \valid(c); HF_TOTAL;
-  @ assigns c->parameters.extended_master_secret, c->parameters.encrypt_then_mac, c->parameters.max_fragment_length,
-  @   c->parameters.record_size_limit, c->parameters.record_size_taken, c->parameters.server_type, c->parameters.client_type,
-  @   c->parameters.status_request, c->parameters.session_ticket; */
+  @ assigns c->parameters.extended_master_secret, c->parameters.encrypt_then_mac, c->parameters.server_type,
+  @   c->parameters.client_type, c->parameters.status_request, c->parameters.session_ticket; */
 static void take_answers(struct hf_connection *c) {
   c->parameters.extended_master_secret = answered(c, HF_SEEN_EXTENDED_MASTER_SECRET);
   c->parameters.encrypt_then_mac = answered(c, HF_SEEN_ENCRYPT_THEN_MAC);
-  hf_record_size_agree(c);
   c->parameters.server_type =
       (c->offers.flags & HF_OFFER_SERVER_RAW) != 0u ? HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY : HF_CERTIFICATE_TYPE_X509;
   c->parameters.client_type =
@@ -163,6 +161,7 @@ uint32_t hf_decide_check_server_hello(struct hf_connection *c) {
   keep_transcript(c);
   outcome = outcome != 0u ? outcome : verdict(c);
   c->parameters.resumed = outcome == HF_OUTCOME_CHECK_SERVER_HELLO_RESUMED ? 1u : 0u;
+  hf_record_size_agree(c);
   c->machine.error = outcome == HF_EVENT_ERROR ? HF_ERROR_EXTENSION_MALFORMED : c->machine.error;
   if (outcome == HF_OUTCOME_CHECK_SERVER_HELLO_FULL)
     begin_session(c);

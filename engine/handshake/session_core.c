@@ -13,6 +13,7 @@ void hf_session_take(struct hf_session_core *core, const struct hf_session *sess
   core->session_id_n = session->session_id_n;
   core->extended_master_secret = session->extended_master_secret;
   core->encrypt_then_mac = session->encrypt_then_mac;
+  core->max_fragment_length = session->max_fragment_length;
   core->has_master_secret = 1u;
   core->by_ticket = 0u;
   core->ticket_n = 0u; /* until there is a place for it */
@@ -24,7 +25,7 @@ void hf_session_take(struct hf_session_core *core, const struct hf_session *sess
   @ HF_TOTAL;
   @ assigns out->session_id[0 .. HF_SESSION_ID_MAX - 1], out->master_secret[0 .. HF_MASTER_SECRET - 1];
   @ assigns out->binding[0 .. HF_BINDING - 1], out->created, out->version, out->cipher_suite, out->session_id_n;
-  @ assigns out->extended_master_secret, out->encrypt_then_mac;
+  @ assigns out->extended_master_secret, out->encrypt_then_mac, out->max_fragment_length;
   @ ensures out->session_id_n == core->session_id_n;
   @ ensures \forall integer i; 0 <= i < HF_MASTER_SECRET ==> out->master_secret[i] == core->master_secret[i]; */
 static void give_core(const struct hf_session_core *core, struct hf_session *out) {
@@ -37,6 +38,7 @@ static void give_core(const struct hf_session_core *core, struct hf_session *out
   out->session_id_n = core->session_id_n;
   out->extended_master_secret = core->extended_master_secret;
   out->encrypt_then_mac = core->encrypt_then_mac;
+  out->max_fragment_length = core->max_fragment_length;
 }
 
 /* Who the peer is: 1; 0: it cannot be told, and is nobody. */

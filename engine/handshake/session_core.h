@@ -10,7 +10,8 @@
   @ ensures core->session_id_n == session->session_id_n && core->created == session->created;
   @ ensures core->version == session->version && core->cipher_suite == session->cipher_suite;
   @ ensures core->extended_master_secret == session->extended_master_secret;
-  @ ensures core->encrypt_then_mac == session->encrypt_then_mac && core->has_master_secret == 1;
+  @ ensures core->encrypt_then_mac == session->encrypt_then_mac && core->has_master_secret == 1 &&
+  @   core->max_fragment_length == session->max_fragment_length;
   @ ensures \forall integer i; 0 <= i < HF_SESSION_ID_MAX ==> core->session_id[i] == session->session_id[i];
   @ ensures \forall integer i; 0 <= i < HF_MASTER_SECRET ==> core->master_secret[i] == session->master_secret[i];
   @ ensures \forall integer i; 0 <= i < HF_BINDING ==> core->binding[i] == session->binding[i]; */

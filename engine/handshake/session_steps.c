@@ -37,6 +37,7 @@ void hf_bind_session(struct hf_connection *c) {
   c->session.cipher_suite = c->parameters.cipher_suite;
   c->session.extended_master_secret = bound;
   c->session.encrypt_then_mac = c->parameters.encrypt_then_mac;
+  c->session.max_fragment_length = c->parameters.max_fragment_length;
   if (bound == 0u) {
     c->session.session_id_n = 0u;
     c->session.ticket_n = 0u;

@@ -3,7 +3,7 @@
        0  magic "Handfast"                 20  cipher suite (2)        25  session ID (32), zeroes behind it
        8  version of this layout (2)       22  bytes in session ID     57  master secret (48)
       10  created (8)                      23  extended master secret 105  binding (32)
-      18  protocol version (2)             24  encrypt then MAC       137  zero
+      18  protocol version (2)             24  encrypt then MAC       137  max_fragment_length, 0 to 4
                                                                       138  bytes of the peer (2)
                                                                       140  the peer (session/peer.c), zeroes behind it
                                                                      1204  bytes of the ticket (2), its lifetime (4), what is
@@ -11,8 +11,8 @@
                                                                      1216  the ticket, zeroes behind it
                                                                      1728  SHA-256 of all before, its first 16 bytes
 
-   Layout 1 had no peer, layout 2 no ticket. The digest tells damage, not forgery: who can write the file can also
-   read the master secret in it. */
+   Layout 1 had no peer, layout 2 no ticket, layout 3 no max_fragment_length. The digest tells damage, not forgery: who can
+   write the file can also read the master secret in it. */
 #include "crypto/bytes.h"
 #include "crypto/ct.h"
 #include "session/copy.h"
@@ -60,6 +60,7 @@ void hf_session_write(const struct hf_session *session, uint8_t out[HF_SESSION_B
   hf_copy(out + 25, session->session_id, id_n);
   hf_copy(out + 57, session->master_secret, HF_MASTER_SECRET);
   hf_copy(out + 105, session->binding, HF_BINDING);
+  out[137] = (uint8_t)(session->max_fragment_length % 256u);
   hf_write16(out + 138, (uint16_t)(session->peer_n % 65536u));
   hf_copy(out + PEER, session->peer, peer_n);
   hf_write16(out + 1204, (uint16_t)(session->ticket_n % 65536u));
@@ -79,6 +80,7 @@ void hf_session_write(const struct hf_session *session, uint8_t out[HF_SESSION_B
   @ ensures \result == 0 || \result == -1;
   @ ensures \result == 0 ==> session->created >= 0 && session->session_id_n <= HF_SESSION_ID_MAX;
   @ ensures \result == 0 ==> session->extended_master_secret <= 1 && session->encrypt_then_mac <= 1;
+  @ ensures \result == 0 ==> session->max_fragment_length <= 4;
   @ ensures \result == 0 ==> session->peer_n <= HF_PEER_BYTES && session->ticket_n <= HF_TICKET_MAX && session->chain == \null; */
 static int take(struct hf_session *session, const uint8_t *in) {
   uint64_t created = hf_read64(in + 10);
@@ -87,11 +89,14 @@ static int take(struct hf_session *session, const uint8_t *in) {
   uint8_t id_n = in[22];
   uint8_t extended_master_secret = in[23];
   uint8_t encrypt_then_mac = in[24];
+  uint8_t max_fragment_length = in[137];
   uint16_t peer_n = hf_read16(in + 138);
   uint16_t ticket_n = hf_read16(in + 1204);
   uint32_t ticket_lifetime = hf_read32(in + 1206);
   uint32_t ticket_age_add = hf_read32(in + 1210);
   if (created > 0x7fffffffffffffffu || id_n > HF_SESSION_ID_MAX || extended_master_secret > 1u || encrypt_then_mac > 1u)
+    return -1;
+  if (max_fragment_length > 4u)
     return -1;
   if (ticket_n > HF_TICKET_MAX || peer_n > HF_PEER_BYTES || hf_peer_kind(in + PEER, peer_n) == HF_PEER_SENSELESS)
     return -1;
@@ -106,6 +111,7 @@ static int take(struct hf_session *session, const uint8_t *in) {
   session->session_id_n = id_n;
   session->extended_master_secret = extended_master_secret;
   session->encrypt_then_mac = encrypt_then_mac;
+  session->max_fragment_length = max_fragment_length;
   session->peer_n = peer_n;
   session->chain = NULL;
   hf_fill(session->ticket, 0u, HF_TICKET_MAX);

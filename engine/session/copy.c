@@ -14,6 +14,7 @@ void hf_session_wipe(struct hf_session *session) {
   session->session_id_n = 0u;
   session->extended_master_secret = 0u;
   session->encrypt_then_mac = 0u;
+  session->max_fragment_length = 0u;
   session->peer_n = 0u;
   session->chain = NULL;
   hf_wipe(session->ticket, HF_TICKET_MAX);
@@ -53,6 +54,7 @@ void hf_session_copy(struct hf_session *to, const struct hf_session *from) {
   to->session_id_n = from->session_id_n;
   to->extended_master_secret = from->extended_master_secret;
   to->encrypt_then_mac = from->encrypt_then_mac;
+  to->max_fragment_length = from->max_fragment_length;
   to->peer_n = from->peer_n;
   to->chain = NULL;
   to->ticket_n = from->ticket_n;

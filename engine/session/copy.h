@@ -9,7 +9,8 @@
   @   \at(a->created, L1) == \at(b->created, L2) && \at(a->version, L1) == \at(b->version, L2) &&
   @   \at(a->cipher_suite, L1) == \at(b->cipher_suite, L2) && \at(a->session_id_n, L1) == \at(b->session_id_n, L2) &&
   @   \at(a->extended_master_secret, L1) == \at(b->extended_master_secret, L2) &&
-  @   \at(a->encrypt_then_mac, L1) == \at(b->encrypt_then_mac, L2) && \at(a->peer_n, L1) == \at(b->peer_n, L2);
+  @   \at(a->encrypt_then_mac, L1) == \at(b->encrypt_then_mac, L2) && \at(a->peer_n, L1) == \at(b->peer_n, L2) &&
+  @   \at(a->max_fragment_length, L1) == \at(b->max_fragment_length, L2);
   @ predicate hf_session_bytes_same{L1,L2}(struct hf_session *a, struct hf_session *b) =
   @   (\forall integer i; 0 <= i < \at(b->session_id_n, L2) ==> \at(a->session_id[i], L1) == \at(b->session_id[i], L2)) &&
   @   (\forall integer i; 0 <= i < HF_MASTER_SECRET ==> \at(a->master_secret[i], L1) == \at(b->master_secret[i], L2)) &&

@@ -3,17 +3,18 @@
        0  name of the key (16)        28  version of this layout (1)    40  protocol version (2)
       16  nonce (12)                  29  extended master secret (1)    42  cipher suite (2)
                                       30  encrypt then MAC (1)          44  master secret, or pre-shared key (48)
-                                      31  zero (1)                      92  binding (32)
+                                      31  max_fragment_length (1)       92  binding (32)
                                       32  created (8)                  124  the peer (session/peer.c), then the tag (16)
 
-   From 28 to the tag it is encrypted with AES-256-GCM; the tag is over the name of the key as well. */
+   From 28 to the tag it is encrypted with AES-256-GCM; the tag is over the name of the key as well. Layout 1 had a zero at 31, whatever
+   was agreed on. */
 #include "session/sealed.h"
 #include "crypto/bytes.h"
 #include "crypto/gcm.h"
 #include "session/copy.h"
 #include "session/peer.h"
 
-#define LAYOUT 1u
+#define LAYOUT 2u
 #define INSIDE 28u /* where what is encrypted begins, */
 #define FIXED 96u  /* and its bytes before the peer */
 
@@ -54,7 +55,7 @@ static void write_inside(const struct hf_session *s, uint8_t *out) {
   out[0] = LAYOUT;
   out[1] = (uint8_t)(s->extended_master_secret % 256u);
   out[2] = (uint8_t)(s->encrypt_then_mac % 256u);
-  out[3] = 0u;
+  out[3] = (uint8_t)(s->max_fragment_length % 256u);
   hf_write64(&out[4], s->created < 0 ? 0u : (uint64_t)s->created);
   hf_write16(&out[12], (uint16_t)(s->version % 65536u));
   hf_write16(&out[14], (uint16_t)(s->cipher_suite % 65536u));
@@ -87,15 +88,16 @@ bool hf_session_seal(const struct hf_ticket_key *key, const uint8_t *nonce, cons
   @ HF_TOTAL; assigns *s;
   @ ensures s->session_id_n == 0;
   @ ensures \result ==> s->peer_n == n && s->chain == \null && s->ticket_n == 0 && s->created >= 0;
-  @ ensures \result ==> s->extended_master_secret <= 1 && s->encrypt_then_mac <= 1; */
+  @ ensures \result ==> s->extended_master_secret <= 1 && s->encrypt_then_mac <= 1 && s->max_fragment_length <= 4; */
 static bool read_inside(const uint8_t *in, uint32_t n, struct hf_session *s) {
   uint64_t created = hf_read64(&in[4]);
-  if (in[0] != LAYOUT || in[1] > 1u || in[2] > 1u || in[3] != 0u || created > 0x7fffffffffffffffu)
+  if (in[0] != LAYOUT || in[1] > 1u || in[2] > 1u || in[3] > 4u || created > 0x7fffffffffffffffu)
     return false;
   if (hf_peer_kind(&in[FIXED], n) == HF_PEER_SENSELESS)
     return false;
   s->extended_master_secret = in[1];
   s->encrypt_then_mac = in[2];
+  s->max_fragment_length = in[3];
   s->created = (int64_t)created;
   s->version = hf_read16(&in[12]);
   s->cipher_suite = hf_read16(&in[14]);

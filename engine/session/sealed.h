@@ -43,6 +43,6 @@ bool hf_session_seal(const struct hf_ticket_key *key, const uint8_t *nonce, cons
   @ ensures out->session_id_n == 0;
   @ ensures \result ==> HF_SEALED_LEAST <= n <= HF_SEALED_MAX && out->peer_n == n - HF_SEALED_AROUND;
   @ ensures \result ==> out->chain == \null && out->ticket_n == 0 && out->created >= 0;
-  @ ensures \result ==> out->extended_master_secret <= 1 && out->encrypt_then_mac <= 1; */
+  @ ensures \result ==> out->extended_master_secret <= 1 && out->encrypt_then_mac <= 1 && out->max_fragment_length <= 4; */
 bool hf_session_unseal(const struct hf_ticket_keys *keys, uint8_t *ticket, uint32_t n, struct hf_session *out);
 #endif

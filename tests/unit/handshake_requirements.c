@@ -248,8 +248,8 @@ Test(handshake_requirements, alerts_of_extensions_are_for_who_has_some) {
   }
 }
 
-/* RFC 6066 1.1, 4: a server that resumes need not say again what length was agreed on; for the session it holds all the same. The client
-   cannot tell that from a server that never heard of it, such as this one, and keeps to the length in what it sends. */
+/* RFC 6066 1.1, 4: a server that resumes need not say again what length was agreed on; for the session it holds all the same. Such a server
+   is here one that never heard of it, with a session that says it had. A session without one has none in its resumptions. */
 static void ask_no_length(const struct test_side *from, uint8_t *m, size_t *n) {
   if (!from->is_server && m[0] == TEST_CLIENT_HELLO)
     (void)test_remove_extension(m, n, HF_EXTENSION_MAX_FRAGMENT_LENGTH);
@@ -264,18 +264,46 @@ static size_t longest_record(void) {
   return most;
 }
 
+/* A client that asks for 512 bytes resumes a session that says this code: what it then sends in one record. */
+static size_t sent_by_who_resumes(test_edit edit, uint32_t code) {
+  static const uint8_t data[2000];
+  set(HF_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, edit);
+  pair.client.config.max_fragment_length = 512;
+  pair.framing = TEST_FRAGMENTS;
+  pair.fragment = 512;
+  open_up();
+  cr_assert(hf_session_of(&pair.client.c, &session));
+  cr_expect_eq(session.max_fragment_length, edit == NULL ? 1 : 0);
+  session.max_fragment_length = code;
+  test_pair_again(&pair, &session);
+  test_pair_pump(&pair);
+  cr_assert(test_both_open(&pair) && hf_is_resumed(&pair.client.c), "%s", test_describe(&pair.client));
+  cr_assert_eq(hf_write(&pair.client.c, data, sizeof data), sizeof data);
+  return longest_record() - 24;
+}
+
 Test(handshake_requirements, a_length_lasts_as_long_as_its_session) {
   static const uint8_t data[2000];
-  set(HF_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, ask_no_length);
-  pair.client.config.max_fragment_length = 512;
-  open_up();
-  cr_assert_eq(hf_write(&pair.client.c, data, sizeof data), sizeof data);
-  cr_expect_eq(longest_record(), sizeof data + 24, "nothing was agreed on");
-  test_pair_pump(&pair);
-  resume();
+  uint8_t got[1000];
+  cr_expect_eq(sent_by_who_resumes(ask_no_length, 1), 512);
   cr_expect_not(has(1, HF_EXTENSION_MAX_FRAGMENT_LENGTH));
-  cr_assert_eq(hf_write(&pair.client.c, data, sizeof data), sizeof data);
-  cr_expect_eq(longest_record(), 512 + 24, "%zu", longest_record());
+  (void)test_inject(&pair.client, HF_CONTENT_APPLICATION_DATA, data, 512);
+  cr_expect_eq(hf_read(&pair.client.c, got, sizeof got), 512, "%s", test_describe(&pair.client));
+  test_skip_record(&pair.server);
+  (void)test_inject(&pair.client, HF_CONTENT_APPLICATION_DATA, data, 513);
+  cr_expect_eq(hf_error_of(&pair.client.c), HF_ERROR_RECORD_TOO_LONG, "%s", test_describe(&pair.client));
+}
+
+Test(handshake_requirements, a_length_is_said_again_to_who_asks_again) {
+  cr_expect_eq(sent_by_who_resumes(NULL, 1), 512);
+  expect_body(0, HF_EXTENSION_MAX_FRAGMENT_LENGTH, "\1", 1);
+  expect_body(1, HF_EXTENSION_MAX_FRAGMENT_LENGTH, "\1", 1);
+}
+
+Test(handshake_requirements, a_session_without_a_length_has_none_when_resumed) {
+  static const uint8_t data[2000];
+  cr_expect_eq(sent_by_who_resumes(ask_no_length, 0), sizeof data);
+  cr_expect_not(has(1, HF_EXTENSION_MAX_FRAGMENT_LENGTH));
   (void)test_inject(&pair.client, HF_CONTENT_APPLICATION_DATA, data, sizeof data);
   cr_expect_eq(hf_status(&pair.client.c), HF_STATUS_OPEN, "%s", test_describe(&pair.client));
 }

@@ -54,7 +54,7 @@ Test(handshake_sealed_tickets, what_stands_in_one) {
                           inside, n, s.session.ticket + 28, tag, &tag_n, GCM_DECRYPT),
                CRYPT_OK);
   cr_assert_arr_eq(tag, s.session.ticket + 28 + n, 16);
-  const uint8_t head[16] = {1,
+  const uint8_t head[16] = {2,
                             1,
                             0,
                             0,

@@ -1,4 +1,5 @@
 /* Sessions as bytes: what is written is read again, and nothing else is. */
+#include "crypto/bytes.h"
 #include "session/peer.h"
 #include <criterion/criterion.h>
 #include <string.h>
@@ -43,6 +44,7 @@ static struct hf_session example(size_t id_n) {
   s.cipher_suite = 0xc02f;
   s.session_id_n = (uint8_t)id_n;
   s.extended_master_secret = 1;
+  s.max_fragment_length = 2;
   for (size_t i = 0; i < id_n; i++)
     s.session_id[i] = (uint8_t)(i + 1);
   for (size_t i = 0; i < HF_MASTER_SECRET; i++)
@@ -60,7 +62,8 @@ static struct hf_session example(size_t id_n) {
 static int is_same(const struct hf_session *a, const struct hf_session *b) {
   return a->created == b->created && a->version == b->version && a->cipher_suite == b->cipher_suite &&
          a->session_id_n == b->session_id_n && a->extended_master_secret == b->extended_master_secret &&
-         a->encrypt_then_mac == b->encrypt_then_mac && !memcmp(a->session_id, b->session_id, HF_SESSION_ID_MAX) &&
+         a->encrypt_then_mac == b->encrypt_then_mac && a->max_fragment_length == b->max_fragment_length &&
+         !memcmp(a->session_id, b->session_id, HF_SESSION_ID_MAX) &&
          !memcmp(a->master_secret, b->master_secret, HF_MASTER_SECRET) && !memcmp(a->binding, b->binding, HF_BINDING) &&
          a->ticket_n == b->ticket_n && a->ticket_lifetime == b->ticket_lifetime &&
          a->ticket_age_add == b->ticket_age_add && !memcmp(a->ticket, b->ticket, sizeof a->ticket) &&
@@ -81,13 +84,13 @@ Test(session_bytes, round) {
 
 /* The layout is fixed: files outlive the program that wrote them. The digest is Python's hashlib's. */
 Test(session_bytes, layout) {
-  static const uint8_t begin[57] = {'H',  'a',  'n',  'd', 'f', 'a',  's',  't', 0, 3, 0, 0, 0, 0x12, 0x34,
+  static const uint8_t begin[57] = {'H',  'a',  'n',  'd', 'f', 'a',  's',  't', 0, 4, 0, 0, 0, 0x12, 0x34,
                                     0x56, 0x78, 0x9a, 3,   3,   0xc0, 0x2f, 4,   1, 0, 1, 2, 3, 4};
-  static const uint8_t who[35] = {0,    1, 0x36, 1,    1,    2,    9,    0,    5,    0, 7, 0, 0, 0, 0, 0,    0,   0x11,
+  static const uint8_t who[35] = {2,    1, 0x36, 1,    1,    2,    9,    0,    5,    0, 7, 0, 0, 0, 0, 0,    0,   0x11,
                                   0x11, 0, 0,    0x12, 0x34, 0x56, 0x78, 0x9a, 0xbc, 0, 0, 0, 0, 0, 0, 0x22, 0x22};
   static const uint8_t ticket[16] = {0, 3, 0, 0, 0x1c, 0x20, 0xa1, 0xb2, 0xc3, 0xd4, 0, 0, 7, 8, 9, 0};
-  static const uint8_t digest[16] = {0x3c, 0x36, 0x34, 0xdb, 0x80, 0x28, 0x1c, 0x30,
-                                     0xe0, 0x79, 0xaf, 0x9f, 0x5e, 0x49, 0xa8, 0xee};
+  static const uint8_t digest[16] = {0xd3, 0x56, 0x73, 0x08, 0x89, 0xf2, 0x64, 0x4c,
+                                     0x52, 0xcd, 0x23, 0x91, 0x35, 0xd3, 0xb4, 0xba};
   uint8_t bytes[HF_SESSION_BYTES];
   struct hf_session s = example(4);
   hf_session_write(&s, bytes);
@@ -117,6 +120,36 @@ Test(session_bytes, layout_1) {
   cr_assert_eq(hf_session_layout(bytes, 9), 0);
   bytes[0] ^= 1;
   cr_assert_eq(hf_session_layout(bytes, 160), 0);
+}
+
+/* Layout 3 had no length of fragments: no session, since none may have been agreed on, or one. */
+Test(session_bytes, layout_3) {
+  uint8_t bytes[HF_SESSION_BYTES], sum[32];
+  struct hf_session s = example(4);
+  struct hf_session got;
+  struct hf_hash h;
+  for (unsigned layout = 3; layout <= 4; layout++) {
+    s.max_fragment_length = 0;
+    hf_session_write(&s, bytes);
+    bytes[9] = (uint8_t)layout;
+    hf_hash_start(&h, HF_HASH_SHA256);
+    hf_hash_update(&h, bytes, 1728);
+    hf_hash_finish(&h, sum);
+    memcpy(bytes + 1728, sum, 16);
+    cr_expect_eq(hf_session_read(&got, bytes, sizeof bytes), layout == 4 ? 0 : -1, "%u", layout);
+  }
+}
+
+/* No more lengths than there are codes. */
+Test(session_bytes, lengths_of_fragments) {
+  uint8_t bytes[HF_SESSION_BYTES];
+  struct hf_session s = example(4);
+  struct hf_session got;
+  for (uint32_t code = 0; code <= 5; code++) {
+    s.max_fragment_length = code;
+    hf_session_write(&s, bytes);
+    cr_expect_eq(hf_session_read(&got, bytes, sizeof bytes), code <= 4 ? 0 : -1, "%u", code);
+  }
 }
 
 Test(session_bytes, every_bit_flipped) {

@@ -29,6 +29,7 @@ static struct hf_session example(uint32_t certificates, uint32_t names) {
   s.version = 0x0304;
   s.cipher_suite = 0x1302;
   s.extended_master_secret = 1;
+  s.max_fragment_length = 4;
   memset(s.master_secret, 0x5e, sizeof s.master_secret);
   memset(s.binding, 0xb1, sizeof s.binding);
   return s;
@@ -50,6 +51,7 @@ static void comes_out(const struct hf_session *s) {
   cr_expect_eq(out.cipher_suite, s->cipher_suite);
   cr_expect_eq(out.extended_master_secret, s->extended_master_secret);
   cr_expect_eq(out.encrypt_then_mac, s->encrypt_then_mac);
+  cr_expect_eq(out.max_fragment_length, s->max_fragment_length);
   cr_expect_arr_eq(out.master_secret, s->master_secret, HF_MASTER_SECRET);
   cr_expect_arr_eq(out.binding, s->binding, HF_BINDING);
   cr_expect_eq(out.peer_n, s->peer_n);
@@ -122,10 +124,11 @@ static void resealed(const struct hf_session *s, uint32_t at, uint8_t byte, cons
 Test(session_sealed, by_another_release) {
   struct hf_session s = example(2, 40);
   resealed(&s, 28, 0, "layout 0");
-  resealed(&s, 28, 2, "layout 2");
+  resealed(&s, 28, 1, "layout 1");
+  resealed(&s, 28, 3, "layout 3");
   resealed(&s, 29, 2, "an extended master secret of 2");
   resealed(&s, 30, 2, "encrypt then MAC of 2");
-  resealed(&s, 31, 1, "something where nothing is");
+  resealed(&s, 31, 5, "a length of fragments that is none");
   resealed(&s, 32, 0x80, "a time before all time");
   resealed(&s, PEER_AT, 3, "a peer of no kind");
   resealed(&s, PEER_AT + 2, 3, "more certificates than there are bytes for");

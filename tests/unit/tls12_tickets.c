@@ -99,7 +99,7 @@ Test(tls12_tickets, without_an_id) {
 
 /* The layout, as another AES-GCM reads it: session/sealed.c has it in words. */
 Test(tls12_tickets, what_stands_in_one) {
-  static const uint8_t head[4] = {1, 1, 0, 0};
+  static const uint8_t head[4] = {2, 1, 0, 0};
   uint8_t inside[HF_SEALED_MAX], tag[16];
   unsigned long tag_n = sizeof tag;
   set();

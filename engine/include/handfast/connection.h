@@ -138,6 +138,7 @@ struct hf_session_core {
   uint32_t session_id_n; /* 0: no session */
   uint32_t extended_master_secret;
   uint32_t encrypt_then_mac;
+  uint32_t max_fragment_length; /* RFC 6066 4: that of the session: 0 none, 1 .. 4 */
   /* Bytes of the ticket, at the end of chain.buffer before the peer's record; server: of one being sent. */
   uint32_t ticket_n;
   uint32_t ticket_lifetime;

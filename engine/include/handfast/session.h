@@ -78,6 +78,7 @@ struct hf_session {
   uint32_t ticket_n;        /* bytes; 0: none */
   uint32_t ticket_lifetime; /* seconds from `created` on; TLS 1.2: 0: the server did not say */
   uint32_t ticket_age_add;
+  uint32_t max_fragment_length; /* RFC 6066 4: what was agreed on: 0 none, 1 .. 4 */
   uint8_t ticket[HF_TICKET_MAX];
 };
 
@@ -185,7 +186,7 @@ void hf_session_write(const struct hf_session *session, uint8_t out[HF_SESSION_B
 int hf_session_read(struct hf_session *session, const uint8_t *in, size_t n);
 /* The version of the layout of bytes that a hf_session_write made, of this release or of another one; 0: they are no session's.
    Bytes of another version than HF_SESSION_LAYOUT hold nothing for this one: a full handshake is due. */
-#define HF_SESSION_LAYOUT 3u
+#define HF_SESSION_LAYOUT 4u
 /*@ requires in != \null ==> \valid_read(in + (0 .. n - 1));
   @ HF_TOTAL;
   @ assigns \nothing;
