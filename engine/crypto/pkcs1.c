@@ -73,22 +73,13 @@ void hf_pkcs1_recover(const uint8_t *em, size_t k, uint8_t major, uint8_t minor,
 #define DIGEST_LENGTH 18u
 #define NULL_SIZE 2u
 
-/* What stands before the digest in a DigestInfo, with its NULL (null: 2) or without (0). */
-/*@ predicate digest_info(uint8_t *p, integer hash, integer null) = p[0] == 0x30 && p[2] == 0x30 && p[4] == 6 &&
-  @    (hash == 2 ? p[1] == 31 + null && p[3] == 7 + null && p[5] == 5 &&
-  @         p[6] == 0x2b && p[7] == 0x0e && p[8] == 3 && p[9] == 2 && p[10] == 0x1a &&
-  @         (null == 2 ==> p[11] == 5 && p[12] == 0) && p[11 + null] == 4 && p[12 + null] == 20
-  @       : p[1] == 15 + null + digest_size(hash) && p[3] == 11 + null && p[5] == 9 && p[6] == 0x60 && p[7] == 0x86 && p[8] == 0x48 &&
-  @         p[9] == 1 && p[10] == 0x65 && p[11] == 3 && p[12] == 4 && p[13] == 2 && p[14] == hash - 3 &&
-  @         (null == 2 ==> p[15] == 5 && p[16] == 0) && p[15 + null] == 4 && p[16 + null] == digest_size(hash));
-  @*/
 /* What stands before the digest in a DigestInfo, with NULL (RFC 8017 9.2 note 1). Those of SHA-2 differ in the end of the OID and in two
    lengths. Answers its size. */
 /*@ requires \valid(out + (0 .. 18)) && hash_known(hash);
   @ HF_TOTAL;
   @ assigns out[0 .. 18];
   @ ensures \result == digest_info_n(hash, 2);
-  @ ensures digest_info(out, hash, 2);
+  @ ensures digest_info(bytes_of(out, digest_info_n(hash, 2)), 0, hash, 2);
   @*/
 static size_t digest_info(uint8_t *out, uint32_t hash) {
   const uint8_t sha1[SHA1_INFO] = {0x30, 0x21, 0x30, 0x09, 0x06, 0x05, 0x2b, 0x0e,
@@ -98,7 +89,8 @@ static size_t digest_info(uint8_t *out, uint32_t hash) {
   const size_t size = hf_hash_size(hash);
   if (hash == HF_HASH_SHA1) {
     hf_copy(out, sha1, SHA1_INFO);
-    /*@ assert sha1: digest_info(out, 2, 2); */
+    /*@ assert octets: \forall integer i; 0 <= i < 15 ==> bytes_at(bytes_of(out, 15), i) == sha1[i]; */
+    /*@ assert sha1: digest_info(bytes_of(out, 15), 0, 2, 2); */
     return SHA1_INFO;
   }
   hf_copy(out, sha2, SHA2_INFO);
@@ -109,15 +101,17 @@ static size_t digest_info(uint8_t *out, uint32_t hash) {
   /*@ assert oid: out[0] == 0x30 && out[2] == 0x30 && out[3] == 13 && out[4] == 6 && out[5] == 9 && out[6] == 0x60 && out[7] == 0x86; */
   /*@ assert end: out[8] == 0x48 && out[9] == 1 && out[10] == 0x65 && out[11] == 3 && out[12] == 4 && out[13] == 2 && out[15] == 5 &&
         out[16] == 0 && out[17] == 4; */
-  /*@ assert sha2: hash != 2 && digest_info(out, hash, 2); */
+  /*@ assert octets: \forall integer i; 0 <= i < 19 ==> bytes_at(bytes_of(out, 19), i) == out[i]; */
+  /*@ assert sha2: hash != 2 && digest_info(bytes_of(out, 19), 0, hash, 2); */
   return SHA2_INFO;
 }
 
 /* The same without the NULL: two bytes are not there, and two lengths are less by as many. */
-/*@ requires hash_known(hash) && n == digest_info_n(hash, 2) && \valid(info + (0 .. n - 1)) && digest_info(info, hash, 2);
+/*@ requires hash_known(hash) && n == digest_info_n(hash, 2) && \valid(info + (0 .. n - 1)) &&
+  @    digest_info(bytes_of(info, n), 0, hash, 2);
   @ HF_TOTAL;
   @ assigns info[0 .. n - 1];
-  @ ensures \result == digest_info_n(hash, 0) && digest_info(info, hash, 0);
+  @ ensures \result == digest_info_n(hash, 0) && digest_info(bytes_of(info, n - 2), 0, hash, 0);
   @*/
 static size_t leave_out_null(uint8_t *info, size_t n, uint32_t hash) {
   (void)hash;
@@ -141,24 +135,25 @@ void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint32_t hash, const uint8_t *di
   hf_copy(em + (k - size), digest, size);
 }
 
-/*@ predicate pkcs1_padded(uint8_t *em, integer end) = em[0] == 0 && em[1] == 1 && em[end] == 0 &&
-  @    (\forall integer i; 2 <= i < end ==> em[i] == 0xff);
-  @ predicate pkcs1_ends(uint8_t *em, integer at, integer n, uint8_t *digest) =
-  @    \forall integer i; 0 <= i < n ==> em[at + i] == digest[i];
-  @*/
-/* Whether em, all of it, is the padding, this beginning of a DigestInfo, and the digest of `size` bytes. */
-/*@ requires 128 <= k <= HF_RSA_MAX && 13 <= info_n <= 19 && size <= HF_HASH_MAX;
-  @ requires \valid_read(em + (0 .. k-1)) && \valid_read(info + (0 .. info_n - 1)) && \valid_read(digest + (0 .. size - 1));
+/* Whether the k octets end with this part of n. */
+/*@ requires n <= k <= HF_RSA_MAX && \valid_read(em + (0 .. k-1)) && \valid_read(part + (0 .. n-1));
   @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 <==> pkcs1_padded(em, k - size - info_n - 1) &&
-  @    (\forall integer i; 0 <= i < info_n ==> em[k - size - info_n + i] == info[i]) &&
-  @    pkcs1_ends(em, k - size, size, digest);
+  @ ensures \result <==> stands(bytes_of(em, k), k - n, bytes_of(part, n));
   @*/
-static uint32_t is_block(const uint8_t *em, size_t k, const uint8_t *info, size_t info_n, const uint8_t *digest,
-                         size_t size) {
-  const size_t end = k - size - info_n - 1u; /* of the padding */
+static bool ends_with(const uint8_t *em, size_t k, const uint8_t *part, size_t n) {
+  const uint32_t equal = hf_ct_equal(em + (k - n), part, n);
+  /*@ assert octets: equal == 1 <==> (\forall integer i; k - n <= i < k ==> em[i] == part[i - (k - n)]); */
+  return equal == 1u;
+}
+
+/* Whether em is padding up to `end`, where its last octet stands. */
+/*@ requires 2 <= end < HF_RSA_MAX && \valid_read(em + (0 .. end));
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures \result <==> em[0] == 0 && em[1] == 1 && em[end] == 0 && (\forall integer i; 2 <= i < end ==> em[i] == 0xff);
+  @*/
+static bool is_padding(const uint8_t *em, size_t end) {
   uint32_t bad = hf_ct_differs(em[0], 0) + hf_ct_differs(em[1], 1) + hf_ct_differs(em[end], 0);
   /*@ ghost uint32_t bad0 = bad; */
   /*@ loop invariant 2 <= i <= end;
@@ -168,25 +163,44 @@ static uint32_t is_block(const uint8_t *em, size_t k, const uint8_t *info, size_
     @ loop variant end - i; */
   for (size_t i = 2; i < end; i++)
     bad += hf_ct_differs(em[i], 0xff);
-  if (hf_ct_equal(em + end + 1u, info, info_n) == 0 || hf_ct_equal(em + (k - size), digest, size) == 0)
-    return 0;
-  return bad == 0 ? 1 : 0;
+  return bad == 0;
+}
+
+/* Whether em, all of it, is the padding, this beginning of a DigestInfo, and the digest. */
+/*@ requires 128 <= k <= HF_RSA_MAX && hash_known(hash) && (info_n == digest_info_n(hash, 0) || info_n == digest_info_n(hash, 2));
+  @ requires \valid_read(em + (0 .. k-1)) && \valid_read(info + (0 .. info_n - 1));
+  @ requires \valid_read(digest + (0 .. digest_size(hash) - 1));
+  @ requires digest_info(bytes_of(info, info_n), 0, hash, info_n - digest_info_n(hash, 0));
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures \result <==>
+  @    pkcs1_with(bytes_of(em, k), hash, info_n - digest_info_n(hash, 0), bytes_of(digest, digest_size(hash)));
+  @*/
+static bool is_block(const uint8_t *em, size_t k, const uint8_t *info, size_t info_n, const uint8_t *digest,
+                     uint32_t hash) {
+  const size_t size = hf_hash_size(hash);
+  const size_t end = k - size - info_n - 1u; /* of the padding */
+  const bool padded = is_padding(em, end);
+  const bool begins = ends_with(em, k - size, info, info_n);
+  const bool ends = ends_with(em, k, digest, size);
+  /*@ assert each: \forall integer i; 0 <= i < k ==> em[i] == bytes_at(bytes_of(em, k), i); */
+  /*@ assert if: padded ==> pkcs1_padding(bytes_of(em, k), end); */
+  /*@ assert only: pkcs1_padding(bytes_of(em, k), end) ==> (\forall integer i; 2 <= i < end ==> em[i] == 0xff); */
+  /*@ assert padding: padded <==> pkcs1_padding(bytes_of(em, k), end); */
+  /*@ assert within: \forall integer i; 0 <= i < k - size ==> bytes_at(bytes_of(em, k - size), i) == bytes_at(bytes_of(em, k), i); */
+  /*@ assert place: begins <==> stands(bytes_of(em, k), end + 1, bytes_of(info, info_n)); */
+  /*@ assert info: begins <==> digest_info(bytes_of(em, k), end + 1, hash, info_n - digest_info_n(hash, 0)); */
+  /*@ assert length: bytes_len(bytes_of(em, k)) == k && bytes_len(bytes_of(digest, digest_size(hash))) == digest_size(hash); */
+  /*@ assert digest: ends <==> stands(bytes_of(em, k), k - digest_size(hash), bytes_of(digest, digest_size(hash))); */
+  /*@ assert n: digest_info_n(hash, info_n - digest_info_n(hash, 0)) == info_n; */
+  return padded && begins && ends;
 }
 
 int hf_pkcs1_check(const uint8_t *em, size_t k, uint32_t hash, const uint8_t *digest) {
   uint8_t info[SHA2_INFO];
-  const size_t size = hf_hash_size(hash);
   const size_t info_n = digest_info(info, hash);
-  const uint32_t with_null = is_block(em, k, info, info_n, digest, size);
-  /*@ assert padded: with_null == 1 ==> pkcs1_padded(em, k - digest_size(hash) - digest_info_n(hash, 2) - 1); */
+  const bool with_null = is_block(em, k, info, info_n, digest, hash);
   const size_t short_n = leave_out_null(info, info_n, hash);
-  /*@ assert stays: with_null == 1 ==> pkcs1_padded(em, k - digest_size(hash) - digest_info_n(hash, 2) - 1); */
-  const uint32_t without = is_block(em, k, info, short_n, digest, size);
-  /*@ assert less: without == 1 ==> pkcs1_padded(em, k - digest_size(hash) - digest_info_n(hash, 0) - 1); */
-  /*@ assert octets: with_null == 1 ==> pkcs1_padding(bytes_of(em, k), k - digest_size(hash) - digest_info_n(hash, 2) - 1); */
-  /*@ assert fewer: without == 1 ==> pkcs1_padding(bytes_of(em, k), k - digest_size(hash) - digest_info_n(hash, 0) - 1); */
-  /*@ assert digest: with_null == 1 || without == 1 ==> (\forall integer i; 0 <= i < digest_size(hash) ==>
-        bytes_at(bytes_of(em, k), k - digest_size(hash) + i) == bytes_at(bytes_of(digest, digest_size(hash)), i)); */
-  /*@ assert encodes: with_null == 1 || without == 1 ==> pkcs1_encodes(bytes_of(em, k), hash, bytes_of(digest, digest_size(hash))); */
-  return with_null == 1 || without == 1 ? 0 : -1;
+  const bool without = is_block(em, k, info, short_n, digest, hash);
+  return with_null || without ? 0 : -1;
 }

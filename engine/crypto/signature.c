@@ -66,7 +66,8 @@ bool hf_scheme_is_pss(uint32_t scheme) {
   @ assigns em[0 .. k-1];
   @ ensures \result == HF_OK || \result == HF_ERROR_CERTIFICATE_SIGNATURE_WRONG;
   @ ensures \result == HF_OK ==>
-  @    (scheme_is_pss(scheme) ? \old(pss_marked(bytes_of(em, k))) :
+  @    (scheme_is_pss(scheme) ?
+  @       \old(pss_encodes(bytes_of(em, k), bits, scheme_hash(scheme), bytes_of(digest, digest_size(scheme_hash(scheme))))) :
   @       \old(pkcs1_encodes(bytes_of(em, k), scheme_hash(scheme), bytes_of(digest, digest_size(scheme_hash(scheme))))));
   @*/
 static enum hf_error check_block(uint8_t *em, size_t k, size_t bits, uint32_t scheme, const uint8_t *digest) {

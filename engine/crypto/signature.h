@@ -45,7 +45,7 @@
   @ predicate rsa_signed(integer scheme, bytes n, bytes e, bytes d, bytes signature) = \exists bytes em;
   @    2048 <= bit_size(bytes_at(n, 0), bytes_len(n)) && bytes_len(n) <= HF_RSA_MAX && rsa_opened(n, e, signature, em) &&
   @    bytes_len(signature) == bytes_len(n) && bytes_len(em) == bytes_len(n) &&
-  @    (scheme_is_pss(scheme) ? pss_marked(em) : pkcs1_encodes(em, scheme_hash(scheme), d));
+  @    (scheme_is_pss(scheme) ? pss_encodes(em, bit_size(bytes_at(n, 0), bytes_len(n)), scheme_hash(scheme), d) : pkcs1_encodes(em, scheme_hash(scheme), d));
   @ // RFC 3279 2.2.3: r and s in a signature of n octets verify
   @ predicate ecdsa_signed{L}(integer group, bytes point, bytes d, uint8_t *signature, integer n) = \exists bytes r, s;
   @    group_known(group) && ecdsa_value(signature, n, group_bytes(group), r, s) && ecdsa_verified(group, point, d, r, s);

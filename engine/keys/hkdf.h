@@ -7,13 +7,7 @@
 #define HF_HKDF_LABEL_MAX 249u /* bytes of a label behind "tls13 ", and of a context, 255 (RFC 8446 7.1) */
 #define HF_HKDF_CONTEXT_MAX 255u
 
-/*@ axiomatic BytesOne {
-  @   logic bytes bytes_one(integer v);
-  @   axiom bytes_one_len: \forall integer v; bytes_len(bytes_one(v)) == 1;
-  @   axiom bytes_one_at: \forall integer v; bytes_at(bytes_one(v), 0) == v;
-  @ }
-  @
-  @ // RFC 5869 2.3: T(i); n bytes of the output from block i on
+/*@ // RFC 5869 2.3: T(i); n bytes of the output from block i on
   @ logic bytes hkdf_t(integer id, bytes inner, bytes outer, bytes info, integer i) =
   @    i <= 0 ? bytes_nil :
   @    hmac_with(id, inner, outer, bytes_cat(hkdf_t(id, inner, outer, info, i - 1), bytes_cat(info, bytes_one(i))));
