@@ -1,6 +1,7 @@
 /* The blocks that RSA encrypts and signs (RFC 8017). em is such a block: as long as the modulus, k bytes. */
 #ifndef HANDFAST_CRYPTO_RSA_H
 #define HANDFAST_CRYPTO_RSA_H
+#include "crypto/octets.h"
 #include "handfast/provider.h"
 
 #define HF_PRE_MASTER 48u
@@ -96,10 +97,7 @@ void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint32_t hash, const uint8_t *di
   @*/
 int hf_pkcs1_check(const uint8_t *em, size_t k, uint32_t hash, const uint8_t *digest);
 
-/*@ // RFC 8017 4.1: I2OSP(v, 4)
-  @ logic bytes i2osp4(integer v) = bytes_cat(bytes_cat(bytes_one(v / 16777216), bytes_one(v / 65536 % 256)),
-  @    bytes_cat(bytes_one(v / 256 % 256), bytes_one(v % 256)));
-  @ // RFC 8017 B.2.1: octet i of MGF1's mask
+/*@ // RFC 8017 B.2.1: octet i of MGF1's mask
   @ logic integer mgf1(integer id, bytes seed, integer i) =
   @    bytes_at(digest(id, bytes_cat(seed, i2osp4(i / digest_size(id)))), i % digest_size(id));
   @ predicate xored(integer r, integer a, integer b, integer limit) = r == HF_XOR8(a, b) % limit;

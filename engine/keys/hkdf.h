@@ -3,6 +3,7 @@
 #ifndef HANDFAST_KEYS_HKDF_H
 #define HANDFAST_KEYS_HKDF_H
 #include "crypto/hmac.h"
+#include "crypto/octets.h"
 
 #define HF_HKDF_LABEL_MAX 249u /* bytes of a label behind "tls13 ", and of a context, 255 (RFC 8446 7.1) */
 #define HF_HKDF_CONTEXT_MAX 255u

@@ -64,18 +64,44 @@ static void write_inside(const struct hf_session *s, uint8_t *out) {
   hf_copy(&out[FIXED], s->peer, s->peer_n);
 }
 
+/* The ticket, sealed with what hf_gcm_start made of the key. */
+/*@ requires \valid_read(key) && \valid_read(session) && \valid_read(nonce + (0 .. HF_SEALED_NONCE - 1));
+  @ requires session->peer_n <= HF_PEER_BYTES && \valid(out + (0 .. HF_SEALED_AROUND + session->peer_n - 1));
+  @ requires \separated(key, out + (0 .. HF_SEALED_AROUND + session->peer_n - 1));
+  @ requires \separated(session, out + (0 .. HF_SEALED_AROUND + session->peer_n - 1));
+  @ requires \separated(nonce + (0 .. HF_SEALED_NONCE - 1), out + (0 .. HF_SEALED_AROUND + session->peer_n - 1));
+  @ requires \valid_read(aes) && \valid_read(h + (0 .. 15)) && aes->use == HF_AES_ENCRYPTS;
+  @ requires \separated(aes, out + (0 .. HF_SEALED_AROUND + session->peer_n - 1));
+  @ requires \separated(h + (0 .. 15), out + (0 .. HF_SEALED_AROUND + session->peer_n - 1));
+  @ HF_TOTAL;
+  @ assigns out[0 .. HF_SEALED_AROUND + session->peer_n - 1];
+  @ ensures \forall integer i; 0 <= i < HF_TICKET_KEY_NAME ==> out[i] == \old(key->name[i]);
+  @ ensures \forall integer i; 0 <= i < HF_SEALED_NONCE ==> out[HF_TICKET_KEY_NAME + i] == \old(nonce[i]); */
+static void write_sealed(const struct hf_aes *aes, const uint8_t h[16], const struct hf_ticket_key *key,
+                         const uint8_t *nonce, const struct hf_session *session, uint8_t *out) {
+  uint32_t n = FIXED + session->peer_n;
+  hf_copy(out, key->name, HF_TICKET_KEY_NAME);
+  /*@ assert name: \forall integer i; 0 <= i < 16 ==> out[i] == \at(key->name[i], Pre); */
+  /*@ assert later: bytes_kept{Pre,Here}(nonce, 12); */
+  /*@ ghost Named: ; */
+  hf_copy(&out[HF_TICKET_KEY_NAME], nonce, HF_SEALED_NONCE);
+  /*@ assert nonce: \forall integer i; 0 <= i < 12 ==> out[16 + i] == \at(nonce[i], Pre); */
+  /*@ assert named: bytes_kept{Named,Here}(out, 16); */
+  /*@ ghost Begun: ; */
+  write_inside(session, &out[INSIDE]);
+  /*@ assert begun: bytes_kept{Begun,Here}(out, 28); */
+  /*@ ghost Written: ; */
+  hf_gcm_seal(aes, h, nonce, key->name, HF_TICKET_KEY_NAME, &out[INSIDE], n, &out[INSIDE + n]);
+  /*@ assert kept: bytes_kept{Written,Here}(out, 28); */
+}
+
 bool hf_session_seal(const struct hf_ticket_key *key, const uint8_t *nonce, const struct hf_session *session,
                      uint8_t *out) {
   struct hf_aes aes;
   uint8_t h[16];
-  uint32_t n = FIXED + session->peer_n;
   bool ready = hf_gcm_start(&aes, h, key->key, HF_TICKET_KEY) == 0;
-  if (ready) {
-    hf_copy(out, key->name, HF_TICKET_KEY_NAME);
-    hf_copy(&out[HF_TICKET_KEY_NAME], nonce, HF_SEALED_NONCE);
-    write_inside(session, &out[INSIDE]);
-    hf_gcm_seal(&aes, h, nonce, key->name, HF_TICKET_KEY_NAME, &out[INSIDE], n, &out[INSIDE + n]);
-  }
+  if (ready)
+    write_sealed(&aes, h, key, nonce, session, out);
   hf_wipe_aes(&aes);
   hf_wipe(h, sizeof h);
   return ready;

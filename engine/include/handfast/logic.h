@@ -43,12 +43,6 @@
   @ lemma bytes_cat_nil: \forall bytes a; bytes_cat(a, bytes_nil) == a;
   @ lemma bytes_cat_cat: \forall bytes a, b, c; bytes_cat(bytes_cat(a, b), c) == bytes_cat(a, bytes_cat(b, c));
   @ lemma bytes_of_nil{L}: \forall uint8_t *p; bytes_of(p, 0) == bytes_nil;
-  @
-  @ axiomatic BytesOne {
-  @   logic bytes bytes_one(integer v);
-  @   axiom bytes_one_len: \forall integer v; bytes_len(bytes_one(v)) == 1;
-  @   axiom bytes_one_at: \forall integer v; bytes_at(bytes_one(v), 0) == v;
-  @ }
   @*/
 
 /* Hash functions by their code points (HF_HASH_...): which there are, and their sizes in bytes. */

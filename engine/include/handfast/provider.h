@@ -224,6 +224,8 @@ void hf_aes_counter(const struct hf_aes *k, const uint8_t nonce[12], uint32_t co
 /* GHASH (NIST SP 800-38D 6.4) goes on: y is the hash so far, at first zeroes, and takes n blocks under the hash key h. */
 /*@ axiomatic Ghash {
   @   logic bytes ghash(bytes h, bytes y, bytes blocks);
+  @   axiom ghash_goes_on: \forall bytes h, y, a, b; bytes_len(a) % 16 == 0 ==>
+  @      ghash(h, ghash(h, y, a), b) == ghash(h, y, bytes_cat(a, b));
   @ }
   @*/
 /*@ requires \valid_read(h + (0 .. 15)) && \valid(y + (0 .. 15)) && n <= HF_AES_BLOCKS_MAX;
