@@ -25,7 +25,7 @@ B = build/profiles/$(PROFILE)
 GENERATED = $(B)/engine/generated
 OWN = -I$(B)/engine
 GC = -Wl,--gc-sections
-KEEP = --gc-sections $$(sed 's/^/-u /' $(B)/public.names)
+KEEP = --gc-sections $$(nm -g --defined-only $(filter %.o,$^) | awk '{ print $$3 }' | grep -xFf $(B)/public.names | sed 's/^/-u /')
 endif
 
 VERSION := $(shell sed -n 's/^.define HF_VERSION_STRING "\(.*\)".*/\1/p' engine/include/handfast/version.h)
