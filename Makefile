@@ -20,8 +20,12 @@ endif
 # An engine of another profile than spec/profiles/full.profile: PROFILE=NAME. Its generated part is made from spec/, and stands beside its
 # objects; what it does not reach is not linked.
 GENERATED = engine/generated
+EMBEDDED = build/embedded
+TOLD = $(B)/handfast
 ifdef PROFILE
 B = build/profiles/$(PROFILE)
+EMBEDDED = build/embedded/$(PROFILE)
+TOLD =
 GENERATED = $(B)/engine/generated
 OWN = -I$(B)/engine
 GC = -Wl,--gc-sections
@@ -90,6 +94,7 @@ help:
 	@echo 'make provider-test   PROVIDER=folder or library: is it what provider.h says? tests/provider/README.md'
 	@echo 'make bench          speed, instructions and sizes'
 	@echo 'make embedded       a client and a server on bare metal, a Cortex-M4 in QEMU: what they take, and is it within the budget?'
+	@echo '                    PROFILE=client, server, tiny: of an engine that has less'
 	@echo 'make timing         t-test of the times of the two oracles; MEASUREMENTS=100000'
 	@echo 'make docs           build/docs: diagrams and tables of the machines, and what became of each row of spec/'
 	@echo 'make lint           clang-format, clang-tidy, cppcheck with MISRA C:2012'
@@ -295,41 +300,50 @@ $(B)/tests/model: $(call object,$(MODEL)) $(B)/obj/engine.a
 CROSS = arm-none-eabi-
 TARGET_FLAGS = -mcpu=cortex-m4 -mthumb -Os -g -ffreestanding
 TARGET_LINK = -nostartfiles --specs=nano.specs -Wl,--gc-sections -Wl,-Map=$(@:.elf=.map) -T tests/embedded/an386.ld
-EMBEDDED_BOARD = $(addprefix tests/embedded/,start.c board.c talk.c)
-cross = $(patsubst %.c,build/embedded/obj/%.o,$(1))
+EMBEDDED_BOARD = $(addprefix tests/embedded/,start.c board.c talk.c credentials.c)
+EMBEDDED_PROGRAMS = $(filter-out $(if $(filter server,$(PROFILE)),client) $(if $(filter client,$(PROFILE)),server),client server)
+ifeq ($(PROFILE),tiny)
+EMBEDDED_PROGRAMS = keys_client
+endif
+cross = $(patsubst %.c,$(EMBEDDED)/obj/%.o,$(1))
 
-build/embedded/obj/tests/%.o: tests/%.c Makefile
+$(EMBEDDED)/obj/tests/%.o: tests/%.c Makefile
 	@mkdir -p $(@D)
 	$(call run,cc  ,$(CROSS)gcc $(TARGET_FLAGS) -std=gnu11 -Wall -Wextra -Wshadow -Wconversion -Werror -ffunction-sections -fdata-sections -MMD -MP \
 	  -Iengine/include -c $< -o $@)
 
-build/embedded/obj/%.o: %.c Makefile
+$(EMBEDDED)/obj/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(call run,cc  ,$(CROSS)gcc $(TARGET_FLAGS) $(filter-out -fPIC -fno-semantic-interposition,$(STRICT)) -c $< -o $@)
 
-build/embedded/credentials: tests/embedded/credentials.sh build/tests/certs/made $(B)/handfast
+# Of all profiles the same, and made by the command that has all.
+build/embedded/credentials: tests/embedded/credentials.sh build/tests/certs/made $(TOLD)
 	@mkdir -p $(@D)
-	tests/embedded/credentials.sh build/tests/certs $(B)/handfast build/embedded
+	tests/embedded/credentials.sh build/tests/certs build/handfast build/embedded
 	@touch $@
 
-build/embedded/obj/tests/embedded/credentials.o: build/embedded/credentials
+$(EMBEDDED)/obj/tests/embedded/credentials.o: build/embedded/credentials
 
-build/embedded/anchors.o: build/embedded/credentials
+$(EMBEDDED)/anchors.o: build/embedded/credentials
+	@mkdir -p $(@D)
 	$(call run,cc  ,$(CROSS)gcc $(TARGET_FLAGS) -std=c11 -fdata-sections -include handfast.h -Iengine/include -c build/embedded/anchors.c -o $@)
 
-build/embedded/libhandfast.a: $(call cross,$(WITH_BARE))
+$(EMBEDDED)/libhandfast.a: $(call cross,$(WITH_BARE))
 	@rm -f $@
 	$(call run,ar  ,$(CROSS)ar rcD $@ $^)
 
-build/embedded/%.elf: build/embedded/obj/tests/embedded/%.o $(call cross,$(EMBEDDED_BOARD) tests/embedded/credentials.c) build/embedded/anchors.o \
-  build/embedded/libhandfast.a tests/embedded/an386.ld
+$(EMBEDDED)/%.elf: $(EMBEDDED)/obj/tests/embedded/%.o $(call cross,$(EMBEDDED_BOARD)) $(EMBEDDED)/anchors.o $(EMBEDDED)/libhandfast.a \
+  tests/embedded/an386.ld
 	$(call run,link,$(CROSS)gcc $(TARGET_FLAGS) $(TARGET_LINK) -o $@ $(filter %.o %.a,$^))
 
-embedded-programs: build/embedded/client.elf build/embedded/server.elf
+$(EMBEDDED)/client.elf $(EMBEDDED)/server.elf: $(call cross,tests/embedded/chains.c)
 
+embedded-programs: $(patsubst %,$(EMBEDDED)/%.elf,$(EMBEDDED_PROGRAMS))
+
+# PROFILE=full, client, server or tiny: that one; else what make check runs of them.
 embedded:
 	@.ci/setup build check
-	@tests/embedded/run.sh
+	@tests/embedded/run.sh $(if $(filter file,$(origin PROFILE)),,$(PROFILE))
 
 # The fuzzers, tests/fuzz/README.md: engine and command, by clang, with its sanitizers; a target links what it reaches of them. What
 # belongs to the tests has no counters: so the coverage is the engine's.
