@@ -1,9 +1,9 @@
 #!/bin/bash
-# tests/embedded/run.sh [PROFILE]: a client and a server on bare metal, a Cortex-M4 as QEMU has it, with the bare provider and without heap
+# tests/embedded/run.sh [PROFILE...]: a client and a server on bare metal, a Cortex-M4 as QEMU has it, with the bare provider and without heap
 # and operating system, against openssl on this machine: TLS 1.3 and 1.2, full and resumed, with a certificate and with a key that both were
 # told; and of the profile tiny a client that trusts keys alone. Says what they take, and fails where that is more than
-# tests/embedded/budget. Then the bare provider's known answers, on this machine. PROFILE: full, client, server or tiny, that one alone, and
-# no answers; else full and tiny. Skipped where gcc-arm-none-eabi, libnewlib-arm-none-eabi or qemu-system-arm is not installed.
+# tests/embedded/budget. Then the bare provider's known answers, on this machine. PROFILE: full, client, server or tiny, these alone, and no
+# answers; else full and tiny. What it says at the end of each is README.md's table. Skipped where gcc-arm-none-eabi, libnewlib-arm-none-eabi or qemu-system-arm is not installed.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 if ! command -v arm-none-eabi-gcc >/dev/null || ! command -v qemu-system-arm >/dev/null; then
@@ -21,8 +21,9 @@ fails() {
 }
 make -s -j2 PROFILE= build/embedded/credentials >"$work/make.log" 2>&1 || fails
 psk=$(od -An -v -tx1 build/embedded/psk | tr -d ' \n')
-suite=$work
-for profile in ${1:-full tiny}; do
+suite=$work also=
+[ $# -gt 0 ] || also=answers
+for profile in ${*:-full tiny}; do
   work=$suite/$profile
   mkdir -p "$work"
   made=build/embedded/$profile programs=$profile
@@ -35,7 +36,7 @@ for profile in ${1:-full tiny}; do
   . tests/embedded/targets.sh
 done
 work=$suite
-if [ $# -gt 0 ]; then
+if [ -z "$also" ]; then
   finish
   exit
 fi

@@ -152,11 +152,9 @@ within() { ! grep '^OVER' "$work/judged" && [ -s "$work/judged" ]; }
 check "$profile: within tests/embedded/budget" within
 heap() { ! arm-none-eabi-nm "$made"/*.elf | grep -E ' (malloc|calloc|realloc|free|sbrk|_sbrk|_malloc_r|_free_r)$'; }
 check "$profile: there is no heap" heap
+tests/embedded/table.sh "$work/taken" >"$work/table"
+check "$profile: README.md's table says so" awk -v bound=3 -f tests/support/near.awk README.md "$work/table"
+cat "$work/table"
 for name in $programs; do
-  echo
-  awk -v n=$name -v profile="$profile" -v ms="$(cat "$work/$name.ms")" '$1 == n && NF == 3 { v[$2] = $3 }
-    $1 == n && NF == 4 { if (!($2 in seen)) { seen[$2]; order[++k] = $2 }; v[$2, $3] = $4 }
-    END { printf "%s, %s: flash %d, RAM %d, stack %d bytes; all connections %.1f s on this machine\n", profile, n, v["flash"], v["ram"], v["stack"], ms / 1000
-      for (i = 1; i <= k; i++) printf "  %-16s %6d bytes on the wire %8.1f million instructions\n", order[i], v[order[i], "wire"], v[order[i], "instructions"] / 1000 }' "$work/taken"
+  echo "$profile, $name: all connections in $(cat "$work/$name.ms") ms on this machine"
 done
-echo
