@@ -213,6 +213,8 @@ cat "$work/case.log"
 if command -v arm-none-eabi-gcc >/dev/null; then
   check "Cortex-M4: none takes more than tests/profiles/budget" tests/profiles/sizes.sh --within cortex-m4 "$@"
   cat "$work/case.log"
+  awk 'NF == 5 && $2 ~ /^[0-9]+$/ { print "    " $1, $2, $3 }' "$work/case.log" >"$work/table"
+  check "Cortex-M4: README.md's table says so" awk -v bound=1 -f tests/support/near.awk README.md "$work/table"
 fi
 HANDFAST=$full
 finish
