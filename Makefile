@@ -20,12 +20,16 @@ endif
 # An engine of another profile than spec/profiles/full.profile: PROFILE=NAME. Its generated part is made from spec/, and stands beside its
 # objects; what it does not reach is not linked.
 GENERATED = engine/generated
+EMBEDDED = build/embedded
+TOLD = $(B)/handfast
 ifdef PROFILE
 B = build/profiles/$(PROFILE)
+EMBEDDED = build/embedded/$(PROFILE)
+TOLD =
 GENERATED = $(B)/engine/generated
 OWN = -I$(B)/engine
 GC = -Wl,--gc-sections
-KEEP = --gc-sections $$(sed 's/^/-u /' $(B)/public.names)
+KEEP = --gc-sections $$(nm -g --defined-only $(filter %.o,$^) | awk '{ print $$3 }' | grep -xFf $(B)/public.names | sed 's/^/-u /')
 endif
 
 VERSION := $(shell sed -n 's/^.define HF_VERSION_STRING "\(.*\)".*/\1/p' engine/include/handfast/version.h)
@@ -53,6 +57,9 @@ FILES = $(wildcard engine/files/*.c)
 # What of crypto/ only the default provider calls: it is in that member of the library, and not with the engine.
 PRIMITIVES = $(wildcard engine/crypto/p256*.c engine/crypto/x25519*.c engine/crypto/aes_*.c) $(addprefix engine/crypto/,ghash.c multiply.c sha256.c)
 ENGINE = $(filter-out engine/cli/% engine/generated/%,$(wildcard engine/*/*.c)) $(wildcard $(GENERATED)/*.c) $(PROVIDER)
+# The same with the bare provider in place of the default one, and which of it that provider is.
+WITH_BARE = $(filter-out engine/provider/tomcrypt/%,$(ENGINE)) $(BARE)
+OF_BARE = $(filter engine/provider/%,$(WITH_BARE))
 CLI = $(wildcard engine/cli/*.c)
 GEN = $(wildcard gen/*.c gen/*/*.c)
 GEN_RL = $(wildcard gen/*/*.rl)
@@ -68,7 +75,7 @@ MANUALS = $(wildcard engine/cli/*.[1-9])
 
 object = $(patsubst %.c,$(B)/obj/%.o,$(1))
 
-all: $(B)/libhandfast.a $(B)/$(SONAME) $(B)/handfast
+all: $(B)/libhandfast.a $(B)/libhandfast-bare.a $(B)/$(SONAME) $(B)/handfast
 
 help:
 	@echo 'make                the library (static, shared) and the handfast command, from the sources as they are'
@@ -87,10 +94,12 @@ help:
 	@echo 'make provider-test   PROVIDER=folder or library: is it what provider.h says? tests/provider/README.md'
 	@echo 'make bench          speed, instructions and sizes'
 	@echo 'make embedded       a client and a server on bare metal, a Cortex-M4 in QEMU: what they take, and is it within the budget?'
+	@echo '                    PROFILE=client, server, tiny: of an engine that has less'
 	@echo 'make timing         t-test of the times of the two oracles; MEASUREMENTS=100000'
 	@echo 'make docs           build/docs: diagrams and tables of the machines, and what became of each row of spec/'
 	@echo 'make lint           clang-format, clang-tidy, cppcheck with MISRA C:2012'
 	@echo 'make amalgamation   build/amalgamation: the engine as handfast.h and handfast.c, and its provider as handfast_provider.c'
+	@echo '                    or, without a library, handfast_provider_bare.c'
 	@echo 'make compile-commands   build/compile_commands.json, for editors'
 	@echo 'make fuzz           each fuzzer for TIME=60 seconds, or TARGET=name alone: tests/fuzz/README.md'
 	@echo 'make install        to $$DESTDIR$$PREFIX ($(PREFIX))'
@@ -108,7 +117,8 @@ $(B)/obj/engine.a: $(call object,$(ENGINE))
 
 # The libraries show what the public headers declare, and nothing else. The static one has two members: the engine and its
 # provider. A program that brings its own provider links it before libhandfast.a: then the second is not taken from it, and neither
-# libtomcrypt nor libgmp is needed. What the provider uses of the engine's inside it has for itself.
+# libtomcrypt nor libgmp is needed. What the provider uses of the engine's inside it has for itself. libhandfast-bare.a is the same engine with
+# the bare provider.
 
 $(B)/public: engine/public.awk $(PUBLIC) Makefile
 	@mkdir -p $(@D)
@@ -135,17 +145,26 @@ $(B)/libhandfast.a: $(B)/lib/handfast.o $(B)/lib/provider.o
 	@rm -f $@
 	$(call run,ar  ,$(AR) rcD $@ $^)
 
+$(B)/lib/bare.o: $(call object,$(OF_BARE) $(FILES)) $(B)/obj/engine.a $(B)/public.names
+	@mkdir -p $(@D)
+	$(call run,join,$(call narrow,$(filter %.o %.a,$^)))
+
+$(B)/libhandfast-bare.a: $(B)/lib/handfast.o $(B)/lib/bare.o
+	@rm -f $@
+	$(call run,ar  ,$(AR) rcD $@ $^)
+
 $(B)/$(SONAME): $(call object,$(ENGINE)) $(B)/libhandfast.map
 	$(call run,link,$(CC) $(CFLAGS) $(GC) -shared $(EXPORTS) -o $@ $(filter %.o,$^) $(LIBS))
 
 $(B)/handfast: $(call object,$(CLI)) $(B)/obj/engine.a
 	$(call run,link,$(CC) $(CFLAGS) $(GC) -o $@ $^ $(LIBS))
 
-# The engine as two files, and its provider as a third: what of the sources their public functions need (engine/amalgamation/).
+# The engine as two files, and a provider as a third, the default one or the bare one: what of the sources their public functions need
+# (engine/amalgamation/).
 # Other sources and other places of the generated ones come by ENGINE, PUBLIC and INCLUDE.
 
 PROFILE ?= full
-AMALGAMATION = $(addprefix $(B)/amalgamation/,handfast.h handfast.c handfast_provider.c)
+AMALGAMATION = $(addprefix $(B)/amalgamation/,handfast.h handfast.c handfast_provider.c handfast_provider_bare.c)
 AMALGAMATE = $(addprefix engine/amalgamation/,read.awk reach.awk clash.awk write.awk)
 OUTSIDE = $(PROVIDER) $(FILES) $(PRIMITIVES)
 # Names of the provider's library that a file of ours has for itself.
@@ -162,7 +181,9 @@ $(B)/amalgamation/handfast.c:
 	$(call run,one ,$(call amalgamate,$(filter-out $(OUTSIDE),$(ENGINE)),$(filter-out $(OUTSIDE),$(ENGINE)),"the engine."))
 $(B)/amalgamation/handfast_provider.c:
 	$(call run,one ,$(call amalgamate,$(ENGINE),$(PROVIDER) $(FILES),"the provider by libtomcrypt and GMP; software keys; files of keys."))
-$(AMALGAMATION): $(AMALGAMATE) $(ENGINE) $(wildcard engine/*/*.h engine/*/*/*.h) $(B)/public.names Makefile | $(B)/amalgamation
+$(B)/amalgamation/handfast_provider_bare.c:
+	$(call run,one ,$(call amalgamate,$(WITH_BARE),$(OF_BARE) $(FILES),"the bare provider without a library; software keys; files of keys."))
+$(AMALGAMATION): $(AMALGAMATE) $(ENGINE) $(BARE) $(wildcard engine/*/*.h engine/*/*/*.h) $(B)/public.names Makefile | $(B)/amalgamation
 
 $(B)/amalgamation:
 	@mkdir -p $@
@@ -279,42 +300,50 @@ $(B)/tests/model: $(call object,$(MODEL)) $(B)/obj/engine.a
 CROSS = arm-none-eabi-
 TARGET_FLAGS = -mcpu=cortex-m4 -mthumb -Os -g -ffreestanding
 TARGET_LINK = -nostartfiles --specs=nano.specs -Wl,--gc-sections -Wl,-Map=$(@:.elf=.map) -T tests/embedded/an386.ld
-EMBEDDED = $(filter-out engine/provider/tomcrypt/%,$(ENGINE)) $(BARE)
-EMBEDDED_BOARD = $(addprefix tests/embedded/,start.c board.c talk.c)
-cross = $(patsubst %.c,build/embedded/obj/%.o,$(1))
+EMBEDDED_BOARD = $(addprefix tests/embedded/,start.c board.c talk.c credentials.c)
+EMBEDDED_PROGRAMS = $(filter-out $(if $(filter server,$(PROFILE)),client) $(if $(filter client,$(PROFILE)),server),client server)
+ifeq ($(PROFILE),tiny)
+EMBEDDED_PROGRAMS = keys_client
+endif
+cross = $(patsubst %.c,$(EMBEDDED)/obj/%.o,$(1))
 
-build/embedded/obj/tests/%.o: tests/%.c Makefile
+$(EMBEDDED)/obj/tests/%.o: tests/%.c Makefile
 	@mkdir -p $(@D)
 	$(call run,cc  ,$(CROSS)gcc $(TARGET_FLAGS) -std=gnu11 -Wall -Wextra -Wshadow -Wconversion -Werror -ffunction-sections -fdata-sections -MMD -MP \
 	  -Iengine/include -c $< -o $@)
 
-build/embedded/obj/%.o: %.c Makefile
+$(EMBEDDED)/obj/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(call run,cc  ,$(CROSS)gcc $(TARGET_FLAGS) $(filter-out -fPIC -fno-semantic-interposition,$(STRICT)) -c $< -o $@)
 
-build/embedded/credentials: tests/embedded/credentials.sh build/tests/certs/made $(B)/handfast
+# Of all profiles the same, and made by the command that has all.
+build/embedded/credentials: tests/embedded/credentials.sh build/tests/certs/made $(TOLD)
 	@mkdir -p $(@D)
-	tests/embedded/credentials.sh build/tests/certs $(B)/handfast build/embedded
+	tests/embedded/credentials.sh build/tests/certs build/handfast build/embedded
 	@touch $@
 
-build/embedded/obj/tests/embedded/credentials.o: build/embedded/credentials
+$(EMBEDDED)/obj/tests/embedded/credentials.o: build/embedded/credentials
 
-build/embedded/anchors.o: build/embedded/credentials
+$(EMBEDDED)/anchors.o: build/embedded/credentials
+	@mkdir -p $(@D)
 	$(call run,cc  ,$(CROSS)gcc $(TARGET_FLAGS) -std=c11 -fdata-sections -include handfast.h -Iengine/include -c build/embedded/anchors.c -o $@)
 
-build/embedded/libhandfast.a: $(call cross,$(EMBEDDED))
+$(EMBEDDED)/libhandfast.a: $(call cross,$(WITH_BARE))
 	@rm -f $@
 	$(call run,ar  ,$(CROSS)ar rcD $@ $^)
 
-build/embedded/%.elf: build/embedded/obj/tests/embedded/%.o $(call cross,$(EMBEDDED_BOARD) tests/embedded/credentials.c) build/embedded/anchors.o \
-  build/embedded/libhandfast.a tests/embedded/an386.ld
+$(EMBEDDED)/%.elf: $(EMBEDDED)/obj/tests/embedded/%.o $(call cross,$(EMBEDDED_BOARD)) $(EMBEDDED)/anchors.o $(EMBEDDED)/libhandfast.a \
+  tests/embedded/an386.ld
 	$(call run,link,$(CROSS)gcc $(TARGET_FLAGS) $(TARGET_LINK) -o $@ $(filter %.o %.a,$^))
 
-embedded-programs: build/embedded/client.elf build/embedded/server.elf
+$(EMBEDDED)/client.elf $(EMBEDDED)/server.elf: $(call cross,tests/embedded/chains.c)
 
+embedded-programs: $(patsubst %,$(EMBEDDED)/%.elf,$(EMBEDDED_PROGRAMS))
+
+# PROFILE=full, client, server or tiny: that one; else what make check runs of them.
 embedded:
 	@.ci/setup build check
-	@tests/embedded/run.sh
+	@tests/embedded/run.sh $(if $(filter file,$(origin PROFILE)),,$(PROFILE))
 
 # The fuzzers, tests/fuzz/README.md: engine and command, by clang, with its sanitizers; a target links what it reaches of them. What
 # belongs to the tests has no counters: so the coverage is the engine's.
@@ -442,10 +471,11 @@ install: all
 	for h in $$(cd engine/include && find . -name '*.h'); do \
 	  $(INSTALL) 644 engine/include/$$h $(DESTDIR)$(PREFIX)/include/handfast/$$h; done
 	$(INSTALL) 644 $(B)/libhandfast.a $(DESTDIR)$(PREFIX)/lib/libhandfast.a
+	$(INSTALL) 644 $(B)/libhandfast-bare.a $(DESTDIR)$(PREFIX)/lib/libhandfast-bare.a
 	$(INSTALL) 755 $(B)/$(SONAME) $(DESTDIR)$(PREFIX)/lib/$(SONAME)
 	ln -sf $(SONAME) $(DESTDIR)$(PREFIX)/lib/libhandfast.so
-	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' engine/handfast.pc.in > $(B)/handfast.pc
-	$(INSTALL) 644 $(B)/handfast.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/handfast.pc
+	for p in handfast handfast-bare; do sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' engine/$$p.pc.in >$(B)/$$p.pc && \
+	  $(INSTALL) 644 $(B)/$$p.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/$$p.pc || exit 1; done
 	$(INSTALL) 755 $(B)/handfast $(DESTDIR)$(PREFIX)/bin/handfast
 	for m in $(MANUALS); do sed 's|@VERSION@|$(VERSION)|' $$m >$(B)/$${m##*/} && \
 	  $(INSTALL) 644 $(B)/$${m##*/} $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$${m##*/} || exit 1; done

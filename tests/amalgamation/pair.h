@@ -11,7 +11,7 @@ struct side {
   size_t data_n;
 };
 
-/* A private key of the server's, from a file's bytes: the provider's, or one of the test's own. 0 or -1. */
+/* A private key of the server's, from a file's bytes. 0 or -1. */
 int load_key(const uint8_t *file, size_t n, const struct hf_random *random, struct hf_private_key *out);
 /* What the provider has, as far as it is less than the engine. */
 void limit(struct hf_config *config);

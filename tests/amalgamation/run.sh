@@ -1,8 +1,8 @@
 #!/bin/sh
-# tests/amalgamation/run.sh: the engine as two files and its provider as a third (make amalgamation): the same bytes each time; compiled
-# without a warning for x86-64, 32 bits, Cortex-M4 and aarch64; they show the public names alone, and what they have is, function by
-# function, the text that is proved. Handshakes with them in both versions, full and resumed: by the default provider here, and where
-# libtomcrypt is not, by what of a provider is our own (small_provider.c).
+# tests/amalgamation/run.sh: the engine as two files and a provider as a third, the default one or the bare one (make amalgamation): the same
+# bytes each time; compiled without a warning for x86-64, 32 bits, Cortex-M4 and aarch64; they show the public names alone, and what they
+# have is, function by function, the text that is proved. Handshakes with them in both versions, full and resumed: by both providers here,
+# and by the bare one where libtomcrypt is not.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 made=build/amalgamation
@@ -32,7 +32,7 @@ has() { # COMMAND PACKAGE
 check "they are made" make -s amalgamation "$certs/made"
 again() {
   mkdir -p "$work/again"
-  make -s B="$work/again" amalgamation && for file in handfast.h handfast.c handfast_provider.c; do
+  make -s B="$work/again" amalgamation && for file in handfast.h handfast.c handfast_provider.c handfast_provider_bare.c; do
     cmp "$made/$file" "$work/again/amalgamation/$file" || return
   done
 }
@@ -75,18 +75,24 @@ two() { # the compilations of each two lines that are read, beside each other
   done
 }
 jobs="gcc handfast gcc -O2
-gcc-provider handfast_provider gcc -O2"
+gcc-provider handfast_provider gcc -O2
+gcc-bare handfast_provider_bare gcc -O2"
 if has clang clang; then
   jobs="$jobs
 clang handfast clang -O0
-clang-provider handfast_provider clang -O2"
+clang-provider handfast_provider clang -O2
+clang-bare handfast_provider_bare clang -O2
+clang-m32-bare handfast_provider_bare clang -m32 -O2
+clang-aarch64-bare handfast_provider_bare clang --target=aarch64-linux-gnu -O2
+clang-cortex-m4-bare handfast_provider_bare clang --target=arm-none-eabi -mcpu=cortex-m4 -mthumb -isystem /usr/include/newlib -Os"
 fi
 echo 'int main(void) { return 0; }' >"$work/empty.c"
 bits32=false
 if gcc -m32 -static "$work/empty.c" -o "$work/empty" 2>/dev/null; then
   bits32=true
   jobs="$jobs
-m32 handfast gcc -m32 -O1 -fno-pie"
+m32 handfast gcc -m32 -O1 -fno-pie
+m32-bare handfast_provider_bare gcc -m32 -O1 -fno-pie"
 else
   skipped=$((skipped + 1))
   echo "skipped: gcc -m32 (libc6-dev-i386, lib32gcc-12-dev) is not installed"
@@ -95,10 +101,12 @@ arm=false
 if has aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu; then
   arm=true
   jobs="$jobs
-aarch64 handfast aarch64-linux-gnu-gcc -O1"
+aarch64 handfast aarch64-linux-gnu-gcc -O1
+aarch64-bare handfast_provider_bare aarch64-linux-gnu-gcc -O1"
 fi
 has arm-none-eabi-gcc gcc-arm-none-eabi && jobs="$jobs
-cortex-m4 handfast arm-none-eabi-gcc -mcpu=cortex-m4 -mthumb -Os"
+cortex-m4 handfast arm-none-eabi-gcc -mcpu=cortex-m4 -mthumb -Os
+cortex-m4-bare handfast_provider_bare arm-none-eabi-gcc -mcpu=cortex-m4 -mthumb -Os"
 echo "$jobs" | two
 compiled() {
   cat "$work/$1.o.log"
@@ -123,13 +131,20 @@ functions engine/include/handfast/provider.h >"$work/provider"
 { cat "$work/provider"; printf '%s\n' _GLOBAL_OFFSET_TABLE_ memcpy memmove memset; } | sort >"$work/may"
 shown() { nm -g --defined-only "$@" | awk 'NF == 3 { print $3 }' | sort; }
 leaks() { shown "$@" | comm -13 "$work/public" - | diff /dev/null -; }
-both() { shown "$work/gcc.o" "$work/gcc-provider.o" | diff "$work/public" -; }
+both() { shown "$work/gcc.o" "$work/gcc-$1.o" | diff "$work/public" -; }
 check "there are public names" test "$(wc -l <"$work/public")" -gt 90
-check "the engine and its provider show the public names, each once" both
+check "the engine and its provider show the public names, each once" both provider
+check "with the bare provider too" both bare
 asks() { nm -u "$1" | awk '{ print $2 }' | grep -v '^__aeabi_' | sort | comm -23 - "$work/may" | diff /dev/null -; }
 for one in $(echo "$jobs" | sed -n 's/ handfast .*//p'); do
   check "$one shows no internal name" leaks "$work/$one.o"
   check "$one asks for its provider alone" asks "$work/$one.o"
+done
+# The bare provider asks for nothing but memory's three; on aarch64 Linux tells it by which instructions it may compute.
+bare_asks() { nm -u "$1" | awk '{ print $2 }' | grep -vxE '__(aeabi_.*|umoddi3)|_GLOBAL_OFFSET_TABLE_|mem(cpy|move|set)'"${2:+|$2}" | diff /dev/null -; }
+for one in $(echo "$jobs" | sed -n 's/ handfast_provider_bare .*//p'); do
+  check "$one shows no internal name" leaks "$work/$one.o"
+  check "$one asks for nothing" bare_asks "$work/$one.o" "$([ "$one" != aarch64-bare ] || echo getauxval)"
 done
 # That this is seen: the same with an internal function that is not static.
 sed -E 's/^static (.*[ *]hf_transcript_start\()/\1/' "$made/handfast.c" >"$work/leak.c"
@@ -140,7 +155,7 @@ check "a name that leaks is seen" seen
 # The text: each function with its contract, and each prototype, is that of the file that it is from.
 text() { awk -f tests/amalgamation/functions.awk "$@" | LC_ALL=C sort -u; }
 find engine -name '*.[ch]' ! -path 'engine/cli/*' | sort | xargs awk -f tests/amalgamation/functions.awk | LC_ALL=C sort -u >"$work/sources"
-for one in handfast handfast_provider; do
+for one in handfast handfast_provider handfast_provider_bare; do
   text "$made/$one.c" >"$work/functions"
   the_same() { LC_ALL=C comm -23 "$work/functions" "$work/sources" | diff /dev/null -; }
   check "$one.c: the text is that of the sources" the_same
@@ -155,12 +170,19 @@ differs() { ! the_same; }
 check "a body that differs is seen" differs
 
 # Handshakes.
-program="tests/amalgamation/handshakes.c tests/amalgamation/pair.c"
+program="tests/amalgamation/handshakes.c tests/amalgamation/pair.c tests/amalgamation/software.c"
 full() {
   # shellcheck disable=SC2086
-  gcc $strict $program tests/amalgamation/software.c "$work/gcc.o" "$work/gcc-provider.o" -ltomcrypt -lgmp -o "$work/full"
+  gcc $strict $program tests/amalgamation/default.c "$work/gcc.o" "$work/gcc-provider.o" -ltomcrypt -lgmp -o "$work/full"
+}
+bare() { # OUTPUT ENGINE PROVIDER COMPILER...
+  out=$work/$1 engine=$work/$2.o provider=$work/$3.o
+  shift 3
+  # shellcheck disable=SC2086
+  "$@" $strict -static $program tests/amalgamation/bare.c "$engine" "$provider" -o "$out"
 }
 check "a program with the engine and its provider" full
+check "a program with the engine and the bare provider" bare bare gcc gcc-bare gcc
 talks() { # ROOT NAME PROGRAM...
   root=$certs/$1.0.der chain=$certs/$2
   shift 2
@@ -168,22 +190,15 @@ talks() { # ROOT NAME PROGRAM...
 }
 check "it talks, ECDSA" talks root-ec server-ec "$work/full"
 check "it talks, RSA" talks root server-rsa "$work/full"
-small() { # OBJECT COMPILER...
-  out=$1
-  shift
-  # shellcheck disable=SC2086 # patterns of files
-  "$@" -std=c11 -Wall -Wextra -Wconversion -Wshadow -Werror -O1 -static -I$made -Iengine -Iengine/include $program \
-    tests/amalgamation/small_provider.c engine/crypto/p256*.c engine/crypto/x25519*.c engine/crypto/aes_*.c engine/crypto/ghash.c \
-    engine/crypto/multiply.c engine/crypto/sha256.c engine/crypto/bytes.c engine/crypto/wipe.c engine/crypto/ct.c \
-    engine/provider/own/aes*.c engine/provider/own/ghash*.c \
-    engine/provider/own/processor.c engine/provider/own/sha256*.c engine/ports/look.c "$work/$out.o" -o "$work/$out"
-}
+check "it talks, the bare provider" talks root-ec server-ec "$work/bare"
 if $bits32; then
-  check "a program of 32 bits" small m32 gcc -m32
-  check "it talks, 32 bits" talks root-ec server-ec "$work/m32"
+  check "a program of 32 bits" bare m32 m32 m32-bare gcc -m32 -no-pie
+  # A kernel may know no programs of 32 bits.
+  if "$work/empty" 2>/dev/null; then set --; else set -- qemu-i386; fi
+  if [ $# -eq 0 ] || has qemu-i386 qemu-user; then check "it talks, 32 bits" talks root-ec server-ec "$@" "$work/m32"; fi
 fi
 if $arm; then
-  check "a program for aarch64" small aarch64 aarch64-linux-gnu-gcc
+  check "a program for aarch64" bare aarch64 aarch64 aarch64-bare aarch64-linux-gnu-gcc
   has qemu-aarch64 qemu-user && check "it talks, aarch64" talks root-ec server-ec qemu-aarch64 -cpu max "$work/aarch64"
 fi
 echo "$passed passed, $failed failed, $skipped skipped"

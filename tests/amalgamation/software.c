@@ -1,4 +1,4 @@
-/* The default provider, which has all that the engine asks for, and its software keys. */
+/* The provider's software keys. */
 #include "pair.h"
 
 int load_key(const uint8_t *file, size_t n, const struct hf_random *random, struct hf_private_key *out) {
@@ -7,8 +7,4 @@ int load_key(const uint8_t *file, size_t n, const struct hf_random *random, stru
     return -1;
   *out = hf_software_private_key(&key);
   return 0;
-}
-
-void limit(struct hf_config *config) {
-  (void)config;
 }

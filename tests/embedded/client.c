@@ -6,9 +6,10 @@
 int main(void) {
   static struct hf_session session;
   static struct hf_config config;
-  struct talk t = {.name = "client", .config = &config, .request = "GET / HTTP/1.0\r\n\r\n"};
+  struct talk t = {.name = "client", .config = &config, .request = "GET / HTTP/1.0\r\n\r\n", .peer = "localhost"};
   bool fine = true;
   talk_configure(&config);
+  talk_offer(&config);
   config.anchors = root;
   config.anchors_n = root_n;
   config.max_fragment_length = 1024;

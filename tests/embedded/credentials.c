@@ -11,3 +11,4 @@ BYTES(leaf, "build/embedded/leaf.der");
 BYTES(issuer, "build/embedded/issuer.der");
 BYTES(key, "build/embedded/key.der");
 BYTES(psk, "build/embedded/psk");
+BYTES(pin, "build/embedded/pin");

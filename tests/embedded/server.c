@@ -40,6 +40,7 @@ int main(void) {
   struct talk t = {.name = "server", .config = &config};
   bool fine;
   talk_configure(&config);
+  talk_offer(&config);
   hf_cache_start(&cache, entries, CACHED, 3600);
   store = hf_cache_store(&cache);
   config.sessions = &store;

@@ -1,20 +1,8 @@
 #include "talk.h"
 #include "board.h"
-#include <handfast/bare.h>
 #include <string.h>
 
-/* Sizes for a peer that keeps to fragments of 1024 bytes (RFC 6066 4), and for a chain of two certificates of P-256. */
-#define IN_SIZE 1536u
-#define OUT_SIZE 1024u
-#define CHAIN_SIZE 2560u
-
-static uint8_t in[IN_SIZE], out[OUT_SIZE], chain[CHAIN_SIZE];
-static const struct hf_buffers buffers = {in, sizeof in, out, sizeof out, chain, sizeof chain};
 struct hf_connection talk_connection;
-
-static const uint16_t suites[] = {HF_BARE_CIPHER_SUITES};
-static const uint16_t groups[] = {HF_BARE_GROUPS};
-static const uint16_t schemes[] = {HF_BARE_SIGNATURE_SCHEMES};
 
 /* What a connection has taken so far, and had when its handshake was complete: bytes on the wire, and ticks without those in which it
    waited for the wire. */
@@ -28,12 +16,6 @@ void talk_configure(struct hf_config *config) {
   memset(config, 0, sizeof *config);
   config->random.fill = board_random;
   config->now = board_now;
-  config->cipher_suites = suites;
-  config->cipher_suites_n = sizeof suites / sizeof suites[0];
-  config->groups = groups;
-  config->groups_n = sizeof groups / sizeof groups[0];
-  config->signature_schemes = schemes;
-  config->signature_schemes_n = sizeof schemes / sizeof schemes[0];
 }
 
 bool talk_psk(void *context, const uint8_t *identity, size_t identity_n, struct hf_external_psk *psk) {
@@ -54,6 +36,13 @@ static void say_pair(const char *name, uint32_t n) {
   board_say_number(n);
 }
 
+/* Its name, or where an engine has none its number: 0 is none. */
+static void say_error(enum hf_error error) {
+  board_say(hf_error_name(error));
+  if (hf_error_name(error)[0] == '\0')
+    board_say_number((uint32_t)error);
+}
+
 static void report(const char *name) {
   const struct hf_connection *c = &talk_connection;
   board_say(name);
@@ -64,7 +53,7 @@ static void report(const char *name) {
   say_pair(" ticks ", handshake.waited);
   say_pair(" suite ", hf_cipher_suite(c));
   board_say(" ");
-  board_say(hf_error_name(hf_error_of(c)));
+  say_error(hf_error_of(c));
   board_say("\n");
 }
 
@@ -128,8 +117,8 @@ bool talk(const struct talk *t) {
   enum hf_error error;
   cost = handshake = (struct cost){.began = board_ticks()};
   was_open = false;
-  error = t->request == NULL ? hf_server_start(c, t->config, &buffers)
-                             : hf_client_start(c, t->config, &buffers, "localhost", t->session);
+  error = t->request == NULL ? hf_server_start(c, t->config, &talk_buffers)
+                             : hf_client_start(c, t->config, &talk_buffers, t->peer, t->session);
   while (error == HF_OK && hf_status(c) < HF_STATUS_CLOSED) {
     if (flush(t->link))
       continue;

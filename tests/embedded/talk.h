@@ -4,8 +4,10 @@
 #include <handfast.h>
 #include <stdbool.h>
 
-/* What every configuration here has: the board's clock and random source, and what the bare provider can do. */
+/* What every configuration here has: the board's clock and random source; and, where the engine knows more than the bare provider can do,
+   what that can (chains.c). */
 void talk_configure(struct hf_config *config);
+void talk_offer(struct hf_config *config);
 
 /* A connection to be. */
 struct talk {
@@ -15,8 +17,12 @@ struct talk {
   bool resumes; /* it must be a resumption; else it must be none */
   /* Client: */
   const char *request; /* NULL: a server, which answers with what it gets */
+  const char *peer;    /* its name */
   const struct hf_session *session;
 };
+
+/* The program's, by what its peer may send. */
+extern const struct hf_buffers talk_buffers;
 
 /* The one connection that is under way, or was. */
 extern struct hf_connection talk_connection;
@@ -32,6 +38,7 @@ int talk_end(bool fine);
 /* What the build links in: made by run.sh with openssl. */
 extern const uint8_t credential_leaf[], credential_leaf_end[], credential_issuer[], credential_issuer_end[];
 extern const uint8_t credential_key[], credential_key_end[], credential_psk[], credential_psk_end[];
+extern const uint8_t credential_pin[];
 extern const struct hf_trust_anchor root[];
 extern const size_t root_n;
 #endif

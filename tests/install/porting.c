@@ -73,6 +73,12 @@ static void go_on(struct pair *p) {
 static bool is_open(const struct pair *p) {
   return hf_status(&p->client.c) == HF_STATUS_OPEN && hf_status(&p->server.c) == HF_STATUS_OPEN;
 }
+/* The peer is told that it is not its fault (RFC 8446 6.2, RFC 5246 7.2.2): a fatal internal_error. */
+static bool heard_internal_error(const struct side *peer) {
+  struct hf_alert alert;
+  return hf_peer_alert(&peer->c, &alert) && alert.level == 2 && alert.description == 80 &&
+         hf_error_of(&peer->c) == HF_ERROR_PEER_ALERT;
+}
 static void end(struct pair *p) {
   hf_wipe_connection(&p->client.c);
   hf_wipe_connection(&p->server.c);
@@ -111,7 +117,7 @@ static void breaks(struct token *t) {
   hf_resume(&pairs[0].server.c);
   WANT(hf_error_of(&pairs[0].server.c) == HF_ERROR_PRIVATE_KEY_FAILED && t->state == TOKEN_IDLE);
   go_on(&pairs[0]);
-  WANT(hf_status(&pairs[0].client.c) == HF_STATUS_FAILED);
+  WANT(heard_internal_error(&pairs[0].client));
   end(&pairs[0]);
 }
 
@@ -131,11 +137,13 @@ static bool is_of_the_source(enum hf_error error) {
 }
 
 static void ends_at_random(struct hf_config *config, struct side *side) {
+  const struct side *peer = side == &pairs[0].client ? &pairs[0].server : &pairs[0].client;
   struct noise stuck = {.word = same_word}, noise = {.word = word};
   config->random = noise_source(&stuck);
   start(&pairs[0]);
   go_on(&pairs[0]);
   WANT(hf_error_of(&side->c) == HF_ERROR_RANDOM_FAILED && stuck.stuck);
+  WANT(heard_internal_error(peer));
   end(&pairs[0]);
   config->random = noise_source(&noise);
   for (fails_at = 0;; fails_at++) {
@@ -145,6 +153,7 @@ static void ends_at_random(struct hf_config *config, struct side *side) {
     if (is_open(&pairs[0]))
       break;
     WANT(is_of_the_source(hf_error_of(&side->c)) && !noise.stuck);
+    WANT(heard_internal_error(peer));
     end(&pairs[0]);
   }
   end(&pairs[0]);

@@ -1,5 +1,5 @@
 #!/bin/sh
-# tests/install/run.sh: what `make install` gives suffices to build against, statically and shared.
+# tests/install/run.sh: what `make install` gives suffices to build against, statically and shared, and with the bare provider.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 root=$PWD/build/install
@@ -33,6 +33,26 @@ check "static runs" build/installed-static
 check "a provider of one's own" gcc -std=c11 -Wall -Wextra -Werror tests/install/provider.c -o build/installed-provider \
   $(pkg-config --cflags handfast) "$root/usr/lib/libhandfast.a"
 check "it is asked" build/installed-provider build/tests/certs/root-ec.0.der
+# The bare provider's library: C's library is all that a program of it needs, and there it has memory's three functions alone.
+bare() { # OPTION...: a client and a server of it, over it alone
+  # shellcheck disable=SC2046
+  gcc -std=c11 -Wall -Wextra -Werror -Ibuild/bare-include tests/amalgamation/handshakes.c tests/amalgamation/pair.c tests/amalgamation/software.c \
+    tests/amalgamation/bare.c -o build/installed-bare $(pkg-config --cflags --libs handfast-bare) "$@"
+}
+# The programs of tests/amalgamation include one header, as an amalgamation has it; installed there are several.
+mkdir -p build/bare-include
+printf '#include_next "handfast.h"\n#include <handfast/bare.h>\n#include <handfast/files.h>\n#include <handfast/software_key.h>\n' >build/bare-include/handfast.h
+check "the bare provider's library" bare
+check "the same, static" bare -static
+bare_talks() {
+  build/installed-bare build/tests/certs/server-ec.0.der build/tests/certs/server-ec.1.der build/tests/certs/server-ec.key.der build/tests/certs/root-ec.0.der >build/bare.out &&
+    [ "$(wc -l <build/bare.out)" -eq 2 ]
+}
+check "a client and a server of it talk in both versions" bare_talks
+needs() { ! nm -u "$1" | awk 'NF == 2 { print $2 }' | grep -vxE "hf_.*|$2"; }
+check "it asks for no library" needs "$root/usr/lib/libhandfast-bare.a" "_GLOBAL_OFFSET_TABLE_|mem(cpy|move|set)|__stack_chk_fail"
+seen() { ! needs "$root/usr/lib/libhandfast.a" "_GLOBAL_OFFSET_TABLE_|mem(cpy|move|set)|__stack_chk_fail" >build/bare.out; }
+check "the default one's libraries would be seen" seen
 check "command" "$root/usr/bin/handfast" --help
 pages() { for page in engine/cli/*.[1-9]; do test -s "$root/usr/share/man/man${page##*.}/${page##*/}" || return; done; }
 check "the manual, each page" pages

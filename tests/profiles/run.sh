@@ -73,6 +73,13 @@ make_one() { # PROFILE
   objects="$objects $1=build/small/$1/obj"
   check "$1: made and built" make -j2 PROFILE="$1" B="build/small/$1" CFLAGS=-Os "$own" "build/small/$1/refused"
   symbols "$own" >"$work/own.symbols"
+  check "$1: its static libraries link" links "build/small/$1" "$1"
+}
+links() { # DIRECTORY PROFILE: what each is made of comes once
+  make -s -j2 PROFILE="$2" B="$1" CFLAGS=-Os "$1/libhandfast.a" "$1/libhandfast-bare.a" >"$work/make.log" 2>&1 || { cat "$work/make.log"; return 1; }
+  printf '#include <handfast.h>\nint main(void) { static struct hf_connection c; return hf_client_start(&c, 0, 0, 0, 0) == HF_OK; }\n' >"$work/links.c"
+  gcc -std=c11 -Iengine/include "$work/links.c" "$1/libhandfast.a" -ltomcrypt -lgmp -o "$work/links" && "$work/links" &&
+    gcc -std=c11 -Iengine/include "$work/links.c" "$1/libhandfast-bare.a" -o "$work/links" && "$work/links"
 }
 
 as_client() { # NAME VERSION-PATTERN
@@ -206,6 +213,8 @@ cat "$work/case.log"
 if command -v arm-none-eabi-gcc >/dev/null; then
   check "Cortex-M4: none takes more than tests/profiles/budget" tests/profiles/sizes.sh --within cortex-m4 "$@"
   cat "$work/case.log"
+  awk 'NF == 5 && $2 ~ /^[0-9]+$/ { print "    " $1, $2, $3 }' "$work/case.log" >"$work/table"
+  check "Cortex-M4: README.md's table says so" awk -v bound=1 -f tests/support/near.awk README.md "$work/table"
 fi
 HANDFAST=$full
 finish

@@ -12,11 +12,11 @@ _Static_assert(BY > HF_AES_ROUNDS && BY < sizeof(((struct hf_aes *)0)->word) / s
 static int start(struct hf_aes *k, const uint8_t *key, size_t n, uint32_t use) {
   int r;
   *k = (struct hf_aes){{0}, HF_AES_NOTHING};
+  k->word[BY] = HF_INSTRUCTIONS ? hf_processor() & HF_PROCESSOR_AES : 0u;
 #if HF_INSTRUCTIONS
-  if ((hf_processor() & HF_PROCESSOR_AES) != 0) {
-    k->word[BY] = HF_PROCESSOR_AES;
+  if (k->word[BY] != 0)
     r = hf_fast_aes_start(k, key, n, use == HF_AES_DECRYPTS);
-  } else
+  else
 #endif
     r = hf_plain_aes_start(k, key, n);
   if (r == 0)
