@@ -2,17 +2,9 @@
    place, opening takes the fragment in place; the state's sequence number is read and left as it is. */
 #ifndef HANDFAST_RECORD_AEAD_H
 #define HANDFAST_RECORD_AEAD_H
-#include "crypto/gcm.h"
-#include "record/layout.h"
-#include "record/nonce.h"
+#include "record/record.h"
 
 #define HF_AEAD_TAG 16u
-
-/*@ // The tag at the end of a fragment of n octets is that of its ciphertext, in the record that this state takes next.
-  @ predicate gcm_genuine{L}(struct hf_record_state *s, integer type, uint8_t *fragment, integer n) = \exists bytes nonce, data;
-  @    is_nonce(nonce, bytes_of(&s->iv[0], 4), bytes_of(fragment, 8)) && is_additional_data(data, s->sequence, type, n - 24) &&
-  @    gcm_tag(bytes_of(fragment + (n - 16), 16), aes_key(&s->aes), bytes_of(&s->key[0], 16), nonce, data, bytes_of(fragment + 8, n - 24));
-  @*/
 
 /* fragment: explicit nonce (8, written here) | content (n) | tag (16, written here). */
 /*@ requires \valid_read(s) && n <= HF_PLAINTEXT_MAX;
@@ -41,8 +33,7 @@ enum hf_error hf_chacha20_seal_record(const struct hf_record_state *s, uint8_t t
   @ HF_TOTAL;
   @ assigns fragment[0 .. n - 1], *content_n;
   @ ensures \result == HF_OK || \result == HF_ERROR_RECORD_TOO_LONG || \result == HF_ERROR_RECORD_MAC_WRONG;
-  @ ensures \result == HF_OK ==> *content_n + 24 == n && *content_n <= HF_PLAINTEXT_MAX;
-  @ ensures genuine: \result == HF_OK ==> \old(gcm_genuine(s, type, fragment, n)); */
+  @ ensures \result == HF_OK ==> *content_n + 24 == n && *content_n <= HF_PLAINTEXT_MAX; */
 enum hf_error hf_gcm_open_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
                                  uint32_t *content_n);
 

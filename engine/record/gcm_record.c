@@ -29,12 +29,6 @@ enum hf_error hf_gcm_open_record(const struct hf_record_state *s, uint8_t type, 
     return HF_ERROR_RECORD_TOO_LONG;
   hf_gcm_nonce(nonce, s->iv, fragment);
   hf_record_prefix(prefix, (uint64_t)s->sequence, type, length);
-  /*@ assert nonce: is_nonce(bytes_of(&nonce[0], 12), \at(bytes_of(&s->iv[0], 4), Pre), \at(bytes_of(fragment, 8), Pre)); */
-  /*@ assert data: is_additional_data(bytes_of(&prefix[0], 13), s->sequence, type, n - 24); */
-  /*@ assert kept: bytes_kept{Pre,Here}(fragment, n); */
-  /*@ assert key: bytes_kept{Pre,Here}(&s->key[0], 16) && aes_key(&s->aes) == \at(aes_key(&s->aes), Pre); */
-  /*@ assert tag: bytes_of(content + length, 16) == \at(bytes_of(fragment + (n - 16), 16), Pre); */
-  /*@ assert content: bytes_of(content, length) == \at(bytes_of(fragment + 8, n - 24), Pre); */
   if (hf_gcm_open(&s->aes, s->key, nonce, prefix, HF_PREFIX, content, length, content + length) != 0)
     return HF_ERROR_RECORD_MAC_WRONG;
   *content_n = (uint32_t)length;

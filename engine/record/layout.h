@@ -7,15 +7,7 @@
 #define HF_PREFIX 13u
 
 /*@ predicate hf_is_prefix(uint8_t *p, integer sequence, integer type, integer n) =
-      be64(p) == sequence && p[8] == type && p[9] == 3 && p[10] == 3 && be16(p + 11) == n;
-  @ // A number of four, of eight octets at i.
-  @ logic integer octets4(bytes b, integer i) =
-  @    bytes_at(b, i) * 16777216 + bytes_at(b, i + 1) * 65536 + bytes_at(b, i + 2) * 256 + bytes_at(b, i + 3);
-  @ logic integer octets8(bytes b, integer i) = octets4(b, i) * 4294967296 + octets4(b, i + 4);
-  @ // RFC 5246 6.2.3.3: what is authenticated beside the content
-  @ predicate is_additional_data(bytes b, integer sequence, integer type, integer n) = bytes_len(b) == 13 && octets8(b, 0) == sequence &&
-  @    bytes_at(b, 8) == type && bytes_at(b, 9) == 3 && bytes_at(b, 10) == 3 && bytes_at(b, 11) * 256 + bytes_at(b, 12) == n;
-  @*/
+      be64(p) == sequence && p[8] == type && p[9] == 3 && p[10] == 3 && be16(p + 11) == n; */
 
 /* Type, version 3.3 and length: the header of a record (RFC 5246 6.2.1). n: bytes in the fragment. */
 /*@ requires \valid(header + (0 .. HF_RECORD_HEADER - 1)) && n <= 0xffff;
@@ -29,7 +21,6 @@ void hf_record_header(uint8_t header[HF_RECORD_HEADER], uint8_t type, size_t n);
 /*@ requires \valid(prefix + (0 .. HF_PREFIX - 1)) && n <= 0xffff;
   @ HF_TOTAL;
   @ assigns prefix[0 .. HF_PREFIX - 1];
-  @ ensures hf_is_prefix(prefix, sequence, type, n);
-  @ ensures is_additional_data(bytes_of(prefix, 13), sequence, type, n); */
+  @ ensures hf_is_prefix(prefix, sequence, type, n); */
 void hf_record_prefix(uint8_t prefix[HF_PREFIX], uint64_t sequence, uint8_t type, size_t n);
 #endif

@@ -1,15 +1,8 @@
 #include "record/nonce.h"
 
 void hf_gcm_nonce(uint8_t out[HF_NONCE], const uint8_t *salt, const uint8_t *explicit_nonce) {
-  hf_copy(out, salt, 4);
-  hf_copy(out + 4, explicit_nonce, 8);
-  /*@ assert salt: out[0] == salt[0] && out[1] == salt[1] && out[2] == salt[2] && out[3] == salt[3]; */
-  /*@ assert explicit: \forall integer i; 0 <= i < 8 ==> out[4 + i] == explicit_nonce[i]; */
-  /*@ assert octets: out[4] == explicit_nonce[0] && out[5] == explicit_nonce[1] && out[6] == explicit_nonce[2] &&
-        out[7] == explicit_nonce[3] && out[8] == explicit_nonce[4] && out[9] == explicit_nonce[5] && out[10] == explicit_nonce[6] &&
-        out[11] == explicit_nonce[7]; */
-  /*@ assert high: be32(out + 4) == be32(explicit_nonce) && be32(out + 8) == be32(explicit_nonce + 4); */
-  /*@ assert given: bytes_kept{Pre,Here}(salt, 4) && bytes_kept{Pre,Here}(explicit_nonce, 8); */
+  hf_write32(out, hf_read32(salt));
+  hf_write64(out + 4, hf_read64(explicit_nonce));
 }
 
 /*@ HF_TOTAL;

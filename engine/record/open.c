@@ -25,8 +25,7 @@ static bool can_open(const struct hf_record_state *s) {
   @ HF_TOTAL;
   @ assigns fragment[0 .. n - 1], *content_n;
   @ ensures \result == HF_OK || \result == HF_ERROR_RECORD_TOO_LONG || \result == HF_ERROR_RECORD_MAC_WRONG;
-  @ ensures \result == HF_OK ==> s->explicit_n + *content_n + s->tag_n <= n;
-  @ ensures genuine: \result == HF_OK && s->protection == HF_PROTECTION_GCM ==> \old(gcm_genuine(s, type, fragment, n)); */
+  @ ensures \result == HF_OK ==> s->explicit_n + *content_n + s->tag_n <= n; */
 static enum hf_error unprotect(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
                                uint32_t *content_n) {
   if (!can_open(s))
@@ -58,7 +57,6 @@ static enum hf_error unprotect(const struct hf_record_state *s, uint8_t type, ui
   @ assigns fragment[0 .. n - 1], *content_n;
   @ ensures \result == HF_OK || \result == HF_ERROR_RECORD_TOO_LONG || \result == HF_ERROR_RECORD_MAC_WRONG;
   @ ensures \result == HF_OK ==> s->explicit_n + *content_n + s->tag_n <= n && *content_n <= HF_PLAINTEXT_MAX;
-  @ ensures genuine: \result == HF_OK && s->protection == HF_PROTECTION_GCM ==> \old(gcm_genuine(s, type, fragment, n));
   @ ensures wiped: \result != HF_OK ==> *content_n == 0 && hf_zeroed(fragment, n); */
 static enum hf_error open_or_wipe(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
                                   uint32_t *content_n) {
